@@ -1,0 +1,31 @@
+"""checks decides: a policy and a case in, a determination with its proof out.
+
+Pure: no clock, no network, no randomness, no model. Missing is a third value, never a no.
+"""
+
+from checks.case import Case, case_schema, parse_case, read_case
+from checks.errors import CaseError, ChecksError, PolicyError
+from checks.evaluate import Determination, decide, evaluate
+from checks.facts import question
+from checks.policy import Policy, load_policies, read_policy
+from checks.verdict import Verdict
+from checks.view import procedure_of
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "ChecksError",
+    "Determination",
+    "Policy",
+    "PolicyError",
+    "Verdict",
+    "case_schema",
+    "decide",
+    "evaluate",
+    "load_policies",
+    "parse_case",
+    "procedure_of",
+    "question",
+    "read_case",
+    "read_policy",
+]

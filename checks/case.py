@@ -1,0 +1,233 @@
+"""A case as it is handed in: what is asked for, and what the record says. An absent key means "not known"."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from checks.errors import CaseError
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise ValueError("a number is needed, without quotes or unit")
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation as error:  # pragma: no cover - str() of a number always parses
+        raise ValueError("a number is needed") from error
+    if not number.is_finite():
+        raise ValueError("a finite number is needed")
+    return number
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) != 10:
+        raise ValueError("a date written YYYY-MM-DD is needed")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("a date that exists, written YYYY-MM-DD, is needed") from error
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Documented = Literal[False] | Text
+Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100000)]
+Percent = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100)]
+Score = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10)]
+Day = Annotated[date, BeforeValidator(_day)]
+Agent = Literal[
+    "local_anesthetic_only",
+    "local_anesthetic_and_corticosteroid",
+    "short_acting_anesthetic",
+    "long_acting_anesthetic",
+]
+Procedure = Literal[
+    "medial_branch_block", "facet_joint_injection", "facet_denervation", "interlaminar_epidural",
+    "transforaminal_epidural", "caudal_epidural", "sacroiliac_joint_injection", "sympathetic_block",
+    "stellate_ganglion_block", "celiac_plexus_block", "scs_trial", "scs_permanent", "scs_revision",
+    "scs_removal", "intraspinal_drug_trial", "infusion_pump_permanent", "infusion_pump_replacement", "other",
+]  # fmt: skip
+
+
+class Record(BaseModel):
+    """Base: frozen, unknown keys refused, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_null(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                if item is None:
+                    raise ValueError(f"'{key}' is null: leave the key out (not known) or say false or []")
+        return value
+
+
+class Request(Record):
+    """What is asked for."""
+
+    procedure: Procedure | None = None
+    procedure_text: Text | None = None
+    codes: tuple[Annotated[str, Field(pattern=r"^[0-9A-Z]{5}$")], ...] | None = Field(None, strict=False)
+    region: Text | None = None
+    levels: tuple[Text, ...] | None = Field(None, strict=False)
+    laterality: Literal["left", "right", "bilateral"] | None = None
+    date_of_service: Day | None = None
+    guidance: Literal["fluoroscopy", "ct", "ultrasound", "none"] | None = None
+    phase: (
+        Literal[
+            "initial", "repeat_initial_phase", "repeat_diagnostic", "repeat_therapeutic", "repeat",
+            "opposite_side", "trial", "permanent", "replacement", "revision", "removal",
+        ]
+        | None
+    ) = None  # fmt: skip
+    purpose: Text | None = None
+    agent: Literal["local_anesthetic_only", "local_anesthetic_and_corticosteroid"] | None = None
+    technique: Literal["conventional_thermal", "cooled", "pulsed", "cryoablation", "laser"] | None = None
+    guideline: Text | None = None
+    payer: Text | None = None
+    program: Text | None = None
+    state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+
+
+class Therapy(Record):
+    """One course of conservative therapy."""
+
+    modality: Text
+    component: Literal["active", "inactive"] | None = None
+    target_region: Text | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    duration_days: Number | None = None
+    duration_months: Number | None = None
+    status: Literal["ongoing", "completed"] | None = None
+    response: Literal["inadequate", "adequate"] | None = None
+    plan_prescribed_by: (
+        Literal["physician", "physical_therapist", "chiropractor", "self_directed"] | None
+    ) = None
+    completion_follow_up_documented: bool | None = None
+    stopped_early_reason: (
+        Literal["medical", "office_closed", "inconvenience", "noncompliance"] | None
+    ) = None
+    details: Text | None = None
+
+
+class Procedures(Record):
+    """One earlier procedure."""
+
+    date: Day | None = None
+    procedure: Text | None = None
+    region: Text | None = None
+    levels: tuple[Text, ...] | None = Field(None, strict=False)
+    laterality: Literal["left", "right", "bilateral"] | None = None
+    phase: Literal["initial", "initial_diagnostic", "initial_therapeutic", "therapeutic"] | None = None
+    agent: Agent | None = None
+    pain_relief_percent: Percent | None = None
+    symptom_relief_percent: Percent | None = None
+    relief_duration_days: Number | None = None
+    relief_lasted_at_least_anesthetic_duration: bool | None = None
+    functional_improvement_documented: bool | None = None
+
+
+class SameDay(Record):
+    """Another procedure on the date of service."""
+
+    procedure: Text | None = None
+    region: Text | None = None
+    levels: tuple[Text, ...] | None = Field(None, strict=False)
+
+
+Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+Courses = Annotated[tuple[Therapy, ...], Field(strict=False)]
+History = Annotated[tuple[Procedures, ...], Field(strict=False)]
+
+
+class Case(Record):
+    """The whole case; `facts` is a `checks.facts.Facts`."""
+
+    id: str | None = None
+    request: Request
+    facts: Any
+
+
+@cache
+def case_model() -> type[Case]:
+    """The case type with its facts (built once; facts import this module)."""
+    from checks.facts import Facts
+
+    return type("Case", (Case,), {"__annotations__": {"facts": Facts}, "__module__": __name__})
+
+
+def case_schema() -> dict[str, Any]:
+    """The JSON Schema of a case, generated from the types."""
+    return case_model().model_json_schema()
+
+
+def parse_case(text: str) -> Case:
+    """Read one case from JSON text.
+
+    Raises:
+        CaseError: not JSON, a repeated or unknown key, a wrong type or an impossible date; one line.
+    """
+    try:
+        value = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_repeats)
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f" (line {error.lineno}, column {error.colno})" if hasattr(error, "lineno") else ""
+        raise CaseError(f"the case is not valid JSON{where}: hand in one JSON object") from None
+    return read_case(value)
+
+
+def read_case(value: object) -> Case:
+    """Read one case from a parsed JSON object. Raises CaseError like `parse_case`."""
+    if not isinstance(value, dict):
+        raise CaseError('a case is a JSON object {"id", "request", "facts"}: this is something else')
+    if "request" not in value:
+        raise CaseError("the case has no 'request': say what is asked for, at least its procedure")
+    try:
+        return case_model().model_validate({"facts": {}} | value)
+    except ValidationError as error:
+        raise CaseError(_one_line(error)) from None
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise CaseError(f"the key {key!r} stands twice in one object: keep one")
+        found[key] = value
+    return found
+
+
+def _known_keys(location: tuple[int | str, ...]) -> list[str]:
+    from checks.facts import Facts
+
+    if location and location[0] == "request":
+        return list(Request.model_fields)
+    if location and location[0] == "facts":
+        entries = {*Therapy.model_fields, *Procedures.model_fields, *SameDay.model_fields}
+        return list(Facts.model_fields) if len(location) <= 2 else sorted(entries)
+    return list(Case.model_fields)
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    location = tuple(part for part in first["loc"] if not str(part).startswith(("literal", "constrained")))
+    where = ".".join(str(part) for part in location) or "the case"
+    if first["type"] == "extra_forbidden":
+        near = get_close_matches(str(location[-1]), _known_keys(location), n=1, cutoff=0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "see `guideline check --schema` for the keys"
+        return f"{where} is not a known key: {hint}"
+    value = first.get("input")
+    shown = f" is {value!r:.60}" if isinstance(value, str | int | float | Decimal | bool) else ""
+    more = len(error.errors()) - 1
+    message = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{where}{shown}: {message}" + (f" (and {more} more)" if more else "")

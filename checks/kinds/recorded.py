@@ -1,0 +1,142 @@
+"""Kinds that read one recorded fact: a value, a number, a list, a documented reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from checks.kinds.base import Criterion, Proof
+from checks.verdict import Verdict, of_bool
+from checks.view import CaseView
+
+Scalar = bool | str
+
+
+def show(value: object) -> str:
+    """A recorded value in words: yes, no, a plain number, a list with commas."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value) or "none"
+    return str(value)
+
+
+class Is(Criterion):
+    """The fact is recorded as one of `values`.
+
+    Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format).
+    """
+
+    kind: Literal["is"]
+    fact: str
+    values: tuple[Scalar, ...] = Field(strict=False, min_length=1)
+    absent: Verdict = Field(Verdict.UNKNOWN, strict=False)
+
+    def judge(self, view: CaseView) -> Proof:
+        """Compare the recorded value with the accepted ones; text without regard to case."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            missing = (key,) if self.absent is Verdict.UNKNOWN else ()
+            return Proof(self.absent, f"{key} is not recorded", (key,), missing)
+        seen = value.lower() if isinstance(value, str) else value
+        ok = any(type(seen) is type(accepted) and seen == accepted for accepted in self._accepted())
+        wanted = " or ".join(show(accepted) for accepted in self.values)
+        return Proof(of_bool(ok), f"{key} is {show(value)}; accepted: {wanted}", (key,))
+
+    def _accepted(self) -> tuple[Scalar, ...]:
+        return tuple(value.lower() if isinstance(value, str) else value for value in self.values)
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)
+
+
+class Number(Criterion):
+    """The recorded number keeps exactly one bound: `at_least` and `at_most` include it, `above` and `below` do not.
+
+    Unknown when: the fact is absent.
+    """
+
+    kind: Literal["number"]
+    fact: str
+    unit: str
+    at_least: Decimal | None = Field(None, strict=False)
+    at_most: Decimal | None = Field(None, strict=False)
+    above: Decimal | None = Field(None, strict=False)
+    below: Decimal | None = Field(None, strict=False)
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Number:
+        if sum(b is not None for b in (self.at_least, self.at_most, self.above, self.below)) != 1:
+            raise ValueError("give exactly one of at_least, at_most, above, below")
+        return self
+
+    def judge(self, view: CaseView) -> Proof:
+        """Compare the recorded number with the bound."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
+        tests = (
+            (self.at_least, "at least", lambda b: value >= b),
+            (self.at_most, "at most", lambda b: value <= b),
+            (self.above, "more than", lambda b: value > b),
+            (self.below, "less than", lambda b: value < b),
+        )
+        bound, words, holds = next(test for test in tests if test[0] is not None)
+        because = f"{key} is {show(value)} {self.unit}; needed: {words} {show(bound)} {self.unit}"
+        return Proof(of_bool(holds(bound)), because, (key,))
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)
+
+
+class ListsNone(Criterion):
+    """The recorded list holds none of `values`; an empty list means documented: none.
+
+    Unknown when: the list is absent.
+    """
+
+    kind: Literal["lists_none_of"]
+    fact: str
+    values: tuple[str, ...] = Field(strict=False, min_length=1)
+
+    def judge(self, view: CaseView) -> Proof:
+        """Look for any of the values in the list."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
+        found = tuple(item for item in self.values if item in value)
+        return Proof(of_bool(not found), f"{key}: {show(found)}", (key,))
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)
+
+
+class IsDocumented(Criterion):
+    """A reason is documented as text, which meets this and leaves its weight to a person (`review`).
+
+    Not met only by a record that says there is none (`false`). Unknown when: the fact is absent.
+    """
+
+    kind: Literal["documented"]
+    fact: str
+
+    def judge(self, view: CaseView) -> Proof:
+        """Text meets, false fails, absence is unknown. The text itself is not repeated."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
+        if value is False:
+            return Proof(Verdict.NOT_MET, f"{key}: documented that there is none", (key,))
+        review = (f"{key} is documented; whether it suffices is for a person to say",)
+        return Proof(Verdict.MET, f"{key} is documented", (key,), review=review)
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)

@@ -1,0 +1,175 @@
+"""The policy format: one edition of one guideline as data, read strictly from YAML."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from checks.case import Procedures, Request
+from checks.errors import PolicyError
+from checks.facts import CATALOGUE
+from checks.kinds import AnyCriterion, Criterion
+
+
+class Part(BaseModel):
+    """Base of the parts of a policy file: frozen, and an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Code(Part):
+    """A procedure code that the guideline prints, with its region and whether it is an add-on."""
+
+    code: str
+    region: str
+    add_on: bool = False
+
+
+class Exclusion(Part):
+    """A request that the guideline says it does not consider."""
+
+    clause: str
+    label: str
+    procedures: tuple[str, ...]
+    sha256: str | None = None
+
+
+class NotModelled(Part):
+    """A clause that is no requirement, and why."""
+
+    clause: str
+    why: str
+
+
+class InForce(Part):
+    """First and last day in force, both inclusive; `until` absent: still in force."""
+
+    from_: date = Field(alias="from")
+    until: date | None = None
+
+
+class Statement(Part):
+    """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses."""
+
+    aspect: str
+    about: tuple[str, ...] = ()
+    say: str
+    clauses: tuple[str, ...]
+
+
+class Policy(Part):
+    """One edition of one guideline."""
+
+    id: str
+    title: str
+    issuer: str
+    edition: str
+    document: str
+    in_force: InForce
+    medicare: bool = False
+    procedures: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
+    excludes: tuple[Exclusion, ...] = ()
+    needs: AnyCriterion
+    statements: tuple[Statement, ...] = ()
+    silent_on: tuple[str, ...] = ()
+    not_modelled: tuple[NotModelled, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the policy's canonical form."""
+        body = json.dumps(self.model_dump(mode="json", exclude={"statements"}), sort_keys=True)
+        return hashlib.sha256(body.encode()).hexdigest()
+
+    def rows(self) -> Iterator[Criterion]:
+        """All criteria that stand for a clause, in the policy's order."""
+        yield from (criterion for criterion in walk(self.needs) if criterion.clause)
+
+
+def walk(criterion: Criterion) -> Iterator[Criterion]:
+    """A criterion and all criteria inside it, outermost first."""
+    yield criterion
+    for part in criterion.parts():
+        yield from walk(part)
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without repeated keys."""
+
+
+def _mapping(loader: _StrictLoader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=deep)
+        if key in seen:
+            raise PolicyError(f"line {key_node.start_mark.line + 1}: the key {key!r} is repeated: keep one")
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def _line(text: str, location: tuple[Any, ...]) -> int:
+    """The line of the value at a location of the YAML text, or of the nearest one above it."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), node)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+    return int(node.start_mark.line) + 1 if node else 1
+
+
+def read_policy(text: str, name: str) -> Policy:
+    """Read one policy file.
+
+    Raises:
+        PolicyError: not YAML, a repeated or unknown key, an unknown kind or fact; names file and line.
+    """
+    try:
+        value = yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a SafeLoader with repeated keys refused
+        policy = Policy.model_validate(value)
+    except yaml.YAMLError as error:
+        raise PolicyError(f"{name}: not valid YAML: {str(error).splitlines()[-1].strip()}") from None
+    except PolicyError as error:
+        raise PolicyError(f"{name}: {error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise PolicyError(f"{name}:{_line(text, first['loc'])}: {where}: {first['msg']}") from None
+    for criterion in walk(policy.needs):
+        for fact in criterion.names():
+            if not _known(fact):
+                raise PolicyError(f"{name}: the fact '{fact}' is not in the catalogue of facts")
+    return policy
+
+
+def _known(fact: str) -> bool:
+    head, _, tail = fact.partition(".")
+    if head == "request":
+        return tail in Request.model_fields
+    return tail in Procedures.model_fields if head == "prior" else fact in CATALOGUE
+
+
+@cache
+def load_policies() -> tuple[Policy, ...]:
+    """All policies of this package, sorted by id. Raises PolicyError for a file that breaks the format."""
+    folder = files("checks").joinpath("policies")
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+    policies = tuple(read_policy(item.read_text(encoding="utf-8"), item.name) for item in found)
+    for item, policy in zip(found, policies, strict=True):
+        if item.name != f"{policy.id}.yaml":
+            raise PolicyError(f"{item.name}: its id is '{policy.id}'; file name and id must be equal")
+    return policies
+
+
