@@ -1,0 +1,76 @@
+"""Citations: made from a clause and verified against the source each time they are made or shown."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Citation, ClauseView
+from assistant.errors import InputRefusedError
+from index import Clause, Document, Library, clean
+
+TIERS = ("payer_policy", "government_policy", "digest", "worked_example", "article")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z•*“(])")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a cleaned text as spans (start inclusive, end exclusive)."""
+    starts = [0, *(match.end() for match in SENTENCE.finditer(text))]
+    ends = [*(match.start() for match in SENTENCE.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+
+
+class Citer:
+    """Makes citations from one library; one that does not resolve to its quote is not made."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def document(self, clause: Clause) -> Document:
+        """The document that a clause stands in."""
+        return next(d for d in self.library.documents() if d.id == clause.document)
+
+    def cite(self, clause: Clause, start: int = 0, end: int | None = None) -> Citation | None:
+        """Cite a span of the clause's cleaned text (end exclusive; None: all); None if the pin does not hold."""
+        quote = clause.text[start:end]
+        raw_start, raw_end = clause.raw_span(start, len(clause.text) if end is None else end)
+        document = self.document(clause)
+        if not quote or clean(self.library.raw(document.id, raw_start, raw_end)) != quote:
+            return None
+        return Citation(
+            document=document.id,
+            authority=document.authority,
+            guideline=clause.guideline,
+            clause=clause.id,
+            quote=quote,
+            start=raw_start,
+            end=raw_end,
+            sha256=document.sha256,
+        )
+
+    def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
+        """The clause of a pin with the pinned words marked; `holds` is false where the source has changed.
+
+        Raises:
+            InputRefusedError: there is no such clause.
+        """
+        clause = self.library.clause(clause_id)
+        if clause is None:
+            raise InputRefusedError(f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is")
+        document = self.document(clause)
+        inside = clause.start <= start < end <= clause.end
+        marked = clean(self.library.raw(document.id, start, end)) if inside else ""
+        at = clause.text.find(marked) if marked else -1
+        holds = at >= 0 and document.sha256.startswith(sha256) and bool(sha256)
+        return ClauseView(
+            clause=clause.id,
+            document=document.id,
+            title=document.title,
+            section=clause.section_title,
+            authority=document.authority,
+            edition=document.edition,
+            exact_wording=document.authority != "digest",
+            before=clause.text[:at] if holds else "",
+            marked=marked if holds else "",
+            after=clause.text[at + len(marked) :] if holds else clause.text,
+            holds=holds,
+        )

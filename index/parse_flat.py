@@ -1,0 +1,108 @@
+"""HTML documents, plain articles and our own digests: one clause a block, ids from headings and own numbering."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import yaml
+from bs4 import BeautifulSoup, Comment
+from bs4.element import NavigableString, Tag
+
+from index.clean import clean
+from index.errors import CorpusError
+from index.passage import Clause, Guideline
+
+BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "title")
+JUNK = ("You may want to see also", "Explore related products", "What You'll Learn")
+NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zA-Z])[.)]\s+")
+DIGEST_LINE = re.compile(r"^- \[([A-Z0-9_.]+/[\w./-]+)\]\s+", re.M)
+
+
+def slug(title: str) -> str:
+    """A heading as part of an id."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:6]) or "text"
+
+
+def html_text(source: str) -> str:
+    """The text of an HTML document, one block a line, headings marked by a leading `# `."""
+    soup = BeautifulSoup(source, "html.parser")
+    for item in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        item.extract()
+    for item in soup.find_all(["script", "style", "sup"]):
+        item.decompose()
+    lines: list[str] = []
+    for item in soup.find_all(BLOCKS):
+        own = "".join(_own(item)).replace("\xa0", " ")
+        text = re.sub(r"\s+", " ", own).strip()
+        if not text or item.name == "title":
+            continue
+        bold = item.find(["strong", "b", "u"])
+        whole_bold = bold is not None and re.sub(r"\s+", " ", bold.get_text()).strip() == text
+        heading = item.name in ("h1", "h2", "h3", "h4") or (item.parent and item.parent.name == "strong")
+        lines.append(f"# {text}" if heading or (whole_bold and len(text) < 120) else text)
+    return "\n".join(lines) + "\n"
+
+
+def _own(item: Tag) -> list[str]:
+    """The text of a block without that of blocks inside it."""
+    found: list[str] = []
+    for child in item.children:
+        if isinstance(child, NavigableString):
+            found.append(str(child))
+        elif isinstance(child, Tag) and child.name not in (*BLOCKS, "ol", "ul", "table", "tr"):
+            found += _own(child)
+    return found
+
+
+def parse_lines(text: str, document: str, guideline: str, title: str) -> tuple[list[Guideline], list[Clause]]:
+    """The clauses of a text in which each line is a block."""
+    clauses: list[Clause] = []
+    key, heading, offset = "text", title, 0
+    counts: Counter[str] = Counter()
+    lines = text.splitlines(keepends=True)
+    for position, line in enumerate(lines):
+        start, offset = offset, offset + len(line)
+        words = line.strip()
+        following = next((later.strip() for later in lines[position + 1 :] if later.strip()), "")
+        if not words or words.startswith(JUNK) or following.startswith(JUNK[:1]):
+            continue
+        begin = start + len(line) - len(line.lstrip())
+        if words.startswith("# ") or (len(words) < 90 and not re.search(r"[.:;,”)]$", words) and words[0].isupper()):
+            heading = words.removeprefix("# ")
+            key = slug(heading)
+        counts[key] += 1
+        clause_id = f"{guideline}/{key}/{counts[key]}"
+        raw = text[begin : start + len(line.rstrip())]
+        skip = 2 if words.startswith("# ") else 0
+        found = clean(raw[skip:])
+        if found:
+            clauses.append(
+                Clause(
+                    clause_id, guideline, document, key, heading, "heading" if skip else "paragraph", found,
+                    begin + skip, begin + len(raw), None, raw[skip:],
+                )
+            )  # fmt: skip
+    return [Guideline(guideline, title, document)], clauses
+
+
+def parse_digest(text: str, document: str) -> tuple[list[Guideline], list[Clause]]:
+    """A digest of ours: front matter, then lines `- [clause id] statement`."""
+    parts = text.split("---\n", 2)
+    if len(parts) < 3:
+        raise CorpusError(f"{document}: a digest begins with a block between two lines of '---'")
+    front = yaml.safe_load(parts[1])
+    codes = tuple(str(code["code"]) for code in front.get("codes") or ())
+    clauses = []
+    for match in DIGEST_LINE.finditer(text):
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        section = match.group(1).split("/")[1]
+        raw = text[match.end() : end]
+        clauses.append(
+            Clause(
+                match.group(1), front["guideline"], document, section, section.title(), "list_item", clean(raw),
+                match.end(), end, None, raw,
+            )
+        )  # fmt: skip
+    return [Guideline(front["guideline"], front["title"], document, codes)], clauses

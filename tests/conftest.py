@@ -1,0 +1,48 @@
+"""What every test gets: no telemetry, no downloads, a data folder of its own, the same examples each time."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Set before any vendor is imported: each of these is read once, at import.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["ANONYMIZED_TELEMETRY"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None)
+settings.load_profile("same-every-time")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point GUIDELINE_DATA at a temporary folder; a test that needs another sets it with monkeypatch."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUIDELINE_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("GUIDELINE_SOURCES", raising=False)
+        patch.delenv("GUIDELINE_CHAT_MODEL", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of source documents beside the checkout; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared" / "guidelines"
+    if not folder.is_dir():
+        pytest.skip("no source documents at ../shared/guidelines")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an index built once a session from the source documents."""
+    from index import build_index
+
+    data = tmp_path_factory.mktemp("built-index")
+    build_index([sources], data)
+    return data
