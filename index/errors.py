@@ -1,5 +1,8 @@
-"""The one error that this package raises on purpose."""
+"""Errors of the index.
+
+CorpusError    a source, a folder or a built index cannot be used; the message names it and the way out
+"""
 
 
 class CorpusError(Exception):
-    """A document, folder or index cannot be used; the message names it and the way out in one line."""
+    """Something with the documents or the index is wrong; one line, nothing was half-written."""

@@ -1,217 +1,237 @@
-"""The NIA guidelines: one long text into guidelines, sections and numbered clauses."""
+"""The NIA text: eight guidelines in one file, with page breaks, footnote marks, lost headers and nested lists."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 
-from .clean import clean
-from .drafts import Place, make_clause, unique
-from .nia_items import Item, is_caps, items
-from .passage import Clause, Code, Document, Guideline, Kind, Parsed
+from index.clean import FURNITURE, clean
+from index.passage import Clause, Guideline
 
-_LOST = (("IMPLANTABLE INFUSION PUMP", "NIA_IIP"), ("SPINAL CORD STIMULATION", "NIA_SCS"))
-_NUMBER = re.compile(r"Guideline Number:\s*(\S+)")
-
-
-def looks_like_nia(text: str) -> bool:
-    """Whether the text is a collection of guidelines with NIA headers."""
-    return len(re.findall(r"Clinical guidelines?:", text)) > 0 and _NUMBER.search(text) is not None
-
-
-def parse_nia(document: Document, text: str) -> Parsed:
-    """The guidelines and clauses of the text."""
-    reader = _Reader(document, text)
-    found = _swap_banners(items(text), text)
-    for place, item in enumerate(found):
-        reader.take(item, found[place + 1] if place + 1 < len(found) else None)
-    clauses = tuple(reader.clauses)
-    return Parsed(replace(document, clauses=len(clauses)), text, tuple(reader.guidelines), clauses)
-
-
-def _swap_banners(found: list[Item], text: str) -> list[Item]:
-    """A sentence in capitals right before a heading speaks of what follows: it goes behind the heading."""
-    out = list(found)
-    for here in range(len(out) - 1):
-        item, after = out[here], out[here + 1]
-        if item.kind == "paragraph" and after.kind == "heading" and is_caps(text[item.start : item.end]):
-            out[here], out[here + 1] = after, item
-    return out
+HEADINGS = (
+    ("INDICATIONS FOR", "indications"),
+    ("FREQUENCY OF", "frequency"),
+    ("EXCLUSIONS", "exclusions"),
+    ("CONTRAINDICATIONS", "contraindications"),
+    ("LEGISLATIVE REQUIREMENTS", "legislation"),
+    ("BACKGROUND", "background"),
+    ("OVERVIEW", "overview"),
+    ("POLICY HISTORY", "history"),
+    ("GENERAL INFORMATION", "general"),
+    ("Disclaimer:", "disclaimer"),
+)
+HEADERLESS = (("IMPLANTABLE INFUSION PUMP", "NIA_IIP"), ("SPINAL CORD STIMULATION", "NIA_SCS"))
+BULLET = re.compile(r"^\s*(•|▪|o(?=\s))\s*")
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DATED = re.compile(rf"^\s*{MONTH} \d{{4}}\s*")
+HEADER = re.compile(r"^\s*Clinical guidelines?:")
+TERMINAL = re.compile(r"[.:;!?”]\s*(?:\d[\d,\s-]*)?\*?\s*$")
+OPEN_END = re.compile(r"(?:,|\(|-|\bor|\band|\bthe|\bof)\s*$")
+CODE = re.compile(r"\b(\d{5}|\d{4}T)\b")
+FULL_LINE = 85
 
 
-def header_facts(raw: str) -> Guideline:
-    """Number, title, codes and dates of a guideline's header."""
-    flat = clean(raw)
+@dataclass
+class Block:
+    """A run of lines that belong together: a heading, a list item, a paragraph."""
 
-    def first(pattern: str) -> str:
-        match = re.search(pattern, flat)
-        return match.group(1).strip() if match else ""
-
-    date = r"\s*([A-Z][a-z]+ \d{4})"
-    number = first(r"Guideline Number:\s*(\S+)")
-    return Guideline(
-        number, first(r"guidelines?:\s*(.*?)\s*Original Date"), "", "",
-        _codes(first(r"CPT Codes:\s*(.*?)\s*Last Revised")),
-        first("Original Date:" + date), first("Last Revised Date:" + date),
-        first("Implementation Date:" + date), number,
-    )  # fmt: skip
+    sort: str
+    start: int
+    end: int
+    mark: str = ""
 
 
-def _codes(block: str) -> tuple[Code, ...]:
-    region = ""
-    codes: list[Code] = []
-    for match in re.finditer(r"([A-Z][A-Za-z ]*?) ?Region:|(\+)?\s*\b(\d{5}|\d{4}T)\b", block):
-        if match.group(1):
-            region = match.group(1).strip()
-        else:
-            codes.append(Code(match.group(3), region, match.group(2) is not None))
-    return tuple(codes)
+@dataclass
+class Section:
+    """A section under way: its blocks and where they belong."""
 
-
-@dataclass(slots=True)
-class _Level:
-    mark: str
-    number: int
-    clause: Clause
-    parent_had_children: bool = False
-    children: bool = False
-
-
-@dataclass(slots=True)
-class _Section:
-    name: str
+    guideline: str
+    key: str
     title: str
-    group: int = 0
-    paragraphs: int = 0
-    notes: int = 0
-    last: int = 0
-    lead_in: str | None = None
-    stack: list[_Level] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
 
-class _Reader:
-    def __init__(self, document: Document, text: str) -> None:
-        self.document = document
-        self.text = text
-        self.clauses: list[Clause] = []
-        self.guidelines: list[Guideline] = []
-        self.taken: dict[str, int] = {}
-        self._begin(Guideline("NIA_PREAMBLE", "Preamble", document.id, document.authority))
-        self.section = _Section("preamble", "Preamble")
+def parse_nia(raw: str, document: str) -> tuple[list[Guideline], list[Clause]]:
+    """The guidelines and clauses of the text, in its order."""
+    guidelines: list[Guideline] = []
+    sections = _sections(raw, _blocks(raw), guidelines, document)
+    return guidelines, [clause for section in sections for clause in _Numbering(raw, section, document).clauses()]
 
-    def take(self, item: Item, following: Item | None) -> None:
-        if item.kind == "header":
-            self._header(item)
-        elif item.kind == "heading":
-            self._heading(item)
-        elif item.kind == "bullet":
-            self._bullet(item)
-        elif item.kind == "note":
-            self._note(item)
+
+def _heading(line: str) -> str | None:
+    return next((key for words, key in HEADINGS if line.strip().startswith(words)), None)
+
+
+def _blocks(raw: str) -> list[Block]:
+    """Join lines into blocks; a sentence goes on over blank lines and page breaks."""
+    blocks: list[Block] = []
+    offset, gap = 0, True
+    for line in raw.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        text = line.strip()
+        if not text or any(pattern.fullmatch(line.rstrip("\n")) for pattern in FURNITURE):
+            gap = True
+            continue
+        page_break = line.startswith(" ") and not line.startswith("  ")
+        last = blocks[-1] if blocks else None
+        begin, end = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        sort, mark, skip = _sort(line)
+        if sort == "text" and last and _goes_on(raw, last, text, gap=gap, page_break=page_break):
+            last.end = end
+        elif sort == "row":
+            blocks += _row(text, begin, end)
         else:
-            self._paragraph(item, following)
-
-    def _begin(self, guideline: Guideline) -> None:
-        self.guidelines.append(guideline)
-        self.taken = {}
-
-    def _add(self, path: str, kind: Kind, item: Item, lead_in: str | None = None) -> Clause:
-        place = Place(self.document.id, self.guidelines[-1].id, self.section.name, self.section.title)
-        clause = make_clause(place, path, kind, self.text, (item.start, item.end), lead_in)
-        if clause.text:
-            self.clauses.append(clause)
-        return clause
-
-    def _header(self, item: Item) -> None:
-        facts = header_facts(self.text[item.start : item.end])
-        self._begin(replace(facts, document=self.document.id, authority=self.document.authority))
-        self.section = _Section("header", "Header")
-        self._add("header", "header", item)
-
-    def _heading(self, item: Item) -> None:
-        title = clean(self.text[item.start : item.end])
-        lost = item.section == "indications" and self.section.name in ("general", "disclaimer")
-        if lost:
-            topic = title.removeprefix("INDICATIONS FOR ").strip()
-            known = next((name for start, name in _LOST if topic.startswith(start)), "")
-            ident = known or "NIA_" + "".join(word[0] for word in re.findall(r"[A-Z]+", topic))
-            self._begin(Guideline(ident, topic, self.document.id, self.document.authority))
-        self.section = _Section(unique(item.section, self.taken), _sentence(title))
-
-    def _note(self, item: Item) -> None:
-        section = self.section
-        if section.name == "header":
-            self.section = _Section("note", "Note")
-            self._add("note", "note", item)
-            return
-        section.notes += 1
-        self._add(f"{section.name}/note" + (f"-{section.notes}" if section.notes > 1 else ""), "note", item)
-        section.stack, section.lead_in = [], None
-
-    def _paragraph(self, item: Item, following: Item | None) -> None:
-        raw = self.text[item.start : item.end]
-        if self.section.name == "general" and (raw.startswith("Disclaimer") or raw[0].islower()):
-            self.section = _Section(unique("disclaimer", self.taken), "Disclaimer")
-        section = self.section
-        section.stack, section.lead_in = [], None
-        governs = following is not None and following.kind == "bullet"
-        if governs and section.name.startswith("indications"):
-            section.group += 1
-            section.last = 0
-            section.lead_in = self._add(f"{section.name}/{section.group}", "lead_in", item).id
-            return
-        section.paragraphs += 1
-        kind: Kind = "lead_in" if governs else "paragraph"
-        clause = self._add(f"{section.name}/p{section.paragraphs}", kind, item)
-        section.lead_in = clause.id if governs else None
-
-    def _bullet(self, item: Item) -> None:
-        section = self.section
-        depth = _depth(section.stack, item.mark)
-        del section.stack[depth + 1 :]
-        if depth < len(section.stack):
-            number = section.stack.pop().number + 1
-        elif depth == 0:
-            number = section.last + 1
-        else:
-            number = 1
-        parents = [str(level.number) for level in section.stack]
-        if section.name.startswith("indications"):
-            section.group = section.group or 1
-            parents.insert(0, str(section.group))
-        if depth == 0:
-            section.last = number
-        above = section.stack[-1] if section.stack else None
-        path = f"{section.name}/{'.'.join([*parents, str(number)])}"
-        clause = self._add(path, "list_item", item, above.clause.id if above else section.lead_in)
-        if above:
-            above.children = above.parent_had_children = True
-        section.stack.append(_Level(item.mark, number, clause, _seen(self.clauses, clause)))
+            blocks.append(Block(sort, begin + skip, end, mark))
+        gap = False
+    return [block for block in blocks if block.end > block.start]
 
 
-def _seen(clauses: list[Clause], clause: Clause) -> bool:
-    """Whether an earlier item of the same list has items of its own."""
-    stem, _, number = clause.id.rpartition(".")
-    if not stem:
+def _sort(line: str) -> tuple[str, str, int]:
+    """What a line begins: its sort, its list mark, and how many characters the mark takes."""
+    bullet = BULLET.match(line)
+    if bullet:
+        return "item", bullet.group(1), len(bullet.group(0).lstrip())
+    if HEADER.match(line):
+        return "header", "", 0
+    if _heading(line):
+        return "heading", "", 0
+    return ("row" if DATED.match(line) else "text"), "", 0
+
+
+def _row(text: str, begin: int, end: int) -> list[Block]:
+    """A dated row of the policy history, with the bullet that may stand on the same line."""
+    at = text.find("•")
+    if at < 0:
+        return [Block("text", begin, end)]
+    skip = at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip())
+    return [Block("text", begin, begin + len(text[:at].rstrip())), Block("item", begin + skip, end, "•")]
+
+
+def _goes_on(raw: str, last: Block, text: str, *, gap: bool, page_break: bool) -> bool:
+    """Whether a line of text continues the block before it."""
+    before = raw[last.start : last.end]
+    last_line = before.rsplit("\n", 1)[-1].rstrip()
+    if text.startswith(("NOTE", "Note:", "**Home", "*Conservative")):
         return False
-    prefixes = tuple(f"{stem}.{before}." for before in range(1, int(number)))
-    return bool(prefixes) and any(earlier.id.startswith(prefixes) for earlier in clauses)
+    if last.sort == "heading":
+        disclaimer = before.startswith("Disclaimer:") and not gap
+        return text.isupper() or before.count("(") > before.count(")") or disclaimer
+    if last.sort == "header":
+        return not text.startswith("Note")
+    ended = bool(TERMINAL.search(before))
+    if not gap and not page_break:
+        return not (last.sort == "item" and ended and text[0].isupper() and len(last_line) < 60)
+    if ended:
+        return False
+    full_line = last.sort == "text" and (page_break or len(last_line) >= FULL_LINE)
+    return not text[0].isupper() or OPEN_END.search(before) is not None or full_line
 
 
-def _depth(stack: list[_Level], mark: str) -> int:
-    """How deep the next bullet stands: the same mark means the same list, unless the last item governs it."""
-    if not stack:
-        return 0
-    top = stack[-1]
-    if top.mark == mark:
-        return len(stack) - 1
-    if top.clause.text.endswith(":"):
-        return len(stack)
-    if mark == "•" and top.mark == "▪" and (top.number == 1 or top.parent_had_children):
-        return len(stack)
-    marks = [level.mark for level in stack]
-    return len(marks) - 1 - marks[::-1].index(mark) if mark in marks else len(stack)
+def _sections(raw: str, blocks: list[Block], guidelines: list[Guideline], document: str) -> list[Section]:
+    sections = [Section("NIA_PREAMBLE", "preamble", "Preamble")]
+    guidelines.append(Guideline("NIA_PREAMBLE", "Guidelines for clinical review determination", document))
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        text, current = clean(raw[block.start : block.end]), sections[-1]
+        if block.sort == "header":
+            name = re.search(r"NIA_CG_\d+", text)
+            guideline = name.group() if name else "NIA_UNKNOWN"
+            title = text.split("Original Date")[0].split(":", 1)[1].strip().title()
+            guidelines.append(Guideline(guideline, title, document, tuple(CODE.findall(text))))
+            seen.clear()
+            sections.append(Section(guideline, "header", "Header", [block]))
+        elif block.sort == "heading":
+            key, guideline = _heading(text) or "other", current.guideline
+            if key == "indications" and current.key in ("general", "disclaimer"):
+                guideline = next((name for words, name in HEADERLESS if words in text.upper()), guideline)
+                title = text.removeprefix("INDICATIONS FOR ").title()
+                guidelines.append(Guideline(guideline, title, document))
+                seen.clear()
+            seen[key] += 1
+            name_ = key if seen[key] == 1 else f"{key}-{seen[key]}"
+            sections.append(Section(guideline, name_, text.split(":")[0]))
+            if key == "disclaimer":
+                sections[-1].blocks.append(Block("text", block.start, block.end))
+        else:
+            current.blocks.append(block)
+    return sections
 
 
-def _sentence(title: str) -> str:
-    return title[:1] + title[1:].lower() if is_caps(title) else title
+class _Numbering:
+    """Numbers the blocks of one section: list items by their nesting, paragraphs and notes apart."""
+
+    def __init__(self, raw: str, section: Section, document: str) -> None:
+        self.raw, self.section, self.document = raw, section, document
+        self.grouped = section.key.startswith("indications")
+        self.counts: Counter[str] = Counter()
+        self.marks: list[str] = []
+        self.numbers: list[int] = []
+        self.lead_ins: list[str] = []
+
+    def clauses(self) -> list[Clause]:
+        """The section's clauses, in order."""
+        found: list[Clause] = []
+        section = self.section
+        for position, block in enumerate(section.blocks):
+            text = clean(self.raw[block.start : block.end])
+            if not text:
+                continue
+            last = found[-1].text if found else ""
+            if block.sort == "item":
+                kind, local, lead_in = "list_item", *self._item(block.mark, last, text)
+            else:
+                kind, local, lead_in = *self._paragraph(block, text, position), None
+            raw = self.raw[block.start : block.end]
+            found.append(
+                Clause(
+                    self._id(local), section.guideline, self.document, section.key, section.title, kind, text,
+                    block.start, block.end, lead_in, raw,
+                )
+            )  # fmt: skip
+        return found
+
+    def _id(self, local: str) -> str:
+        place = "" if self.section.key == "header" else f"{self.section.key}/"
+        return f"{self.section.guideline}/{place}{local}"
+
+    def _item(self, mark: str, last: str, text: str) -> tuple[str, str | None]:
+        depth = self._depth(mark, last, text)
+        del self.marks[depth:], self.numbers[depth + 1 :], self.lead_ins[depth + 1 :]
+        self.marks.append(mark)
+        if len(self.numbers) == depth:
+            self.numbers.append(0)
+        self.numbers[depth] += 1
+        parts = ([self.counts["group"]] if self.grouped and self.counts["group"] else []) + self.numbers
+        local = ".".join(str(number) for number in parts)
+        lead_in = self.lead_ins[min(depth, len(self.lead_ins) - 1)] if self.lead_ins else None
+        self.lead_ins[depth + 1 :] = [self._id(local)]
+        return local, lead_in
+
+    def _depth(self, mark: str, last: str, text: str) -> int:
+        """The depth of an item: a mark seen before returns to its level, unless the item above opens a list."""
+        if not self.marks:
+            return 0
+        if mark == self.marks[-1]:
+            return len(self.marks) - 1
+        listed = text.endswith((";", "OR")) or last.istitle()
+        opens = last.endswith(":") or (self.marks[-1] == "▪" and mark == "•" and listed)
+        if opens or mark not in self.marks:
+            return len(self.marks)
+        return len(self.marks) - 1 - self.marks[::-1].index(mark)
+
+    def _paragraph(self, block: Block, text: str, position: int) -> tuple[str, str]:
+        if self.section.key == "header":
+            return ("header", "header") if block.sort == "header" else ("note", "note")
+        if text.upper().startswith("NOTE"):
+            self.counts["note"] += 1
+            return "note", "note" if self.counts["note"] == 1 else f"note-{self.counts['note']}"
+        following = self.section.blocks[position + 1 : position + 2]
+        governs = bool(following) and following[0].sort == "item"
+        sort = "group" if self.grouped and governs else "p"
+        self.counts[sort] += 1
+        local = str(self.counts["group"]) if sort == "group" else f"p{self.counts['p']}"
+        if governs:
+            self.marks, self.numbers = [], ([] if self.grouped else self.numbers[:1])
+            self.lead_ins = [self._id(local)]
+        return ("lead_in" if governs else "paragraph"), local

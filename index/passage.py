@@ -1,86 +1,40 @@
-"""Types of the index: documents, guidelines, clauses, passages and hits."""
+"""What the index holds: documents, guidelines, clauses with their raw spans, and passages for search."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
-Kind = Literal["list_item", "paragraph", "note", "header", "lead_in"]
-Run = tuple[int, int, int]
-
-DEMOTED = frozenset({"history", "references", "general", "disclaimer", "preamble"})
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A procedure code of a guideline's header."""
-
-    code: str
-    region: str = ""
-    add_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source file; `warning` is set when it could not be read and gave no clauses."""
-
-    id: str
-    file: str
-    title: str
-    sha256: str
-    issuer: str = "unknown"
-    authority: str = "article"
-    in_force: str = ""
-    clauses: int = 0
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Guideline:
-    """A guideline inside a document, with what its header says."""
-
-    id: str
-    title: str
-    document: str
-    authority: str
-    codes: tuple[Code, ...] = ()
-    original_date: str = ""
-    last_revised: str = ""
-    implementation_date: str = ""
-    number: str = ""
+from index.clean import clean_map
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The smallest citable unit; `start` and `end` are character offsets into the document's text."""
+    """One clause. `start` (inclusive) and `end` (exclusive) are character offsets into the document's text."""
 
     id: str
     guideline: str
     document: str
     section: str
     section_title: str
-    kind: Kind
+    kind: str
     text: str
     start: int
     end: int
     lead_in: str | None = None
-    runs: tuple[Run, ...] = ()
+    raw: str = field(default="", repr=False)
 
-    def raw_span(self, a: int, b: int) -> tuple[int, int]:
-        """The offsets in the document's text of the cleaned characters a to b."""
-        if not 0 <= a < b <= len(self.text):
-            raise ValueError(f"span {a}:{b} lies outside of clause {self.id} with {len(self.text)} characters")
-        return self._raw(a), self._raw(b - 1) + 1
-
-    def _raw(self, position: int) -> int:
-        run = self.runs[bisect_right(self.runs, position, key=lambda item: item[0]) - 1]
-        return run[1] + position - run[0]
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of a part of the cleaned text (end exclusive)."""
+        offsets = clean_map(self.raw)[1]
+        if not 0 <= start < end <= len(offsets):
+            raise ValueError(f"{self.id}: no characters {start} to {end}")
+        return self.start + offsets[start], self.start + offsets[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is searched: a clause or a few of them, at most about 120 words."""
+    """What is searched: at most about 120 words of one section, with the clauses it is made of."""
 
     id: str
     document: str
@@ -88,16 +42,16 @@ class Passage:
     clause: str
     clauses: tuple[str, ...]
     section: str
-    title: str
+    prefix: str
     text: str
     start: int
     end: int
-    demoted: bool = False
+    demoted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with its rank from 1 and its fused score."""
+    """One passage found; `rank` counts from 1."""
 
     rank: int
     score: float
@@ -105,10 +59,32 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """A document read: its text and what stands in it."""
+class Guideline:
+    """A guideline that a document holds, with the codes of its header."""
 
-    document: Document
-    text: str
-    guidelines: tuple[Guideline, ...]
-    clauses: tuple[Clause, ...]
+    id: str
+    title: str
+    document: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One indexed file, or one that failed (then `warnings` says why)."""
+
+    id: str
+    title: str
+    issuer: str
+    authority: str
+    edition: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    file: str
+    sha256: str
+    clauses: int = 0
+    passages: int = 0
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, as `guideline index list --json` prints them."""
+        return asdict(self) | {"warnings": list(self.warnings)}
