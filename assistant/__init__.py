@@ -11,8 +11,16 @@ from assistant.answer import (
     Statement,
     Turn,
 )
-from assistant.assess_case import case_schema, check_case, check_note, dumps
-from assistant.conversation import Assistant, compose, outcome_in_words
+from assistant.assess_case import (
+    Decider,
+    case_schema,
+    check_case,
+    check_note,
+    determination_text,
+    dumps,
+    outcome_in_words,
+)
+from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.settings import Settings
 from assistant.wiring import add_document, build, build_index
@@ -23,6 +31,7 @@ __all__ = [
     "AssistantError",
     "Citation",
     "ClauseView",
+    "Decider",
     "Frame",
     "InputRefusedError",
     "Message",
@@ -38,6 +47,7 @@ __all__ = [
     "check_case",
     "check_note",
     "compose",
+    "determination_text",
     "dumps",
     "outcome_in_words",
 ]

@@ -102,7 +102,7 @@ class Questions:
             if self.citer.document(clause).authority != "article":
                 continue
             for start, end in sentences(clause.text):
-                words = set(stems(clause.text[start:end]))
+                words = set(stems(clause.text[start:end])) if clause.text[end - 1] == "." else set()
                 score = len(words & wanted) / (4 + len(words)) if words else 0.0
                 if best is None or (score, clause.id) > (best[0], best[1]):
                     citation = self.citer.cite(clause, start, end)

@@ -10,51 +10,93 @@ from assistant.settings import Settings
 from checks import CaseError, case_schema, evaluate, parse_case, procedure_of, read_case
 from index import CorpusError, Library
 
-__all__ = ["case_schema", "check_case", "check_note", "dumps"]
-
-
 def dumps(value: object) -> str:
     """JSON on one line, the same bytes for equal values."""
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
-def _library(settings: Settings) -> Library | None:
-    try:
-        return Library.open(settings.data)
-    except CorpusError:
-        return None
+class Decider:
+    """Decides cases and notes, with the source's words where it is indexed."""
 
+    def __init__(self, settings: Settings, library: Library | None = None) -> None:
+        try:
+            self._library = library or Library.open(settings.data)
+        except CorpusError:
+            self._library = None
 
-def _with_quotes(found: dict[str, Any], library: Library | None) -> dict[str, Any]:
-    if library is None:
+    def case(self, text: str) -> dict[str, Any]:
+        """Decide one case given as JSON text.
+
+        Raises:
+            InputRefusedError: the case cannot be read; one line with key, value and what is allowed.
+        """
+        try:
+            return self._with_quotes(evaluate(parse_case(text)).as_json())
+        except CaseError as error:
+            raise InputRefusedError(str(error)) from None
+
+    def note(self, note: str, case_id: str | None = None) -> dict[str, Any]:
+        """Decide on a note. So far only the requested procedure is read from it; all else is missing."""
+        if not note.strip():
+            raise InputRefusedError("the note is empty: hand in the words of the record")
+        name = procedure_of(None, note)
+        text = (name or "").replace("_", " ") if name != note else "not recognised"
+        case = read_case({"request": {"procedure_text": text}, "facts": {}} | ({"id": case_id} if case_id else {}))
+        return self._with_quotes(evaluate(case).as_json() | {"facts": []})
+
+    def line(self, text: str) -> dict[str, Any]:
+        """Decide one line of a batch: a case, or `{"id", "note"}`. Raises InputRefusedError like `case`."""
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict) and "note" in value:
+            if "request" in value or "facts" in value:
+                raise InputRefusedError("'request' or 'facts' beside a note: hand in either a case or a note")
+            if not isinstance(value["note"], str):
+                raise InputRefusedError("'note' is not text: hand in the words of the record")
+            return self.note(value["note"], value.get("id"))
+        return self.case(text)
+
+    def _with_quotes(self, found: dict[str, Any]) -> dict[str, Any]:
+        for row in found["clauses"] if self._library else ():
+            clause = self._library.clause(row["clause"]) if self._library else None
+            if clause:
+                row["quote"] = clause.text
         return found
-    for row in found["clauses"]:
-        clause = library.clause(row["clause"])
-        if clause:
-            row["quote"] = clause.text
-    return found
 
 
-def check_case(settings: Settings, text: str, *, library: Library | None = None) -> dict[str, Any]:
-    """Decide one case given as JSON text.
-
-    Raises:
-        InputRefusedError: the case cannot be read; one line with key, value and what is allowed.
-    """
-    try:
-        case = parse_case(text)
-        return _with_quotes(evaluate(case).as_json(), library or _library(settings))
-    except CaseError as error:
-        raise InputRefusedError(str(error)) from None
+def check_case(settings: Settings, text: str) -> dict[str, Any]:
+    """Decide one case given as JSON text. Raises InputRefusedError."""
+    return Decider(settings).case(text)
 
 
-def check_note(settings: Settings, note: str, *, case_id: str | None = None) -> dict[str, Any]:
-    """Decide on a note. So far only the requested procedure is read from it; all else is missing."""
-    if not note.strip():
-        raise InputRefusedError("the note is empty: hand in the words of the record")
-    name = procedure_of(None, note)
-    known = name is not None and name != note
-    request = {"procedure_text": (name or "").replace("_", " ")} if known else {"procedure_text": "not recognised"}
-    case = read_case({"request": request, "facts": {}} | ({"id": case_id} if case_id else {}))
-    found = evaluate(case).as_json() | {"facts": []}
-    return _with_quotes(found, _library(settings))
+def check_note(settings: Settings, note: str) -> dict[str, Any]:
+    """Decide on one note. Raises InputRefusedError."""
+    return Decider(settings).note(note)
+
+
+def determination_text(found: dict[str, Any]) -> str:
+    """A determination as a person reads it on a terminal."""
+    marks = {"met": "met", "not_met": "NOT MET", "unknown": "unknown", "not_applicable": "-"}
+    lines = [outcome_in_words(found), f"{found['guideline'] or 'no guideline'}: {found['applies']}"]
+    lines += [f"  {marks[row['verdict']]:>8}  {row['clause']}  {row['label']} ({row['because']})" for row in found["clauses"]]
+    lines += [f"  for a person to weigh: {note}" for note in found["review"]]
+    return "\n".join([*lines, *(f"  note: {note}" for note in found["warnings"]), f"digest {found['digest']}"])
+
+
+def outcome_in_words(found: dict[str, Any]) -> str:
+    """A determination in one or two sentences; criteria words, never approve or deny."""
+    words = {
+        "meets": "All required criteria are met.",
+        "does_not_meet": "At least one required criterion is not met.",
+        "insufficient_information": "More information is needed.",
+        "excluded": "The guideline does not consider this request.",
+        "not_addressed": "No policy here covers this request.",
+    }
+    said = words[found["outcome"]]
+    if found["unmet"]:
+        said += f" Not met: {', '.join(found['unmet'])}."
+    if found["missing"]:
+        said += f" Missing: {', '.join(found['missing'])}."
+    return said

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, ClauseView, Frame, Persona, Route, Statement, Turn
 from assistant.answer_question import Questions
-from assistant.assess_case import check_case
+from assistant.assess_case import Decider, outcome_in_words
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
 from assistant.settings import Settings
@@ -68,7 +68,7 @@ class Assistant:
             return Route.COST, (Statement(text=NO_COST),), None
         if frame.kind == "case":
             try:
-                found = check_case(self.settings, turn.question, library=self.library)
+                found = Decider(self.settings, self.library).case(turn.question)
             except InputRefusedError as error:
                 return Route.CHECK, (Statement(text=f"The case could not be read: {error}"),), None
             return Route.CHECK, (Statement(text=outcome_in_words(found)),), found
@@ -102,23 +102,6 @@ class Assistant:
         raw = self.library.raw(clause.document, clause.start, clause.end)
         keys = ("id", "document", "guideline", "section", "section_title", "kind", "text", "start", "end")
         return {key: getattr(clause, key) for key in keys} | {"raw": raw}
-
-
-def outcome_in_words(found: dict[str, Any]) -> str:
-    """A determination in one or two sentences; criteria words, never approve or deny."""
-    words = {
-        "meets": "All required criteria are met.",
-        "does_not_meet": "At least one required criterion is not met.",
-        "insufficient_information": "More information is needed.",
-        "excluded": "The guideline does not consider this request.",
-        "not_addressed": "No policy here covers this request.",
-    }
-    said = words[found["outcome"]]
-    if found["unmet"]:
-        said += f" Not met: {', '.join(found['unmet'])}."
-    if found["missing"]:
-        said += f" Missing: {', '.join(found['missing'])}."
-    return said
 
 
 def compose(statements: tuple[Statement, ...], persona: Persona, searched: tuple[str, ...]) -> str:

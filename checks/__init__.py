@@ -3,11 +3,12 @@
 Pure: no clock, no network, no randomness, no model. Missing is a third value, never a no.
 """
 
-from checks.case import Case, case_schema, parse_case, read_case
+from checks.case import Case
+from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
-from checks.evaluate import Determination, decide, evaluate
 from checks.facts import question
 from checks.policy import Policy, load_policies, read_policy
+from checks.reading import case_schema, parse_case, read_case
 from checks.verdict import Verdict
 from checks.view import procedure_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -39,7 +39,6 @@ class Exclusion(Part):
     clause: str
     label: str
     procedures: tuple[str, ...]
-    sha256: str | None = None
 
 
 class NotModelled(Part):
@@ -81,14 +80,30 @@ class Policy(Part):
     excludes: tuple[Exclusion, ...] = ()
     needs: AnyCriterion
     statements: tuple[Statement, ...] = ()
-    silent_on: tuple[str, ...] = ()
     not_modelled: tuple[NotModelled, ...] = ()
+    clause_sha256: dict[str, str] = Field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """The sha256 of the policy's canonical form."""
         body = json.dumps(self.model_dump(mode="json", exclude={"statements"}), sort_keys=True)
         return hashlib.sha256(body.encode()).hexdigest()
+
+    def clauses(self) -> tuple[str, ...]:
+        """All clause ids that the policy stands on, in order."""
+        found = [row.clause for row in self.rows()]
+        found += [part.clause for part in (*self.excludes, *self.not_modelled)]
+        found += [clause for statement in self.statements for clause in statement.clauses]
+        return tuple(dict.fromkeys(clause for clause in found if clause))
+
+    def stale(self, text_of: Callable[[str], str | None]) -> tuple[str, ...]:
+        """The clauses whose indexed text is not the one that was read; `text_of` gives None where none is indexed."""
+        found = []
+        for clause in self.clauses():
+            text = text_of(clause)
+            if text is not None and hashlib.sha256(text.encode()).hexdigest() != self.clause_sha256.get(clause):
+                found.append(clause)
+        return tuple(found)
 
     def rows(self) -> Iterator[Criterion]:
         """All criteria that stand for a clause, in the policy's order."""

@@ -1,7 +1,7 @@
 """index finds: documents to clauses and passages, search, and the exact words of a clause."""
 
 from index.build import build_index
-from index.clean import clean
+from index.cleaning import clean
 from index.errors import CorpusError
 from index.library import Library
 from index.passage import Clause, Document, Guideline, Hit, Passage

@@ -9,7 +9,7 @@ import yaml
 from bs4 import BeautifulSoup, Comment
 from bs4.element import NavigableString, Tag
 
-from index.clean import clean
+from index.cleaning import clean
 from index.errors import CorpusError
 from index.passage import Clause, Guideline
 

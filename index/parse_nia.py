@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from index.clean import FURNITURE, clean
+from index.cleaning import FURNITURE, clean
 from index.passage import Clause, Guideline
 
 HEADINGS = (

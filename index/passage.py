@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from index.clean import clean_map
+from index.cleaning import clean_map
 
 
 @dataclass(frozen=True, slots=True)

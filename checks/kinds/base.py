@@ -45,7 +45,6 @@ class Criterion(BaseModel):
     clause: str | None = None
     label: str | None = None
     reading: str | None = None
-    sha256: str | None = None
 
     @model_validator(mode="after")
     def _clause_and_label(self) -> Criterion:

@@ -1,0 +1,210 @@
+"""`guideline …`: thin commands; each parses, makes one call into `assistant` and renders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import assistant
+from assistant import AssistantError, InputRefusedError, Message, Settings, Turn, dumps
+from ui.files import json_object, read_input, read_lines
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Coverage guidelines: ask, search, check, serve.")
+index_app = typer.Typer(no_args_is_help=True, help="Build and look at the index.")
+app.add_typer(index_app, name="index")
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Sources = Annotated[list[Path] | None, typer.Option("--sources", help="Folder with source documents; repeatable.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSON object a line.")]
+
+
+def settings(sources: list[Path] | None = None) -> Settings:
+    """The settings from the environment, with the sources named on the command line."""
+    if sources:
+        return Settings(sources=os.pathsep.join(str(path) for path in sources))
+    return Settings()
+
+
+def opened(sources: list[Path] | None) -> assistant.Assistant:
+    """The assistant; with sources named, their index is refreshed first."""
+    if sources:
+        assistant.build_index(settings(sources))
+    return assistant.build(settings(sources))
+
+
+def say(text: str) -> None:
+    """Print one thing."""
+    sys.stdout.write(text + "\n")
+
+
+def _documents(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        say(dumps(found))
+        return
+    for document in found["documents"]:
+        line = f"{document['id']}  {document['edition'] or '-'}  {document['authority']}"
+        say(f"{line}  {document['clauses']} clauses, {document['passages']} passages")
+        for warning in document["warnings"]:
+            say(f"  warning: {warning}")
+
+
+@index_app.command("build")
+def index_build(sources: Sources = None, as_json: AsJson = False) -> None:
+    """Build or refresh the index; with nothing changed it does nothing."""
+    _documents(assistant.build_index(settings(sources), _progress), as_json)
+
+
+def _progress(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+@index_app.command("add")
+def index_add(file: Path, sources: Sources = None, as_json: AsJson = False) -> None:
+    """Add one document to the index."""
+    _documents(assistant.add_document(settings(sources), file, _progress), as_json)
+
+
+@index_app.command("list")
+def index_list(sources: Sources = None, as_json: AsJson = False) -> None:
+    """List what is indexed."""
+    _documents(opened(sources).documents(), as_json)
+
+
+@index_app.command("show")
+def index_show(clause_id: str, sources: Sources = None, as_json: AsJson = False) -> None:
+    """Print one clause with its offsets and its raw words."""
+    found = opened(sources).show(clause_id)
+    say(dumps(found) if as_json else f"{found['id']} [{found['start']}:{found['end']}]\n{found['text']}")
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument()] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100)] = 10,
+    batch: Batch = None,
+    sources: Sources = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages, best first."""
+    if (query is None) is (batch is None):
+        raise typer.BadParameter("give a query or --batch FILE")
+    library = opened(sources)
+    if batch:
+        _each(batch, lambda line: {"id": line.get("id")} | library.search(str(line.get("query", "")), k))
+        return
+    found = library.search(query or "", k)
+    if as_json:
+        say(dumps(found))
+        return
+    for passage in found["passages"]:
+        say(f"{passage['rank']:>2}  {passage['clause']}  {passage['text']}")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument()] = None,
+    persona: Annotated[assistant.Persona, typer.Option()] = assistant.Persona.STAFF,
+    payer: Annotated[str | None, typer.Option()] = None,
+    state: Annotated[str | None, typer.Option()] = None,
+    date: Annotated[str | None, typer.Option()] = None,
+    history: Annotated[Path | None, typer.Option(help="Earlier turns as a JSON list.")] = None,
+    batch: Batch = None,
+    sources: Sources = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, with citations, or say that the documents do not."""
+    if (question is None) is (batch is None):
+        raise typer.BadParameter("give a question or --batch FILE")
+    base = {"persona": persona.value, "payer": payer, "state": state, "date": date}
+    talker = opened(sources)
+    if batch:
+        _each(batch, lambda line: talker.reply(turn(base | line)).model_dump(mode="json"))
+        return
+    earlier = json_object(f'{{"history": {read_input(history)}}}', str(history)) if history else {}
+    answer = talker.reply(turn(base | earlier | {"question": question}))
+    say(dumps(answer.model_dump(mode="json")) if as_json else answer.text)
+
+
+def turn(values: dict[str, Any]) -> Turn:
+    """A turn from a line of a batch. Raises InputRefusedError for a wrong one."""
+    try:
+        earlier = tuple(Message(role=m["role"], content=m["content"]) for m in values.get("history") or ())
+        known = {key: value for key, value in values.items() if key in Turn.model_fields and value is not None}
+        return Turn(**known | {"history": earlier})
+    except (ValueError, TypeError, KeyError):
+        raise InputRefusedError('a question is {"id", "question", "persona"?, "history"?}: this one is not') from None
+
+
+@app.command()
+def check(
+    case: Annotated[Path | None, typer.Argument(help="A case as JSON.")] = None,
+    note: Annotated[Path | None, typer.Option(help="A note as text.")] = None,
+    batch: Batch = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
+    sources: Sources = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decide a case under the guideline that covers it, clause by clause."""
+    if sum((case is not None, note is not None, batch is not None, schema)) != 1:
+        raise typer.BadParameter("give one of CASE.json, --note, --batch, --schema")
+    if schema:
+        say(dumps(assistant.case_schema()))
+        return
+    decider = assistant.Decider(settings(sources))
+    if batch:
+        _each_text(batch, decider.line)
+        return
+    found = decider.note(read_input(note)) if note else decider.case(read_input(case)) if case else {}
+    say(dumps(found) if as_json else assistant.determination_text(found))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
+    sources: Sources = None,
+) -> None:
+    """Serve the pages and the JSON API."""
+    from ui.server import run
+
+    run(opened(sources), host, port)
+
+
+def _each(path: Path, answer: Any) -> None:
+    _each_text(path, lambda text: answer(json_object(text, "a line of the batch")))
+
+
+def _each_text(path: Path, answer: Any) -> None:
+    """Print one JSON line for each line; a refused line prints its error, and the exit status is 1 at the end."""
+    failed = False
+    for text in read_lines(path):
+        try:
+            found = answer(text)
+        except AssistantError as error:
+            failed = True
+            found = {"id": _id_of(text), "error": str(error)}
+        say(dumps(found))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _id_of(text: str) -> Any:
+    try:
+        return json_object(text, "line").get("id")
+    except InputRefusedError:
+        return None
+
+
+def main() -> None:
+    """The entry point: a refused input is one line on standard error and exit status 1."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(f"guideline: {error}", err=True)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
