@@ -1,0 +1,29 @@
+(() => {
+  const light = () => document.body && document.body.classList.remove("dark");
+  new MutationObserver(light).observe(document.documentElement, { subtree: true, attributeFilter: ["class"] });
+  let opener = null;
+  const close = () => {
+    const source = document.getElementById("ga-source");
+    if (source) source.classList.remove("ga-open");
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  };
+  document.addEventListener("click", async (event) => {
+    const chip = event.target.closest ? event.target.closest('a[href^="#cite-"]') : null;
+    if (event.target.closest && event.target.closest(".ga-close")) { close(); return; }
+    if (!chip) return;
+    event.preventDefault();
+    opener = chip;
+    const ref = decodeURIComponent(chip.getAttribute("href").slice(6));
+    const reply = await fetch("/api/passage?ref=" + encodeURIComponent(ref));
+    const holder = document.querySelector("#ga-source .ga-holder");
+    if (!holder) return;
+    holder.innerHTML = reply.ok ? await reply.text() : "The source could not be opened. Try again.";
+    document.getElementById("ga-source").classList.add("ga-open");
+    const mark = holder.querySelector("mark");
+    if (mark) mark.scrollIntoView({ block: "nearest" });
+    const head = holder.querySelector("h2");
+    if (head) head.focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+})();

@@ -1,0 +1,70 @@
+"""One process for the page and the JSON API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel
+
+from assistant import Assistant, AssistantError, Decider, Turn
+from ui.app import head, page, theme
+from ui.events import Events
+
+
+class CaseText(BaseModel):
+    """A case as JSON values."""
+
+    request: dict[str, Any]
+    facts: dict[str, Any] = {}
+    id: str | None = None
+
+
+def create(talker: Assistant) -> FastAPI:
+    """The application: the API first, the page mounted last."""
+    app = FastAPI(title="Guideline Assistant", docs_url="/api/docs", openapi_url="/api/openapi.json", redoc_url=None)
+    events = Events(talker)
+
+    @app.exception_handler(AssistantError)
+    async def refused(_: Any, error: AssistantError) -> JSONResponse:
+        return JSONResponse({"error": str(error)}, status_code=422)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.post("/api/ask")
+    def ask(turn: Turn) -> dict[str, Any]:
+        return talker.reply(turn).model_dump(mode="json")
+
+    @app.get("/api/search")
+    def search(query: str, k: int = 10) -> dict[str, Any]:
+        return talker.search(query, k)
+
+    @app.get("/api/documents")
+    def documents() -> dict[str, Any]:
+        return talker.documents()
+
+    @app.post("/api/check")
+    def check(case: CaseText) -> dict[str, Any]:
+        return Decider(talker.settings, talker.library).case(case.model_dump_json(exclude_none=True))
+
+    @app.get("/api/passage", response_class=HTMLResponse)
+    def passage(ref: str) -> str:
+        return events.passage(ref)
+
+    demo = page(events)
+    demo.max_threads = 200
+    demo.queue()
+    return gr.mount_gradio_app(
+        app, demo, path="/", theme=theme(), head=head(), footer_links=[], run_history=False, show_error=False
+    )
+
+
+def run(talker: Assistant, host: str, port: int) -> None:
+    """Serve until stopped."""
+    print(f"Guideline Assistant on http://{host}:{port}", flush=True)
+    uvicorn.run(create(talker), host=host, port=port, log_level="warning")
