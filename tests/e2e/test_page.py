@@ -1,0 +1,107 @@
+"""The chat page in a real browser: ask, open a citation, find the marked words."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant import Settings, build
+
+pytestmark = pytest.mark.e2e
+ARGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+ASK = "#ga-question textarea"
+CHIP = '#ga-chat a[href^="#cite-"]'
+
+
+@pytest.fixture(scope="module")
+def address(built_index: Path) -> Iterator[str]:
+    """A running server over the real index."""
+    import uvicorn
+
+    from ui.server import create
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = create(build(Settings(data=built_index)))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page, ready for a question; requests that leave the machine fail the test."""
+    found = browser.new_page()
+    outside: list[str] = []
+    found.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+    found.goto(address)
+    found.wait_for_selector(ASK)
+    yield found
+    assert outside == []
+    found.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and wait for the answer."""
+    page.fill(ASK, question)
+    page.press(ASK, "Enter")
+    page.wait_for_selector(CHIP)
+
+
+def test_a_citation_opens_with_its_words_marked(page: Page) -> None:
+    """A number in the answer opens the clause, with the cited words marked; Escape leads back."""
+    ask(page, "How many facet joint injections are allowed in a year?")
+    page.click(f"{CHIP} >> nth=0")
+    page.wait_for_selector("#ga-source mark")
+    assert "maximum of 4 injections" in page.inner_text("#ga-source mark")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.getAttribute('href')?.startsWith('#cite-')")
+
+
+def test_silence_on_contrast_is_shown(page: Page) -> None:
+    """The page says that the guideline is silent on contrast."""
+    ask(page, "Does NIA cover contrast for a medial branch block?")
+    assert "says nothing on contrast" in page.inner_text("#ga-chat")
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_nothing_scrolls_sideways(page: Page, width: int) -> None:
+    """A phone and a desk show the page without a sideways scroll."""
+    page.set_viewport_size({"width": width, "height": 900})
+    ask(page, "facet injections per year")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_hostile_text_stays_text_and_nothing_is_stored(page: Page) -> None:
+    """Markup in a question is shown as text, and the browser keeps nothing of it."""
+    page.fill(ASK, "<img src=x onerror=\"window.hit=1\"> ${window.hit=1} facet injections per year [a](javascript:1)")
+    page.press(ASK, "Enter")
+    page.wait_for_selector(CHIP)
+    assert page.evaluate("window.hit === undefined")
+    assert page.locator('#ga-chat a[href^="javascript"]').count() == 0
+    assert "facet" not in page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
