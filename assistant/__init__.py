@@ -13,7 +13,6 @@ from assistant.answer import (
 )
 from assistant.assess_case import (
     Decider,
-    case_schema,
     check_case,
     check_note,
     determination_text,
@@ -24,6 +23,7 @@ from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.settings import Settings
 from assistant.wiring import add_document, build, build_index
+from checks import case_schema
 
 __all__ = [
     "Answer",

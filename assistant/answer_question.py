@@ -11,14 +11,6 @@ from assistant.understand import says, vocabulary
 from checks import load_policies
 from index import Clause, Library
 
-STOP = frozenset(
-    "a an and any are as at be been before by can could did do does doing for from get had has have how i if in into is "
-    "it its just long make many may me much must my need needed needs new no not of on one only or our out over per "
-    "please said say says shall she should so some tell than that the their them then there these they this those to "
-    "too under up us use used was we were what when where which while who whose why will with would you your about "
-    "after again all also allowed ask asked because between both cover coverage covered each either guideline "
-    "guidelines her his patient patients policy rule rules they're what's according".split()
-)
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
 FLOOR = 0.5
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -26,7 +18,8 @@ Answered = tuple[Route, tuple[Statement, ...]]
 
 def stems(text: str) -> list[str]:
     """The content words of a text without endings that do not matter."""
-    words = [word for word in WORD.findall(text.lower()) if word not in STOP]
+    stop = vocabulary()["stop_words"]
+    words = [word for word in WORD.findall(text.lower()) if word not in stop]
     return [re.sub(r"(?:ies|es|s|ed|ing|ly)$", "", word) if len(word) > 4 else word for word in words]
 
 
@@ -40,7 +33,10 @@ class Questions:
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
         if frame.payer == "other" or (frame.payer and not self._covers(frame)):
-            return self._absent(frame, f"No document of {frame.payer if frame.payer != 'other' else 'that payer'} is indexed here.")
+            return self._absent(
+                frame,
+                f"No document of {frame.payer if frame.payer != 'other' else 'that payer'} is indexed here.",
+            )
         silent = self._silent_subjects(frame)
         if silent:
             return self._silence(frame, silent)
@@ -142,7 +138,8 @@ class Questions:
         start, end = 0, len(clause.text)
         if len(clause.text) > 420:
             start, end = max(
-                sentences(clause.text), key=lambda s: (len(set(stems(clause.text[s[0] : s[1]])) & set(wanted)), -s[0])
+                sentences(clause.text),
+                key=lambda s: (len(set(stems(clause.text[s[0] : s[1]])) & set(wanted)), -s[0]),
             )
         citation = self.citer.cite(clause, start, end)
         if citation is None:

@@ -7,22 +7,28 @@ from typing import Any
 
 from assistant.errors import InputRefusedError
 from assistant.settings import Settings
-from checks import CaseError, case_schema, evaluate, parse_case, procedure_of, read_case
+from checks import CaseError, evaluate, parse_case, procedure_of, read_case
 from index import CorpusError, Library
+
 
 def dumps(value: object) -> str:
     """JSON on one line, the same bytes for equal values."""
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
+def _library(settings: Settings) -> Library | None:
+    """The built library; None where there is none: a case is decided all the same, without the source's words."""
+    try:
+        return Library.open(settings.data)
+    except CorpusError:
+        return None
+
+
 class Decider:
     """Decides cases and notes, with the source's words where it is indexed."""
 
     def __init__(self, settings: Settings, library: Library | None = None) -> None:
-        try:
-            self._library = library or Library.open(settings.data)
-        except CorpusError:
-            self._library = None
+        self._library = library or _library(settings)
 
     def case(self, text: str) -> dict[str, Any]:
         """Decide one case given as JSON text.
@@ -80,7 +86,9 @@ def determination_text(found: dict[str, Any]) -> str:
     """A determination as a person reads it on a terminal."""
     marks = {"met": "met", "not_met": "NOT MET", "unknown": "unknown", "not_applicable": "-"}
     lines = [outcome_in_words(found), f"{found['guideline'] or 'no guideline'}: {found['applies']}"]
-    lines += [f"  {marks[row['verdict']]:>8}  {row['clause']}  {row['label']} ({row['because']})" for row in found["clauses"]]
+    lines += [
+        f"  {marks[row['verdict']]:>8}  {row['clause']}  {row['label']} ({row['because']})" for row in found["clauses"]
+    ]
     lines += [f"  for a person to weigh: {note}" for note in found["review"]]
     return "\n".join([*lines, *(f"  note: {note}" for note in found["warnings"]), f"digest {found['digest']}"])
 

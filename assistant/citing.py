@@ -55,7 +55,9 @@ class Citer:
         """
         clause = self.library.clause(clause_id)
         if clause is None:
-            raise InputRefusedError(f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is")
+            raise InputRefusedError(
+                f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is"
+            )
         document = self.document(clause)
         inside = clause.start <= start < end <= clause.end
         marked = clean(self.library.raw(document.id, start, end)) if inside else ""

@@ -98,7 +98,9 @@ class Assistant:
         """One clause with its words. Raises InputRefusedError for an unknown clause."""
         clause = self.library.clause(clause_id)
         if clause is None:
-            raise InputRefusedError(f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is")
+            raise InputRefusedError(
+                f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is"
+            )
         raw = self.library.raw(clause.document, clause.start, clause.end)
         keys = ("id", "document", "guideline", "section", "section_title", "kind", "text", "start", "end")
         return {key: getattr(clause, key) for key in keys} | {"raw": raw}

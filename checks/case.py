@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise ValueError("a number is needed, without quotes or unit")
+        raise ValueError("a number is needed, without quotes or unit")  # noqa: TRY004  pydantic reports ValueError only
     try:
         number = Decimal(str(value))
     except InvalidOperation as error:  # pragma: no cover - str() of a number always parses
@@ -106,13 +106,9 @@ class Therapy(Record):
     duration_months: Number | None = None
     status: Literal["ongoing", "completed"] | None = None
     response: Literal["inadequate", "adequate"] | None = None
-    plan_prescribed_by: (
-        Literal["physician", "physical_therapist", "chiropractor", "self_directed"] | None
-    ) = None
+    plan_prescribed_by: Literal["physician", "physical_therapist", "chiropractor", "self_directed"] | None = None
     completion_follow_up_documented: bool | None = None
-    stopped_early_reason: (
-        Literal["medical", "office_closed", "inconvenience", "noncompliance"] | None
-    ) = None
+    stopped_early_reason: Literal["medical", "office_closed", "inconvenience", "noncompliance"] | None = None
     details: Text | None = None
 
 

@@ -125,7 +125,11 @@ def decide(case: Case, policy: Policy) -> Determination:
             because = f"the request is for {view.procedure.replace('_', ' ')}"
             row = Proof(Verdict.NOT_MET, because, ("procedure",), clause=exclusion.clause, label=exclusion.label)
             return Determination(
-                "excluded", applies="an exclusion", rows=(row,), digest=_digest(case, policy), **base  # type: ignore[arg-type]
+                "excluded",
+                applies="an exclusion",
+                rows=(row,),
+                digest=_digest(case, policy),
+                **base,  # type: ignore[arg-type]
             )
     proof = policy.needs.prove(view)
     unmet = _blamed(proof) if proof.verdict is Verdict.NOT_MET else []

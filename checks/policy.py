@@ -92,7 +92,8 @@ class Policy(Part):
     def clauses(self) -> tuple[str, ...]:
         """All clause ids that the policy stands on, in order."""
         found = [row.clause for row in self.rows()]
-        found += [part.clause for part in (*self.excludes, *self.not_modelled)]
+        found += [exclusion.clause for exclusion in self.excludes]
+        found += [part.clause for part in self.not_modelled]
         found += [clause for statement in self.statements for clause in statement.clauses]
         return tuple(dict.fromkeys(clause for clause in found if clause))
 
@@ -186,5 +187,3 @@ def load_policies() -> tuple[Policy, ...]:
         if item.name != f"{policy.id}.yaml":
             raise PolicyError(f"{item.name}: its id is '{policy.id}'; file name and id must be equal")
     return policies
-
-

@@ -34,9 +34,11 @@ def parse_case(text: str) -> Case:
     """
     try:
         value = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_repeats)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno}, column {error.colno})" if hasattr(error, "lineno") else ""
+    except json.JSONDecodeError as error:
+        where = f" (line {error.lineno}, column {error.colno})"
         raise CaseError(f"the case is not valid JSON{where}: hand in one JSON object") from None
+    except RecursionError:
+        raise CaseError("the case is nested too deeply: hand in one JSON object") from None
     return read_case(value)
 
 

@@ -28,7 +28,9 @@ def main() -> int:
         settings = Settings(data=Path(data), sources=str(chosen.sources.resolve()))
         build_index(settings)
         talker = build(settings)
-        figures = questions(talker, [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))])
+        figures = questions(
+            talker, [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
+        )
         figures |= cases(settings, [chosen.sets / "cases_dev.jsonl"])
     path = HERE / "baseline.json"
     accepted = json.loads(path.read_text("utf-8")) if path.exists() else {}

@@ -194,7 +194,9 @@ def build_index(sources: Sequence[Path], data: Path, progress: Progress = _silen
                 return tuple(Document(**d | {"warnings": tuple(d["warnings"])}) for d in known["documents"])
             return _build(sources, data, mark, progress)
     except OSError as error:
-        raise CorpusError(f"{data}: cannot be written ({error.strerror}); set GUIDELINE_DATA to another folder") from None
+        raise CorpusError(
+            f"{data}: cannot be written ({error.strerror}); set GUIDELINE_DATA to another folder"
+        ) from None
 
 
 def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress) -> tuple[Document, ...]:
@@ -216,7 +218,7 @@ def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress)
     write_vectors(aside, ids, [passage.guideline for passage in corpus.passages], vectors)
     write_lexical(aside / "bm25", texts)
     _write_corpus(aside, corpus)
-    os.replace(aside, builds / name)
+    aside.rename(builds / name)
     _publish(data, name, mark, sources, corpus)
     progress(f"done: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
     return tuple(corpus.documents)
@@ -246,7 +248,7 @@ def _publish(data: Path, name: str, mark: str, sources: tuple[Path, ...], corpus
     }
     aside = data / f"manifest.json.tmp-{os.getpid()}"
     aside.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(aside, data / "manifest.json")
+    aside.replace(data / "manifest.json")
     keep = {name, before["build"] if before else name}
     for folder in (data / "builds").iterdir():
         if folder.name not in keep:

@@ -6,10 +6,10 @@ import re
 
 MARK = r"\d{1,2}(?:[-–]\d{1,2})?(?:,\s*\d{1,2}(?:[-–]\d{1,2})?)*,?"
 FURNITURE = (
-    re.compile(r"^[ \t]*\* National Imaging Associates, Inc\. \(NIA\) is a subsidiary.*$", re.M),
-    re.compile(r"^[ \t]*\d+— Sympathetic Nerve Blocks[ \t]*$", re.M),
-    re.compile(r"^[ \t]*© [\d-]+ National Imaging Associates.*$", re.M),
-    re.compile(r"^[ \t]*https?://\S+[ \t]*$", re.M),
+    re.compile(r"^[ \t]*\* National Imaging Associates, Inc\. \(NIA\) is a subsidiary.*$", re.MULTILINE),
+    re.compile(r"^[ \t]*\d+— Sympathetic Nerve Blocks[ \t]*$", re.MULTILINE),
+    re.compile(r"^[ \t]*© [\d-]+ National Imaging Associates.*$", re.MULTILINE),
+    re.compile(r"^[ \t]*https?://\S+[ \t]*$", re.MULTILINE),
 )
 MARKS = (
     re.compile(rf"(?<=0 to 10) ?{MARK}(?![\w%])"),
@@ -17,9 +17,9 @@ MARKS = (
         rf"(?:(?<=[a-z]{{3}})|(?<=[a-z\])]\.)|(?<=[A-Z]{{2}}\.)|(?<=[a-z)],)|(?<=[)’”*]))"
         rf"{MARK}(?=[\s.,;:)*(]|$)"
     ),
-    re.compile(r"(?<=[a-z]\.) \d{1,2}(?:, \d{1,2})*(?=\s*$)", re.M),
+    re.compile(r"(?<=[a-z]\.) \d{1,2}(?:, \d{1,2})*(?=\s*$)", re.MULTILINE),
     re.compile(r"(?<=[A-Z]{3})\d(?=:)"),
-    re.compile(r"(?<=[A-Za-z).])\*+|^\*+(?=[A-Z])", re.M),
+    re.compile(r"(?<=[A-Za-z).])\*+|^\*+(?=[A-Z])", re.MULTILINE),
     re.compile(r"(?<=[a-z]-)\s*\n\s*(?=[a-z])"),
 )
 

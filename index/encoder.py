@@ -43,7 +43,7 @@ def export(folder: Path) -> None:
         _export(aside / "model.onnx")
     shutil.copyfile(model_folder() / "tokenizer.json", aside / "tokenizer.json")
     shutil.rmtree(folder, ignore_errors=True)
-    os.replace(aside, folder)
+    aside.rename(folder)
 
 
 def _export(path: Path) -> None:
@@ -51,7 +51,8 @@ def _export(path: Path) -> None:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(model_folder()), device="cpu", model_kwargs={"attn_implementation": "eager"})
-    inner = model[0].auto_model.eval()
+    inner: Any = model[0]
+    inner = inner.auto_model.eval()
 
     class Hidden(torch.nn.Module):
         """Token states for ids and mask."""

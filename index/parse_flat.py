@@ -16,7 +16,7 @@ from index.passage import Clause, Guideline
 BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "title")
 JUNK = ("You may want to see also", "Explore related products", "What You'll Learn")
 NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zA-Z])[.)]\s+")
-DIGEST_LINE = re.compile(r"^- \[([A-Z0-9_.]+/[\w./-]+)\]\s+", re.M)
+DIGEST_LINE = re.compile(r"^- \[([A-Z0-9_.]+/[\w./-]+)\]\s+", re.MULTILINE)
 
 
 def slug(title: str) -> str:
@@ -27,17 +27,17 @@ def slug(title: str) -> str:
 def html_text(source: str) -> str:
     """The text of an HTML document, one block a line, headings marked by a leading `# `."""
     soup = BeautifulSoup(source, "html.parser")
-    for item in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        item.extract()
-    for item in soup.find_all(["script", "style", "sup"]):
-        item.decompose()
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    for unread in soup.select("script, style, sup"):
+        unread.decompose()
     lines: list[str] = []
-    for item in soup.find_all(BLOCKS):
+    for item in soup.select(", ".join(BLOCKS)):
         own = "".join(_own(item)).replace("\xa0", " ")
         text = re.sub(r"\s+", " ", own).strip()
         if not text or item.name == "title":
             continue
-        bold = item.find(["strong", "b", "u"])
+        bold = item.select_one("strong, b, u")
         whole_bold = bold is not None and re.sub(r"\s+", " ", bold.get_text()).strip() == text
         heading = item.name in ("h1", "h2", "h3", "h4") or (item.parent and item.parent.name == "strong")
         lines.append(f"# {text}" if heading or (whole_bold and len(text) < 120) else text)

@@ -18,7 +18,12 @@ class LibraryRetriever(BaseRetriever):
     library: Any
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  LangChain's signature
+    ) -> list[Document]:
         keys = ("document", "guideline", "clause", "section", "start", "end")
         return [
             Document(page_content=hit.passage.text, metadata={key: getattr(hit.passage, key) for key in keys})

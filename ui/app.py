@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from importlib.resources import files
+from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-import gradio as gr  # noqa: E402  the switch above has to come first
+import gradio as gr
 
-from ui import render  # noqa: E402
-from ui.events import Events  # noqa: E402
+from ui import render
+from ui.events import Events
 
 NOTICE = "Answers from the indexed documents only. Not a decision on cover, and not medical advice."
 EXAMPLES = (
@@ -34,7 +35,7 @@ def theme() -> gr.themes.Base:
     )
 
 
-def page(events: Events) -> gr.Blocks:
+def page(events: Events) -> Any:
     """The page, bound to its events."""
     with gr.Blocks(title="Guideline Assistant", analytics_enabled=False) as demo:
         gr.HTML(f"<header><h1>Guideline Assistant</h1><p>{NOTICE}</p></header>", elem_id="ga-head", padding=False)

@@ -104,7 +104,7 @@ def search(
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0917  each parameter is an option
     question: Annotated[str | None, typer.Argument()] = None,
     persona: Annotated[assistant.Persona, typer.Option()] = assistant.Persona.STAFF,
     payer: Annotated[str | None, typer.Option()] = None,
@@ -139,7 +139,7 @@ def turn(values: dict[str, Any]) -> Turn:
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0917  each parameter is an option
     case: Annotated[Path | None, typer.Argument(help="A case as JSON.")] = None,
     note: Annotated[Path | None, typer.Option(help="A note as text.")] = None,
     batch: Batch = None,

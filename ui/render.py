@@ -67,7 +67,12 @@ def _chip(number: int, ref: str) -> str:
 def panel(view: ClauseView) -> str:
     """A clause in its context with the cited words marked; a broken pin says so."""
     wording = "exact wording" if view.exact_wording else "our digest"
-    facts = [TIERS.get(view.authority, view.authority), view.title, view.edition and f"edition {view.edition}", wording]
+    facts = [
+        TIERS.get(view.authority, view.authority),
+        view.title,
+        view.edition and f"edition {view.edition}",
+        wording,
+    ]
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     if view.holds:
         body = f"{escape(view.before)}<mark>{escape(view.marked)}</mark>{escape(view.after)}"
@@ -84,4 +89,5 @@ def panel(view: ClauseView) -> str:
 
 def panel_error(words: str) -> str:
     """The panel with one sentence in place of a clause."""
-    return f'<section class="ga-panel" aria-label="Source"><h2 tabindex="-1">Source</h2><p>{escape(words)}</p></section>'
+    head = '<section class="ga-panel" aria-label="Source"><h2 tabindex="-1">Source</h2>'
+    return f"{head}<p>{escape(words)}</p></section>"

@@ -59,9 +59,10 @@ def create(talker: Assistant) -> FastAPI:
     demo = page(events)
     demo.max_threads = 200
     demo.queue()
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app, demo, path="/", theme=theme(), head=head(), footer_links=[], run_history=False, show_error=False
     )
+    return app
 
 
 def run(talker: Assistant, host: str, port: int) -> None:

@@ -127,7 +127,12 @@ class SinceLast(Criterion):
         entries, history = self.select.select(view), self.select.history
         words = f"needed: at least {self.at_least.amount} {self.at_least.unit}"
         if entries and view.on is None:
-            return Proof(Verdict.UNKNOWN, f"the date of service is not known; {words}", (history,), ("date_of_service",))
+            return Proof(
+                Verdict.UNKNOWN,
+                f"the date of service is not known; {words}",
+                (history,),
+                ("date_of_service",),
+            )
         short = [e for e in entries or () if e.item.date and not self._passed(e.item.date, view.on)]
         undated = [e for e in entries or () if e.item.date is None]
         last = max((e.item.date for e in entries or () if e.item.date), default=None)

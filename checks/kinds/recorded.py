@@ -80,15 +80,19 @@ class Number(Criterion):
         key, value = view.public(self.fact), view.get(self.fact)
         if value is None:
             return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
-        tests = (
-            (self.at_least, "at least", lambda b: value >= b),
-            (self.at_most, "at most", lambda b: value <= b),
-            (self.above, "more than", lambda b: value > b),
-            (self.below, "less than", lambda b: value < b),
-        )
-        bound, words, holds = next(test for test in tests if test[0] is not None)
+        holds, words, bound = self._compare(value)
         because = f"{key} is {show(value)} {self.unit}; needed: {words} {show(bound)} {self.unit}"
-        return Proof(of_bool(holds(bound)), because, (key,))
+        return Proof(of_bool(holds), because, (key,))
+
+    def _compare(self, value: Decimal) -> tuple[bool, str, Decimal]:
+        if self.at_least is not None:
+            return value >= self.at_least, "at least", self.at_least
+        if self.at_most is not None:
+            return value <= self.at_most, "at most", self.at_most
+        if self.above is not None:
+            return value > self.above, "more than", self.above
+        assert self.below is not None
+        return value < self.below, "less than", self.below
 
     def names(self) -> tuple[str, ...]:
         """The one fact."""

@@ -83,7 +83,11 @@ class FailedTherapy(Criterion):
         if sort is None:
             return Verdict.NOT_MET, ()
         key = "conservative_therapy"
-        parts = [_fact(f"{key}.target_region", treats(view, item)), self._failed(item), self._recent(view, item)]
+        parts = [
+            _fact(f"{key}.target_region", treats(view, item)),
+            self._failed(item),
+            self._recent(view, item),
+        ]
         if sort == "home_exercise":
             parts += [self._planned(item), self._completed(view, item)]
         else:
@@ -105,9 +109,7 @@ class FailedTherapy(Criterion):
     def _completed(self, view: CaseView, item: Therapy) -> Answer:
         if item.stopped_early_reason == "medical":
             return Verdict.MET, ()
-        followed = _fact(
-            "conservative_therapy.completion_follow_up_documented", item.completion_follow_up_documented
-        )
+        followed = _fact("conservative_therapy.completion_follow_up_documented", item.completion_follow_up_documented)
         return _join([followed, self._long_enough(view, item)], all_of)
 
     def _failed(self, item: Therapy) -> Answer:
@@ -150,7 +152,11 @@ class FailedTherapy(Criterion):
 
     def names(self) -> tuple[str, ...]:
         """The list and what completes it."""
-        return ("conservative_therapy", "conservative_therapy_list_complete", "conservative_therapy_active_done")
+        return (
+            "conservative_therapy",
+            "conservative_therapy_list_complete",
+            "conservative_therapy_active_done",
+        )
 
 
 class OngoingTherapy(Criterion):

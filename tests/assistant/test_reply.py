@@ -32,19 +32,27 @@ def test_silence_on_contrast_is_said(talker: Assistant) -> None:
     assert "says nothing on contrast" in answer.statements[0].text
     tiers = [c.authority for s in answer.statements for c in s.citations]
     assert tiers == ["payer_policy", "article"]
-    assert "no policy" in next(s.text for s in answer.statements if s.citations and s.citations[0].authority == "article")
+    assert "no policy" in next(
+        s.text for s in answer.statements if s.citations and s.citations[0].authority == "article"
+    )
 
 
 def test_every_quote_is_verbatim(talker: Assistant, built_index: Path) -> None:
     """The raw slice at a citation's offsets cleans to its quote."""
     library = Library.open(built_index)
-    for question in ("what is hip-spine syndrome?", "facet injection guidance", "how long apart are facet injections?"):
+    for question in (
+        "what is hip-spine syndrome?",
+        "facet injection guidance",
+        "how long apart are facet injections?",
+    ):
         for statement in talker.reply(Turn(question=question)).statements:
             for c in statement.citations:
                 assert clean(library.raw(c.document, c.start, c.end)) == c.quote
 
 
-@pytest.mark.parametrize("question", ["Humana's rules for stimulator trials?", "Is 22510 vertebroplasty covered for T8?"])
+@pytest.mark.parametrize(
+    "question", ["Humana's rules for stimulator trials?", "Is 22510 vertebroplasty covered for T8?"]
+)
 def test_what_is_not_there_is_not_answered(talker: Assistant, question: str) -> None:
     """Another payer and an unknown code get an honest absence that names what was searched."""
     answer = talker.reply(Turn(question=question))

@@ -65,9 +65,7 @@ def test_no_code_knows_a_policy_by_name():
     assert named == []
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", ".ci/run"]
-)
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", ".ci/run"])
 def test_the_house_papers_are_there(name):
     """The files that a newcomer looks for exist and are not empty."""
     assert (ROOT / name).read_text(encoding="utf-8").strip()

@@ -34,7 +34,9 @@ def address(built_index: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     app = create(build(Settings(data=built_index)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -58,7 +60,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page, ready for a question; requests that leave the machine fail the test."""
     found = browser.new_page()
     outside: list[str] = []
-    found.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+    found.on(
+        "request",
+        lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None,
+    )
     found.goto(address)
     found.wait_for_selector(ASK)
     yield found
@@ -99,7 +104,7 @@ def test_nothing_scrolls_sideways(page: Page, width: int) -> None:
 
 def test_hostile_text_stays_text_and_nothing_is_stored(page: Page) -> None:
     """Markup in a question is shown as text, and the browser keeps nothing of it."""
-    page.fill(ASK, "<img src=x onerror=\"window.hit=1\"> ${window.hit=1} facet injections per year [a](javascript:1)")
+    page.fill(ASK, '<img src=x onerror="window.hit=1"> ${window.hit=1} facet injections per year [a](javascript:1)')
     page.press(ASK, "Enter")
     page.wait_for_selector(CHIP)
     assert page.evaluate("window.hit === undefined")

@@ -60,5 +60,8 @@ def test_every_policy_names_the_text_that_it_stands_on() -> None:
 def test_a_number_is_exact() -> None:
     """A score of 5.9 is below six, also as a decimal fraction of JSON."""
     path, _ = CASES[0]
-    case = built(path, {"facts": {"average_pain_score_0_10": Decimal("5.9"), "functional_disability_documented": False}})
+    case = built(
+        path,
+        {"facts": {"average_pain_score_0_10": Decimal("5.9"), "functional_disability_documented": False}},
+    )
     assert evaluate(read_case(case)).outcome == "does_not_meet"

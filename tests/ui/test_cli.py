@@ -30,14 +30,21 @@ def test_a_case_gives_the_same_bytes_again(tmp_path: Path) -> None:
     first.write_text(json.dumps(CASE), "utf-8")
     turned = {key: dict(reversed(value.items())) if isinstance(value, dict) else value for key, value in CASE.items()}
     second.write_text(json.dumps(dict(reversed(turned.items()))), "utf-8")
-    printed = {run("check", str(path), "--json", data=tmp_path, seed=seed).stdout for path in (first, second) for seed in "12"}
+    printed = {
+        run("check", str(path), "--json", data=tmp_path, seed=seed).stdout for path in (first, second) for seed in "12"
+    }
     assert len(printed) == 1
     assert json.loads(printed.pop())["outcome"] == "insufficient_information"
 
 
 def test_a_batch_goes_on_after_a_refused_line(tmp_path: Path) -> None:
     """A refused line prints its error with its id, the rest is decided, and the exit status is 1."""
-    lines = [json.dumps(CASE), json.dumps(CASE | {"id": "b", "facts": {"pain": 1}}), "{", json.dumps({"id": "n", "note": "MBB"})]
+    lines = [
+        json.dumps(CASE),
+        json.dumps(CASE | {"id": "b", "facts": {"pain": 1}}),
+        "{",
+        json.dumps({"id": "n", "note": "MBB"}),
+    ]
     file = tmp_path / "cases.jsonl"
     file.write_text("\n".join(lines), "utf-8")
     done = run("check", "--batch", str(file), data=tmp_path)
