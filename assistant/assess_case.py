@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.errors import InputRefusedError
 from assistant.settings import Settings
-from checks import CaseError, evaluate, parse_case, procedure_of, read_case
+from checks import CaseError, evaluate, load_policies, parse_case, procedure_of, read_case
 from index import CorpusError, Library
 
 
@@ -65,11 +65,17 @@ class Decider:
         return self.case(text)
 
     def _with_quotes(self, found: dict[str, Any]) -> dict[str, Any]:
-        for row in found["clauses"] if self._library else ():
-            clause = self._library.clause(row["clause"]) if self._library else None
-            if clause:
-                row["quote"] = clause.text
-        return found
+        """Add the source's words to each clause, and name clauses whose words are not those that were encoded."""
+        if self._library is None:
+            return found
+        exact = {d.id for d in self._library.documents() if d.authority != "digest"}
+        indexed = {row["clause"]: self._library.clause(row["clause"]) for row in found["clauses"]}
+        texts = {name: clause.text for name, clause in indexed.items() if clause and clause.document in exact}
+        for row in found["clauses"]:
+            if row["clause"] in texts:
+                row["quote"] = texts[row["clause"]]
+        policy = next((policy for policy in load_policies() if policy.id == found["guideline"]), None)
+        return found | {"stale": list(policy.stale(texts.get)) if policy else []}
 
 
 def check_case(settings: Settings, text: str) -> dict[str, Any]:
@@ -84,10 +90,12 @@ def check_note(settings: Settings, note: str) -> dict[str, Any]:
 
 def determination_text(found: dict[str, Any]) -> str:
     """A determination as a person reads it on a terminal."""
-    marks = {"met": "met", "not_met": "NOT MET", "unknown": "unknown", "not_applicable": "-"}
+    marks = {"met": "met", "not_met": "NOT MET", "unknown": "unknown"}
     lines = [outcome_in_words(found), f"{found['guideline'] or 'no guideline'}: {found['applies']}"]
     lines += [
-        f"  {marks[row['verdict']]:>8}  {row['clause']}  {row['label']} ({row['because']})" for row in found["clauses"]
+        f"  {marks[row['verdict']]:>8}  {row['clause']}  {row['label']} ({row['because']})"
+        for row in found["clauses"]
+        if row["verdict"] != "not_applicable"
     ]
     lines += [f"  for a person to weigh: {note}" for note in found["review"]]
     return "\n".join([*lines, *(f"  note: {note}" for note in found["warnings"]), f"digest {found['digest']}"])
