@@ -25,7 +25,7 @@ from index.parse_nia import parse_nia
 from index.passage import Clause, Document, Guideline, Passage
 from index.vectors import write_vectors
 
-VERSION = "1"
+VERSION = "2"
 SUFFIXES = (".txt", ".html", ".htm", ".md")
 Progress = Callable[[str], None]
 

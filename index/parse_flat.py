@@ -55,9 +55,18 @@ def _own(item: Tag) -> list[str]:
     return found
 
 
+def _looks_like_heading(words: str) -> bool:
+    return len(words) < 90 and words[0].isupper() and not re.search(r"[.:;,”)]$", words)
+
+
 def parse_lines(text: str, document: str, guideline: str, title: str) -> tuple[list[Guideline], list[Clause]]:
-    """The clauses of a text in which each line is a block."""
+    """The clauses of a text in which each line is a block.
+
+    Lines that begin with `# ` are headings; where none does, short lines that end without punctuation are.
+    A heading opens its section and is no item of it.
+    """
     clauses: list[Clause] = []
+    marked = any(line.startswith("# ") for line in text.splitlines())
     key, heading, offset = "text", title, 0
     counts: Counter[str] = Counter()
     lines = text.splitlines(keepends=True)
@@ -68,18 +77,21 @@ def parse_lines(text: str, document: str, guideline: str, title: str) -> tuple[l
         if not words or words.startswith(JUNK) or following.startswith(JUNK[:1]):
             continue
         begin = start + len(line) - len(line.lstrip())
-        if words.startswith("# ") or (len(words) < 90 and not re.search(r"[.:;,”)]$", words) and words[0].isupper()):
+        is_heading = words.startswith("# ") if marked else _looks_like_heading(words)
+        if is_heading:
             heading = words.removeprefix("# ")
             key = slug(heading)
-        counts[key] += 1
-        clause_id = f"{guideline}/{key}/{counts[key]}"
+        sort = "heading" if is_heading else "item"
+        counts[f"{key} {sort}"] += 1
+        number = counts[f"{key} {sort}"]
+        clause_id = f"{guideline}/{key}/{f'h{number}' if is_heading else number}"
         raw = text[begin : start + len(line.rstrip())]
         skip = 2 if words.startswith("# ") else 0
         found = clean(raw[skip:])
         if found:
             clauses.append(
                 Clause(
-                    clause_id, guideline, document, key, heading, "heading" if skip else "paragraph", found,
+                    clause_id, guideline, document, key, heading, "heading" if is_heading else "paragraph", found,
                     begin + skip, begin + len(raw), None, raw[skip:],
                 )
             )  # fmt: skip

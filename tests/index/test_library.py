@@ -55,6 +55,8 @@ def test_one_changed_character_makes_a_clause_stale(library: Library) -> None:
         ("NIA_CG_301/legislation/1.1.1", "not a covered benefit"),
         ("NIA_CG_302/indications/1.2", "> 6 on a scale of 0 to 10"),
         ("NIA_CG_305/indications/1.2", "≥ 6 on a scale of 0 to 10"),
+        ("L38773/limitations/7", "One to two levels"),
+        ("L39240/limitations/6", "maximum of four"),
         ("NIA_SCS/indications/1.6.3.9.3", "NYHA"),
         ("NIA_IIP/indications/1.3", "3 months"),
         ("NIA_CG_408/indications-2/1.3", "3 months"),
