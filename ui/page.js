@@ -15,7 +15,7 @@
     event.preventDefault();
     opener = chip;
     const ref = decodeURIComponent(chip.getAttribute("href").slice(6));
-    const reply = await fetch("/api/passage?ref=" + encodeURIComponent(ref));
+    const reply = await fetch("/api/passage?ref=" + encodeURIComponent(ref)).catch(() => ({ ok: false }));
     const holder = document.querySelector("#ga-source .ga-holder");
     if (!holder) return;
     holder.innerHTML = reply.ok ? await reply.text() : "The source could not be opened. Try again.";

@@ -25,7 +25,7 @@ class CaseText(BaseModel):
 
 def create(talker: Assistant) -> FastAPI:
     """The application: the API first, the page mounted last."""
-    app = FastAPI(title="Guideline Assistant", docs_url="/api/docs", openapi_url="/api/openapi.json", redoc_url=None)
+    app = FastAPI(title="Guideline Assistant", docs_url=None, openapi_url="/api/openapi.json", redoc_url=None)
     events = Events(talker)
 
     @app.exception_handler(AssistantError)
@@ -58,7 +58,7 @@ def create(talker: Assistant) -> FastAPI:
 
     demo = page(events)
     demo.max_threads = 200
-    demo.queue()
+    demo.queue(default_concurrency_limit=20)
     gr.mount_gradio_app(
         app, demo, path="/", theme=theme(), head=head(), footer_links=[], run_history=False, show_error=False
     )
