@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -153,8 +153,6 @@ def decide(case: Case, policy: Policy) -> Determination:
 def _rows(proof: Proof, *, applicable: bool) -> Iterator[Proof]:
     live = applicable and proof.applicable
     if proof.clause:
-        from dataclasses import replace
-
         yield proof if live else replace(proof, applicable=False)
     else:
         for child in proof.children:

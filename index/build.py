@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatch
 from functools import cache
 from importlib.resources import files
@@ -244,7 +244,7 @@ def _publish(data: Path, name: str, mark: str, sources: tuple[Path, ...], corpus
         "build": name,
         "encoder": model_sha256()[:16],
         "sources": [str(path) for path in sources],
-        "documents": [replace(document).as_json() for document in corpus.documents],
+        "documents": [document.as_json() for document in corpus.documents],
     }
     aside = data / f"manifest.json.tmp-{os.getpid()}"
     aside.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")

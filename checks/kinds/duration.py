@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -60,8 +61,6 @@ class PainLasted(Criterion):
         days = number * 7 if fact.endswith("_weeks") else number * Decimal("30.4375")
         start = None
         if view.on is not None and days == int(days) and fact.endswith("_weeks"):
-            from datetime import timedelta
-
             start = view.on - timedelta(days=int(days))
         return days_reach(days, amount, unit, start)
 
