@@ -25,6 +25,9 @@ OUTCOMES = {
 }
 
 
+STRICTEST = ("does_not_meet", "insufficient_information", "meets", "excluded")
+
+
 @dataclass(frozen=True, slots=True)
 class Determination:
     """What was decided, with its proof; `as_json()` has the fields of the command line's contract."""
@@ -106,14 +109,20 @@ def in_force(policy: Policy, on: date | None) -> bool:
 
 
 def evaluate(case: Case, policies: Sequence[Policy] | None = None) -> Determination:
-    """Decide a case under the policy that covers it; `not_addressed` where none does."""
+    """Decide a case under the policy that covers it; `not_addressed` where none does.
+
+    Where several cover it and none is named, all are judged; the least favourable one is given, the others are named.
+    """
     policies = load_policies() if policies is None else policies
     found = candidates(case, policies)
     if not found:
         why = "no policy here covers this request: neither its procedure nor, without one, its codes"
         nearest = tuple(policy.id for policy in policies)
         return Determination("not_addressed", case.id, applies=why, nearest=nearest, digest=_digest(case, None))
-    return decide(case, found[0])
+    made = [decide(case, policy) for policy in found]
+    first = min(made, key=lambda determination: STRICTEST.index(determination.outcome))
+    others = [f"{other.guideline} was judged too: {other.outcome}" for other in made if other is not first]
+    return replace(first, warnings=(*first.warnings, *others))
 
 
 def decide(case: Case, policy: Policy) -> Determination:
@@ -121,8 +130,10 @@ def decide(case: Case, policy: Policy) -> Determination:
     view = CaseView(case)
     base = {"case_id": case.id, "guideline": policy.id, "policy_edition": policy.edition}
     for exclusion in policy.excludes:
-        if view.procedure in exclusion.procedures:
-            because = f"the request is for {view.procedure.replace('_', ' ')}"
+        purpose = view.get("request.purpose")
+        if view.procedure in exclusion.procedures or purpose in exclusion.purposes:
+            asked = view.procedure if view.procedure in exclusion.procedures else purpose
+            because = f"the request is for {str(asked).replace('_', ' ')}"
             row = Proof(Verdict.NOT_MET, because, ("procedure",), clause=exclusion.clause, label=exclusion.label)
             return Determination(
                 "excluded",

@@ -38,7 +38,8 @@ class Exclusion(Part):
 
     clause: str
     label: str
-    procedures: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
 
 
 class NotModelled(Part):

@@ -36,6 +36,13 @@ def named(sort: str, text: str) -> tuple[str, ...]:
     )
 
 
+def spelled(name: str, value: Any) -> Any:
+    """A text in the catalogue's spelling, where the vocabulary knows the fact and the text."""
+    if isinstance(value, str) and name in vocabulary():
+        return next(iter(named(name, value)), value)
+    return value
+
+
 def procedure_of(procedure: str | None, text: str | None = None) -> str | None:
     """The catalogue's name of a procedure; the text itself where the catalogue has none; None if unknown."""
     for words in (procedure if procedure != "other" else None, text):
@@ -82,10 +89,10 @@ class CaseView:
         if head == "request":
             if tail in ("procedure", "region"):
                 return getattr(self, tail)
-            return getattr(self.case.request, tail)
+            return spelled(tail, getattr(self.case.request, tail))
         if head == "prior":
             return getattr(self.entry, tail)
-        return getattr(self.case.facts, name)
+        return spelled(name, getattr(self.case.facts, name))
 
     def public(self, name: str) -> str:
         """The key under which a case hands in this fact."""

@@ -80,6 +80,29 @@ class NoneOf(Criterion):
         return self.none_of
 
 
+class AtLeast(Criterion):
+    """At least so many parts are met."""
+
+    at_least: int = Field(ge=1)
+    of: tuple[AnyCriterion, ...] = Field(strict=False, min_length=1)
+
+    def judge(self, view: CaseView) -> Proof:
+        """Known ones decide where the unknown ones can no longer turn it."""
+        proofs = [part.prove(view) for part in self.of]
+        met = sum(proof.verdict is Verdict.MET for proof in proofs)
+        possible = met + sum(proof.verdict is Verdict.UNKNOWN for proof in proofs)
+        verdict = Verdict.MET if met >= self.at_least else Verdict.NOT_MET
+        if met < self.at_least <= possible:
+            verdict = Verdict.UNKNOWN
+        whole = joined(verdict, "at_least", proofs)
+        count = str(met) if met == possible else f"{met} to {possible}"
+        return replace(whole, because=f"{count} of {len(proofs)} present; needed: at least {self.at_least}")
+
+    def parts(self) -> tuple[Criterion, ...]:
+        """Its parts."""
+        return self.of
+
+
 class Step(Criterion):
     """One step of care: it applies where `when` is met and no earlier step applies."""
 

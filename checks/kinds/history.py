@@ -12,89 +12,12 @@ from checks.calendar import after, within
 from checks.kinds.base import Criterion, Proof, unique
 from checks.kinds.duration import Span
 from checks.kinds.groups import joined
+from checks.kinds.selection import Selection
 from checks.verdict import Verdict, all_of, any_of, of_bool
 from checks.view import CaseView, Entry
 
 if TYPE_CHECKING:
     from checks.kinds import AnyCriterion
-
-SPINAL = ("cervical", "thoracic", "lumbar")
-THERAPEUTIC = ("therapeutic", "initial_therapeutic")
-
-
-class Selection(Criterion):
-    """Which entries of a history count. Where an entry leaves it open, it counts as possible, not as sure.
-
-    `region` compares with the requested region; `other` is another spinal region. `episode` keeps only the entries
-    since the last gap of that length. `phase` tells diagnostic from therapeutic ones; an entry that does not say
-    which counts as diagnostic while it is among the first `initial_phase` of the episode.
-    """
-
-    history: Literal["prior_injections", "prior_denervations"]
-    procedures: tuple[str, ...] = Field((), strict=False)
-    region: Literal["same", "other", "any"] = "same"
-    episode: Span | None = None
-    phase: Literal["diagnostic", "therapeutic", "any"] = "any"
-    initial_phase: int = 0
-
-    def select(self, view: CaseView) -> list[Entry] | None:
-        """The entries that count or may count, latest first; None if the history is not known."""
-        entries = view.entries(self.history)
-        if entries is None:
-            return None
-        found = [kept for entry in entries if (kept := self._placed(view, entry)) is not None]
-        if self.episode:
-            found = self._since_gap(view, found)
-        return [kept for i, e in enumerate(found) if (kept := self._phased(e, len(found) - i)) is not None]
-
-    def _placed(self, view: CaseView, entry: Entry) -> Entry | None:
-        open_fields = []
-        if self.procedures:
-            if entry.procedure is None:
-                open_fields.append("procedure")
-            elif entry.procedure not in self.procedures:
-                return None
-        if self.region != "any":
-            same = None if None in (entry.region, view.region) else entry.region == view.region
-            if entry.region is None:
-                open_fields.append("region")
-            elif self.region == "other" and entry.region not in SPINAL:
-                return None
-            if same is not None and same is not (self.region == "same"):
-                return None
-        return replace(entry, sure=not open_fields, open_fields=tuple(open_fields))
-
-    def _since_gap(self, view: CaseView, entries: list[Entry]) -> list[Entry]:
-        assert self.episode is not None
-        kept, next_day = [], view.on
-        for entry in entries:
-            day = entry.item.date
-            if day and next_day and after(day, self.episode.amount, self.episode.unit) <= next_day:
-                break
-            kept.append(entry if day else replace(entry, sure=False, open_fields=(*entry.open_fields, "date")))
-            next_day = day or next_day
-        return kept
-
-    def _phased(self, entry: Entry, position: int) -> Entry | None:
-        if self.phase == "any":
-            return entry
-        said = entry.item.phase
-        therapeutic = said in THERAPEUTIC if said else position > self.initial_phase
-        return entry if therapeutic is (self.phase == "therapeutic") else None
-
-    def missing(self, view: CaseView, entries: list[Entry] | None) -> tuple[str, ...]:
-        """What would make the selection certain; empty if it is."""
-        if entries is None or not view.complete(self.history):
-            return (self.history,)
-        return unique(f"{self.history}.{field}" for entry in entries for field in entry.open_fields)
-
-    def judge(self, view: CaseView) -> Proof:
-        """A selection alone decides nothing: it is met if it surely has an entry."""
-        entries = self.select(view)
-        if any(entry.sure for entry in entries or ()):
-            return Proof(Verdict.MET, "recorded", (self.history,))
-        missing = self.missing(view, entries)
-        return Proof(of_bool(None if missing else False), "none recorded", (self.history,), missing)
 
 
 class HasPrior(Criterion):
@@ -256,19 +179,21 @@ class CountAtMost(Criterion):
 
 
 class PriorGave(Criterion):
-    """The last entry of the selection, or each of them, meets `needs`; met if there is none.
+    """The last entry of the selection, or each of them, meets `needs`; met if there is none. `any` asks for one that does.
 
     Unknown when: an entry leaves it open, or an unlisted or undated one may be the one that counts.
     """
 
     kind: Literal["prior"]
     select: Selection
-    which: Literal["last", "each"]
+    which: Literal["last", "each", "any"]
     needs: AnyCriterion
 
     def judge(self, view: CaseView) -> Proof:
         """Judge `needs` over the entries."""
         entries, history = self.select.select(view), self.select.history
+        if self.which == "any":
+            return self._some(view, entries)
         chosen = (entries or [])[: self._reach(entries or [])]
         proofs = [self._one(view, entry) for entry in chosen]
         verdict = all_of(proof.verdict for proof in proofs)
@@ -278,6 +203,20 @@ class PriorGave(Criterion):
             return replace(whole, verdict=Verdict.UNKNOWN, missing=(history,), because="the list may be longer")
         if open_list and self.which == "last":
             return replace(whole, verdict=Verdict.UNKNOWN, missing=unique((history, *whole.missing)))
+        return replace(whole, because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
+
+    def _some(self, view: CaseView, entries: list[Entry] | None) -> Proof:
+        """One entry that surely counts meets `needs`."""
+        history, proofs = self.select.history, []
+        for entry in entries or ():
+            proof = self._one(view, entry)
+            if proof.verdict is Verdict.MET and not entry.sure:
+                fields = tuple(f"{history}.{field}" for field in entry.open_fields)
+                proof = replace(proof, verdict=Verdict.UNKNOWN, missing=fields)
+            proofs.append(proof)
+        if entries is None or not view.complete(history):
+            proofs.append(Proof(Verdict.UNKNOWN, "the list may be longer", (history,), (history,)))
+        whole = joined(any_of(proof.verdict for proof in proofs), "any_of", proofs)
         return replace(whole, because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
 
     def _reach(self, entries: list[Entry]) -> int:
@@ -300,3 +239,37 @@ class PriorGave(Criterion):
     def parts(self) -> tuple[Criterion, ...]:
         """What each entry has to meet."""
         return (self.needs,)
+
+
+class WithinFirst(Criterion):
+    """The request falls into the span that begins with the first entry of the selection (its last day excluded).
+
+    `fact` may give the first date. Without any earlier entry the request itself is the first: met.
+    Unknown when: the first date is not known and would decide.
+    """
+
+    kind: Literal["within_first"]
+    select: Selection
+    span: Span
+    fact: str | None = None
+
+    def judge(self, view: CaseView) -> Proof:
+        """Measure from the earliest known date."""
+        entries, history = self.select.select(view), self.select.history
+        words = f"the first {self.span.amount} {self.span.unit} of treatment"
+        if view.on is None:
+            return Proof(Verdict.UNKNOWN, words, (history,), ("date_of_service",))
+        given = view.get(self.fact) if self.fact else None
+        days = [entry.item.date for entry in entries or ()]
+        known = [day for day in [*days, given] if day]
+        if known and after(min(known), self.span.amount, self.span.unit) <= view.on:
+            return Proof(Verdict.NOT_MET, f"first on {min(known)}: past {words}", (history,))
+        if given is None and (entries is None or not view.complete(history)):
+            return Proof(Verdict.UNKNOWN, f"the first date is not recorded; {words}", (history,), (history,))
+        if given is None and None in days:
+            return Proof(Verdict.UNKNOWN, f"an earlier date is not recorded; {words}", (history,), (f"{history}.date",))
+        return Proof(Verdict.MET, f"inside {words}", (history,))
+
+    def names(self) -> tuple[str, ...]:
+        """The history and the fact that may date the first."""
+        return (self.select.history, *((self.fact,) if self.fact else ()))

@@ -28,13 +28,15 @@ def show(value: object) -> str:
 class Is(Criterion):
     """The fact is recorded as one of `values`.
 
-    Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format).
+    Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format), or
+    it is one of `open_values`, which say that the record leaves it open.
     """
 
     kind: Literal["is"]
     fact: str
     values: tuple[Scalar, ...] = Field(strict=False, min_length=1)
     absent: Verdict = Field(Verdict.UNKNOWN, strict=False)
+    open_values: tuple[Scalar, ...] = Field((), strict=False)
 
     def judge(self, view: CaseView) -> Proof:
         """Compare the recorded value with the accepted ones; text without regard to case."""
@@ -42,6 +44,8 @@ class Is(Criterion):
         if value is None:
             missing = (key,) if self.absent is Verdict.UNKNOWN else ()
             return Proof(self.absent, f"{key} is not recorded", (key,), missing)
+        if value in self.open_values:
+            return Proof(Verdict.UNKNOWN, f"{key} is {show(value)}", (key,), (key,))
         seen = value.lower() if isinstance(value, str) else value
         ok = any(type(seen) is type(accepted) and seen == accepted for accepted in self._accepted())
         wanted = " or ".join(show(accepted) for accepted in self.values)
@@ -116,6 +120,52 @@ class ListsNone(Criterion):
             return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
         found = tuple(item for item in self.values if item in value)
         return Proof(of_bool(not found), f"{key}: {show(found)}", (key,))
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)
+
+
+class Lists(Criterion):
+    """The recorded list holds at least so many different ones of `values`.
+
+    Unknown when: the list is absent.
+    """
+
+    kind: Literal["lists"]
+    fact: str
+    values: tuple[str, ...] = Field(strict=False, min_length=1)
+    at_least: int = Field(1, ge=1)
+
+    def judge(self, view: CaseView) -> Proof:
+        """Count the values in the list."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
+        found = tuple(item for item in self.values if item in value)
+        because = f"{key}: {show(found)}; needed: at least {self.at_least}"
+        return Proof(of_bool(len(found) >= self.at_least), because, (key,))
+
+    def names(self) -> tuple[str, ...]:
+        """The one fact."""
+        return (self.fact,)
+
+
+class NothingListed(Criterion):
+    """The recorded list is empty: documented that there is none.
+
+    Unknown when: the list is absent.
+    """
+
+    kind: Literal["nothing_listed"]
+    fact: str
+
+    def judge(self, view: CaseView) -> Proof:
+        """Look whether anything is listed."""
+        key, value = view.public(self.fact), view.get(self.fact)
+        if value is None:
+            return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
+        return Proof(of_bool(not value), f"{key}: {len(value)} listed", (key,))
 
     def names(self) -> tuple[str, ...]:
         """The one fact."""

@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from checks.calendar import days_reach, within
 from checks.case import Therapy
 from checks.kinds.base import Criterion, Proof, unique
@@ -15,6 +17,11 @@ from checks.verdict import Verdict, all_of, any_of, of_bool
 from checks.view import CaseView, named
 
 Answer = tuple[Verdict, tuple[str, ...]]
+LIMBS_OF = {
+    "cervical": ("one_upper_extremity", "trunk"),
+    "thoracic": ("one_upper_extremity", "trunk"),
+    "lumbar": ("one_lower_extremity", "trunk"),
+}
 PRESCRIBERS = ("physician", "physical_therapist", "chiropractor")
 
 
@@ -24,14 +31,26 @@ def active_sort(item: Therapy) -> str | None:
     return found[0] if found and item.component != "inactive" else None
 
 
-def treats(view: CaseView, item: Therapy) -> bool | None:
-    """Whether the course was aimed at the requested region; None if either is not known."""
-    if item.target_region is None or view.region is None:
+def treats(view: CaseView, item: Therapy, also: tuple[str, ...] = ()) -> bool | None:
+    """Whether the course was aimed at the requested region or one of `also`; None if either is not known.
+
+    `limb` in `also` stands for the limb or trunk that hurts.
+    """
+    if item.target_region is None:
         return None
     target = item.target_region.lower().replace("_", " ")
-    pain_region = view.get("pain_region")
-    same_words = bool(pain_region) and pain_region.lower() in target
-    return target == "painful region" or same_words or view.region in named("regions", target) or view.region in target
+    if target == "painful region":
+        return True
+    pain_region = (view.get("pain_region") or "").lower().replace("_", " ")
+    places = {*named("regions", target), *named("limbs", target)}
+    if pain_region and (pain_region in target or places & {*named("regions", pain_region), *named("limbs", pain_region)}):
+        return True
+    wanted = {view.region, *also} - {None, "limb"}
+    if "limb" in also:
+        wanted |= {view.get("pain_distribution"), *LIMBS_OF.get(view.region or "", ())}
+    if not wanted and not pain_region:
+        return None
+    return bool(places & wanted) or (view.region is not None and view.region in target)
 
 
 def _fact(key: str, value: bool | None) -> Answer:
@@ -58,6 +77,7 @@ class FailedTherapy(Criterion):
     at_least: Span
     within: Span | None = None
     starred: bool = True
+    also: tuple[str, ...] = Field((), strict=False)
 
     def judge(self, view: CaseView) -> Proof:
         """Look for components that suffice."""
@@ -84,7 +104,7 @@ class FailedTherapy(Criterion):
             return Verdict.NOT_MET, ()
         key = "conservative_therapy"
         parts = [
-            _fact(f"{key}.target_region", treats(view, item)),
+            _fact(f"{key}.target_region", treats(view, item, self.also)),
             self._failed(item),
             self._recent(view, item),
         ]
@@ -166,6 +186,7 @@ class OngoingTherapy(Criterion):
     """
 
     kind: Literal["ongoing_therapy"]
+    also: tuple[str, ...] = Field((), strict=False)
 
     def judge(self, view: CaseView) -> Proof:
         """Look in the ongoing list and among the courses marked as ongoing."""
@@ -186,7 +207,7 @@ class OngoingTherapy(Criterion):
         )
         if active_sort(item) is None or alone:
             return Verdict.NOT_MET, ()
-        return _fact("ongoing_conservative_therapy.target_region", treats(view, item))
+        return _fact("ongoing_conservative_therapy.target_region", treats(view, item, self.also))
 
     def names(self) -> tuple[str, ...]:
         """Both lists."""
