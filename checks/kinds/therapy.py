@@ -74,7 +74,7 @@ class FailedTherapy(Criterion):
     """
 
     kind: Literal["failed_therapy"]
-    at_least: Span
+    at_least: Span | None = None
     within: Span | None = None
     starred: bool = True
     also: tuple[str, ...] = Field((), strict=False)
@@ -84,14 +84,15 @@ class FailedTherapy(Criterion):
         courses = view.get("conservative_therapy")
         key = "conservative_therapy"
         open_list = courses is None or view.get("conservative_therapy_list_complete") is False
-        rest: list[Answer] = [(Verdict.UNKNOWN, (key,))] if open_list else []
+        unlisted = (key,) if courses is not None else (key, f"{key}.duration_days")
+        rest: list[Answer] = [(Verdict.UNKNOWN, unlisted)] if open_list else []
         active = [self._active(view, item) for item in courses or ()] + rest
         inactive = [self._inactive(view, item) for item in courses or ()] + rest
         if view.get("conservative_therapy_active_done") is False:
             active = []
         groups = [_join(active, any_of), _join(inactive, any_of)]
         verdict, missing = _join(groups, all_of if self.starred else any_of)
-        span = f"{self.at_least.amount} {self.at_least.unit}"
+        span = f"{self.at_least.amount} {self.at_least.unit}" if self.at_least else "some time"
         needed = f"an active and an inactive component of {span} each" if self.starred else f"{span} of any component"
         if self.within:
             needed += f" in the last {self.within.amount} {self.within.unit}"
@@ -136,6 +137,8 @@ class FailedTherapy(Criterion):
         return _fact("conservative_therapy.response", None if item.response is None else item.response == "inadequate")
 
     def _long_enough(self, view: CaseView, item: Therapy) -> Answer:
+        if self.at_least is None:
+            return Verdict.MET, ()
         amount, unit = self.at_least.amount, self.at_least.unit
         if item.duration_days is None and item.duration_months is not None and unit == "months":
             return of_bool(item.duration_months >= amount), ()
