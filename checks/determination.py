@@ -105,7 +105,8 @@ def in_force(policy: Policy, on: date | None) -> bool:
     """Whether the edition is in force on that day; an unknown day is taken as covered."""
     if on is None:
         return True
-    return policy.in_force.from_ <= on and (policy.in_force.until is None or on <= policy.in_force.until)
+    begun = policy.in_force.from_ is None or policy.in_force.from_ <= on
+    return begun and (policy.in_force.until is None or on <= policy.in_force.until)
 
 
 def evaluate(case: Case, policies: Sequence[Policy] | None = None) -> Determination:

@@ -50,9 +50,9 @@ class NotModelled(Part):
 
 
 class InForce(Part):
-    """First and last day in force, both inclusive; `until` absent: still in force."""
+    """First and last day in force, both inclusive; absent: the document does not say, or it is still in force."""
 
-    from_: date = Field(alias="from")
+    from_: date | None = Field(None, alias="from")
     until: date | None = None
 
 

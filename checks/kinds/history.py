@@ -179,7 +179,7 @@ class CountAtMost(Criterion):
 
 
 class PriorGave(Criterion):
-    """The last entry of the selection, or each of them, meets `needs`; met if there is none. `any` asks for one that does.
+    """The last entry of the selection, or each of them, meets `needs`; met if there is none. `any` asks for `at_least` that do.
 
     Unknown when: an entry leaves it open, or an unlisted or undated one may be the one that counts.
     """
@@ -187,6 +187,7 @@ class PriorGave(Criterion):
     kind: Literal["prior"]
     select: Selection
     which: Literal["last", "each", "any"]
+    at_least: int = Field(1, ge=1)
     needs: AnyCriterion
 
     def judge(self, view: CaseView) -> Proof:
@@ -216,7 +217,13 @@ class PriorGave(Criterion):
             proofs.append(proof)
         if entries is None or not view.complete(history):
             proofs.append(Proof(Verdict.UNKNOWN, "the list may be longer", (history,), (history,)))
-        whole = joined(any_of(proof.verdict for proof in proofs), "any_of", proofs)
+        met = sum(proof.verdict is Verdict.MET for proof in proofs)
+        unlisted = entries is None or not view.complete(history)
+        possible = met + sum(proof.verdict is Verdict.UNKNOWN for proof in proofs)
+        verdict = Verdict.MET if met >= self.at_least else Verdict.NOT_MET
+        if met < self.at_least and (unlisted or possible >= self.at_least):
+            verdict = Verdict.UNKNOWN
+        whole = joined(verdict, "at_least", proofs)
         return replace(whole, because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
 
     def _reach(self, entries: list[Entry]) -> int:

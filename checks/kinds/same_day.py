@@ -16,13 +16,16 @@ class SameDayRule(Criterion):
     """Nothing else on that day, but another region for a documented medical reason, or the pair that is allowed.
 
     Another kind of injection in the same region fails unless it is one of `pair_with`, the request is one of
-    `pair_for` and every fact of `pair_if` that settles it is true.
+    `pair_for` and every fact of `pair_if` that settles it is true. With `reason_excuses_same_region` the reason excuses
+    the same region too; the procedures of `one_region_for` may not be done in another region at all.
 
     Unknown when: the list is absent, an entry lacks its region, or the reason or the exception is not recorded.
     """
 
     kind: Literal["same_day"]
-    reasons: tuple[str, ...] = Field(strict=False, min_length=1)
+    reasons: tuple[str, ...] = Field((), strict=False)
+    reason_excuses_same_region: bool = False
+    one_region_for: tuple[str, ...] = Field((), strict=False)
     pair_for: tuple[str, ...] = Field((), strict=False)
     pair_with: tuple[str, ...] = Field((), strict=False)
     pair_if: tuple[str, ...] = Field((), strict=False)
@@ -47,6 +50,8 @@ class SameDayRule(Criterion):
             name = "region" if view.region is None else f"{key}.region"
             return Proof(Verdict.UNKNOWN, "the region of a same-day procedure is not known", (key,), (name,))
         if region != view.region:
+            if procedure in self.one_region_for:
+                return Proof(Verdict.NOT_MET, f"{procedure} in another region on the same day", (key,))
             return self._reason(view)
         if procedure is None:
             return Proof(Verdict.UNKNOWN, "a same-day procedure is not named", (key,), (f"{key}.procedure",))
@@ -54,6 +59,8 @@ class SameDayRule(Criterion):
             return Proof(Verdict.MET, "the same procedure in the same region and session", (key,))
         if procedure in self.pair_with and view.procedure in self.pair_for:
             return self._pair(view)
+        if self.reason_excuses_same_region:
+            return self._reason(view)
         return Proof(Verdict.NOT_MET, f"{procedure} in the same region on the same day", (key,))
 
     def _reason(self, view: CaseView) -> Proof:
@@ -64,7 +71,7 @@ class SameDayRule(Criterion):
             verdict, missing = Verdict.NOT_MET, ()
         review = ("the reason for treating two regions on one day is for a person to weigh",)
         found = verdict is Verdict.MET
-        because = "another region on the same day; " + ("a reason is documented" if found else "a reason is needed")
+        because = "another procedure on the same day; " + ("a reason is documented" if found else "a reason is needed")
         return Proof(verdict, because, self.reasons, missing, review if found else ())
 
     def _pair(self, view: CaseView) -> Proof:

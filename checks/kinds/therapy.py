@@ -43,7 +43,9 @@ def treats(view: CaseView, item: Therapy, also: tuple[str, ...] = ()) -> bool | 
         return True
     pain_region = (view.get("pain_region") or "").lower().replace("_", " ")
     places = {*named("regions", target), *named("limbs", target)}
-    if pain_region and (pain_region in target or places & {*named("regions", pain_region), *named("limbs", pain_region)}):
+    if pain_region and (
+        pain_region in target or places & {*named("regions", pain_region), *named("limbs", pain_region)}
+    ):
         return True
     wanted = {view.region, *also} - {None, "limb"}
     if "limb" in also:
