@@ -179,7 +179,9 @@ class CountAtMost(Criterion):
 
 
 class PriorGave(Criterion):
-    """The last entry of the selection, or each of them, meets `needs`; met if there is none. `any` asks for `at_least` that do.
+    """The last entry of the selection, or each of them, meets `needs`; met if there is none.
+
+    `any` asks for `at_least` that do.
 
     Unknown when: an entry leaves it open, or an unlisted or undated one may be the one that counts.
     """
