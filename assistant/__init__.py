@@ -1,6 +1,7 @@
 """assistant talks: understands a turn, picks a road, composes an answer whose every citation was verified."""
 
 from assistant.answer import (
+    MAX_QUESTION,
     Answer,
     Citation,
     ClauseView,
@@ -17,7 +18,17 @@ from assistant.assess_case import (
     check_note,
     determination_text,
     dumps,
+    make_record,
     outcome_in_words,
+    replay,
+)
+from assistant.author_policy import (
+    checklist_of,
+    coverage_of,
+    differences_between,
+    lint,
+    show_policy,
+    verify,
 )
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
@@ -26,6 +37,7 @@ from assistant.wiring import add_document, build, build_index
 from checks import case_schema
 
 __all__ = [
+    "MAX_QUESTION",
     "Answer",
     "Assistant",
     "AssistantError",
@@ -46,8 +58,16 @@ __all__ = [
     "case_schema",
     "check_case",
     "check_note",
+    "checklist_of",
     "compose",
+    "coverage_of",
     "determination_text",
+    "differences_between",
     "dumps",
+    "lint",
+    "make_record",
     "outcome_in_words",
+    "replay",
+    "show_policy",
+    "verify",
 ]

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+MAX_QUESTION = 20_000  # characters; a pasted note of some pages fits
+
 
 class Value(BaseModel):
     """Base of the values here: frozen, and an unknown key is refused."""
@@ -42,7 +44,7 @@ class Message(Value):
 class Turn(Value):
     """What a reader asks, with what the page or the command line knows beside it."""
 
-    question: str
+    question: str = Field(max_length=MAX_QUESTION)
     id: str | None = None
     persona: Persona = Persona.STAFF
     payer: str | None = None

@@ -10,6 +10,8 @@ from assistant.settings import Settings
 from checks import CaseError, evaluate, load_policies, parse_case, procedure_of, read_case
 from index import CorpusError, Library
 
+RECORD = 1
+
 
 def dumps(value: object) -> str:
     """JSON on one line, the same bytes for equal values."""
@@ -76,6 +78,33 @@ class Decider:
                 row["quote"] = texts[row["clause"]]
         policy = next((policy for policy in load_policies() if policy.id == found["guideline"]), None)
         return found | {"stale": list(policy.stale(texts.get)) if policy else []}
+
+
+def make_record(case_text: str, found: dict[str, Any]) -> dict[str, Any]:
+    """A record of a determination: the case as it was handed in, and what was decided."""
+    return {"record": RECORD, "case": json.loads(case_text), "determination": found}
+
+
+def replay(settings: Settings, text: str) -> dict[str, Any]:
+    """Decide a recorded case again: `same` where every byte agrees, else each field that changed, was and now.
+
+    Raises:
+        InputRefusedError: not a record, or its case cannot be read any more.
+    """
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        record = None
+    if not isinstance(record, dict) or record.get("record") != RECORD or "determination" not in record:
+        raise InputRefusedError("this is no record: hand in a file that `guideline check --record` wrote")
+    was = record["determination"]
+    now = json.loads(dumps(Decider(settings).case(dumps(record.get("case")))))
+    changed = [
+        {"field": field, "was": was.get(field), "now": now.get(field)}
+        for field in dict.fromkeys([*was, *now])
+        if was.get(field) != now.get(field)
+    ]
+    return {"same": dumps(was) == dumps(now), "changed": changed, "determination": now}
 
 
 def check_case(settings: Settings, text: str) -> dict[str, Any]:

@@ -8,6 +8,14 @@ from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import question
 from checks.policy import Policy, load_policies, read_policy
+from checks.policy_cases import (
+    PolicyCase,
+    checklist,
+    coverage,
+    differences,
+    read_policy_cases,
+    table,
+)
 from checks.reading import case_schema, parse_case, read_case
 from checks.verdict import Verdict
 from checks.view import procedure_of
@@ -18,10 +26,14 @@ __all__ = [
     "ChecksError",
     "Determination",
     "Policy",
+    "PolicyCase",
     "PolicyError",
     "Verdict",
     "case_schema",
+    "checklist",
+    "coverage",
     "decide",
+    "differences",
     "evaluate",
     "load_policies",
     "parse_case",
@@ -29,4 +41,6 @@ __all__ = [
     "question",
     "read_case",
     "read_policy",
+    "read_policy_cases",
+    "table",
 ]

@@ -13,11 +13,12 @@ from typing import Any
 from checks.case import Case
 from checks.kinds import Proof, Step, Steps
 from checks.policy import Policy, load_policies, walk
+from checks.proof_uses import next_questions, paths
+from checks.request_checks import request_warnings
 from checks.verdict import Verdict
 from checks.view import CaseView
 
 ENGINE = "1"
-MAX_PATHS = 24
 OUTCOMES = {
     Verdict.MET: "meets",
     Verdict.NOT_MET: "does_not_meet",
@@ -42,6 +43,7 @@ class Determination:
     unmet: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     paths: tuple[tuple[Proof, ...], ...] = ()
     digest: str = ""
@@ -61,6 +63,7 @@ class Determination:
             "review": list(self.review),
             "warnings": list(self.warnings),
             "paths": [[_need(proof) for proof in path] for path in self.paths],
+            "next_questions": list(self.next_questions),
             "nearest": list(self.nearest),
             "digest": self.digest,
         }
@@ -145,18 +148,19 @@ def decide(case: Case, policy: Policy) -> Determination:
             )
     proof = policy.needs.prove(view)
     unmet = _blamed(proof) if proof.verdict is Verdict.NOT_MET else []
-    paths = [] if proof.verdict is Verdict.MET else _paths(proof)
+    found = [] if proof.verdict is Verdict.MET else paths(proof)
     applies, warnings = _step(policy, view, proof)
     return Determination(
         outcome=OUTCOMES[proof.verdict],
         applies=applies,
-        rows=tuple(_rows(proof, applicable=True)),
+        rows=_distinct(proof),
         proof=proof,
         unmet=tuple(dict.fromkeys(p.clause for p in unmet if p.clause)),
         missing=proof.missing,
-        review=tuple(f"{p.clause}: {note}" for p in _rows(proof, applicable=True) if p.applicable for note in p.review),
-        warnings=warnings,
-        paths=tuple(tuple(path) for path in paths),
+        review=(*_weighed(proof), *(f"{part.clause}: {part.why}" for part in policy.review)),
+        warnings=(*warnings, *request_warnings(case, policy)),
+        paths=tuple(tuple(path) for path in found),
+        next_questions=next_questions(proof.missing, found),
         digest=_digest(case, policy),
         **base,  # type: ignore[arg-type]
     )
@@ -171,30 +175,28 @@ def _rows(proof: Proof, *, applicable: bool) -> Iterator[Proof]:
             yield from _rows(child, applicable=live)
 
 
+def _distinct(proof: Proof) -> tuple[Proof, ...]:
+    """Each row once: one that several steps share is given for the step that applies."""
+    rows: dict[tuple[str | None, str | None], Proof] = {}
+    for row in _rows(proof, applicable=True):
+        key = (row.clause, row.label)
+        if key not in rows or (row.applicable and not rows[key].applicable):
+            rows[key] = row
+    return tuple(rows.values())
+
+
+def _weighed(proof: Proof) -> Iterator[str]:
+    """What the guideline leaves to a person in the rows that apply."""
+    live = (row for row in _rows(proof, applicable=True) if row.applicable)
+    yield from (f"{row.clause}: {note}" for row in live for note in row.review)
+
+
 def _blamed(proof: Proof) -> list[Proof]:
     """The rows that make a proof fail."""
     if proof.clause:
         return [proof]
     failed = [child for child in proof.children if child.applicable and child.verdict is Verdict.NOT_MET]
     return [row for child in failed for row in _blamed(child)]
-
-
-def _paths(proof: Proof) -> list[list[Proof]]:
-    """Minimal sets of rows whose being met would make the proof met; at most MAX_PATHS, fewest rows first."""
-    if proof.verdict is Verdict.MET:
-        return [[]]
-    if proof.clause:
-        return [[proof]]
-    parts = [_paths(child) for child in proof.children if child.applicable]
-    if proof.join in ("any_of", "steps"):
-        found = [path for part in parts for path in part]
-    else:
-        found = [[]]
-        for part in parts:
-            found = [[*left, *right] for left in found for right in part][:MAX_PATHS]
-    sets = [frozenset(row.clause for row in path) for path in found]
-    kept = [path for i, path in enumerate(found) if not any(other < sets[i] for other in sets)]
-    return sorted(kept, key=len)[:MAX_PATHS]
 
 
 def _step(policy: Policy, view: CaseView, proof: Proof) -> tuple[str, tuple[str, ...]]:

@@ -42,8 +42,8 @@ class Exclusion(Part):
     purposes: tuple[str, ...] = ()
 
 
-class NotModelled(Part):
-    """A clause that is no requirement, and why."""
+class Aside(Part):
+    """A clause that no criterion decides, and why: it is no requirement, or only a person can judge it."""
 
     clause: str
     why: str
@@ -81,7 +81,8 @@ class Policy(Part):
     excludes: tuple[Exclusion, ...] = ()
     needs: AnyCriterion
     statements: tuple[Statement, ...] = ()
-    not_modelled: tuple[NotModelled, ...] = ()
+    review: tuple[Aside, ...] = ()
+    not_modelled: tuple[Aside, ...] = ()
     clause_sha256: dict[str, str] = Field(default_factory=dict)
 
     @property
@@ -94,7 +95,7 @@ class Policy(Part):
         """All clause ids that the policy stands on, in order."""
         found = [row.clause for row in self.rows()]
         found += [exclusion.clause for exclusion in self.excludes]
-        found += [part.clause for part in self.not_modelled]
+        found += [part.clause for part in (*self.review, *self.not_modelled)]
         found += [clause for statement in self.statements for clause in statement.clauses]
         return tuple(dict.fromkeys(clause for clause in found if clause))
 

@@ -59,5 +59,8 @@ def page(events: Events) -> Any:
                         button.click(lambda words=example: words, None, question, api_visibility="private")
             with gr.Column(scale=4, min_width=280, elem_id="ga-source"):
                 gr.HTML(f'<div class="ga-holder">{render.EMPTY_PANEL}</div>', padding=False)
-        question.submit(events.ask, [question, persona, chat], [question, chat], api_visibility="private")
+        earlier = gr.State(())
+        question.submit(
+            events.ask, [question, persona, chat, earlier], [question, chat, earlier], api_visibility="private"
+        )
     return demo

@@ -11,11 +11,13 @@ import typer
 
 import assistant
 from assistant import AssistantError, InputRefusedError, Message, Settings, Turn, dumps
-from ui.files import json_object, read_input, read_lines
+from ui.files import json_object, read_input, read_lines, write_new
+from ui.policy_cli import policy_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Coverage guidelines: ask, search, check, serve.")
 index_app = typer.Typer(no_args_is_help=True, help="Build and look at the index.")
 app.add_typer(index_app, name="index")
+app.add_typer(policy_app, name="policy")
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Sources = Annotated[list[Path] | None, typer.Option("--sources", help="Folder with source documents; repeatable.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSON object a line.")]
@@ -135,6 +137,10 @@ def turn(values: dict[str, Any]) -> Turn:
         known = {key: value for key, value in values.items() if key in Turn.model_fields and value is not None}
         return Turn(**known | {"history": earlier})
     except (ValueError, TypeError, KeyError):
+        size = len(str(values.get("question", "")))
+        if size > assistant.MAX_QUESTION:
+            words = f"the question has {size} characters; at most {assistant.MAX_QUESTION} can be read: shorten it"
+            raise InputRefusedError(words) from None
         raise InputRefusedError('a question is {"id", "question", "persona"?, "history"?}: this one is not') from None
 
 
@@ -144,6 +150,7 @@ def check(  # noqa: PLR0917  each parameter is an option
     note: Annotated[Path | None, typer.Option(help="A note as text.")] = None,
     batch: Batch = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
+    record: Annotated[Path | None, typer.Option(help="Write case and determination to a new file.")] = None,
     sources: Sources = None,
     as_json: AsJson = False,
 ) -> None:
@@ -158,7 +165,24 @@ def check(  # noqa: PLR0917  each parameter is an option
         _each_text(batch, decider.line)
         return
     found = decider.note(read_input(note)) if note else decider.case(read_input(case)) if case else {}
+    if record and case:
+        write_new(record, dumps(assistant.make_record(read_input(case), found)))
     say(dumps(found) if as_json else assistant.determination_text(found))
+
+
+@app.command()
+def replay(record: Path, sources: Sources = None, as_json: AsJson = False) -> None:
+    """Decide a recorded case again, and say whether every byte is the same or what changed."""
+    found = assistant.replay(settings(sources), read_input(record))
+    if as_json:
+        say(dumps(found))
+    elif found["same"]:
+        say(f"the same, byte for byte: {found['determination']['outcome']}")
+    else:
+        for change in found["changed"]:
+            say(f"{change['field']}: was {dumps(change['was'])}, now {dumps(change['now'])}")
+    if not found["same"]:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -207,4 +231,8 @@ def main() -> None:
         raise SystemExit(1) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:  # noqa: BLE001  never a stack trace, which could hold patient text
+        name = type(error).__name__
+        typer.echo(f"guideline: a fault of the program ({name}); nothing was written. Report the command", err=True)
         raise SystemExit(1) from None

@@ -7,18 +7,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
-from assistant import Assistant, AssistantError, Message, Persona, Turn
+from assistant import MAX_QUESTION, Assistant, AssistantError, Message, Persona, Turn
 from ui import render
 
 LOG = logging.getLogger("guideline")
 History = list[dict[str, Any]]
-
-
-def text_of(content: Any) -> str:
-    """The text of a chat message, whose content is text or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    return " ".join(str(block.get("text", "")) for block in content if isinstance(block, dict))
 
 
 class Events:
@@ -27,26 +20,31 @@ class Events:
     def __init__(self, talker: Assistant) -> None:
         self._talker = talker
 
-    async def ask(self, question: str, persona: str, history: History) -> AsyncIterator[tuple[str, History]]:
-        """One turn: show the question at once, then the answer."""
+    async def ask(
+        self, question: str, persona: str, shown: History, earlier: tuple[Message, ...]
+    ) -> AsyncIterator[tuple[str, History, tuple[Message, ...]]]:
+        """One turn: show the question at once, then the answer. `earlier` is kept on the server, as it was typed."""
         if not question.strip():
-            yield "", [*history, {"role": "assistant", "content": "Please type a question first."}]
+            yield "", [*shown, {"role": "assistant", "content": "Please type a question first."}], earlier
             return
-        shown = [*history, {"role": "user", "content": render.plain(question)}]
-        yield "", [*shown, {"role": "assistant", "content": "Searching the guidelines…"}]
-        yield "", [*shown, {"role": "assistant", "content": self._answer(question, persona, history)}]
+        if len(question) > MAX_QUESTION:
+            words = f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read. Shorten it."
+            yield question, [*shown, {"role": "assistant", "content": words}], earlier
+            return
+        asked = [*shown, {"role": "user", "content": render.plain(question)}]
+        yield "", [*asked, {"role": "assistant", "content": "Searching the guidelines…"}], earlier
+        markdown, text = self._answer(question, persona, earlier)
+        turn = (Message(role="user", content=question), Message(role="assistant", content=text))
+        yield "", [*asked, {"role": "assistant", "content": markdown}], (*earlier, *turn)
 
-    def _answer(self, question: str, persona: str, history: History) -> str:
-        earlier = tuple(Message(role=m["role"], content=text_of(m["content"])) for m in history)
+    def _answer(self, question: str, persona: str, earlier: tuple[Message, ...]) -> tuple[str, str]:
+        """The answer as the page shows it, and as text."""
         try:
-            turn = Turn(question=question, persona=Persona(persona), history=earlier)
-            return render.answer_markdown(self._talker.reply(turn))
+            answer = self._talker.reply(Turn(question=question, persona=Persona(persona), history=earlier))
+            return render.answer_markdown(answer), answer.text
         except Exception as error:  # noqa: BLE001  the one catch-all: a calm sentence, no stack trace
-            number = uuid4().hex[:8]
-            LOG.error(  # noqa: TRY400  no traceback: it could hold patient text
-                "turn failed: %s, id %s", type(error).__name__, number
-            )
-            return f"Something went wrong here, and your question was not lost. Try again, or report number {number}."
+            words = f"Something went wrong here. Ask again, or report number {_reported(error)}."
+            return words, words
 
     def passage(self, ref: str) -> str:
         """The panel for a citation's link target."""
@@ -57,3 +55,12 @@ class Events:
             return render.panel(self._talker.view(*parts))
         except AssistantError as error:
             return render.panel_error(str(error))
+        except Exception as error:  # noqa: BLE001  as above
+            return render.panel_error(f"The source could not be opened. Report number {_reported(error)}.")
+
+
+def _reported(error: Exception) -> str:
+    """Log the kind of a fault, without its words, which could hold patient text; the number to report it by."""
+    number = uuid4().hex[:8]
+    LOG.error("a page request failed: %s, id %s", type(error).__name__, number)
+    return number

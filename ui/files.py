@@ -41,3 +41,14 @@ def json_object(text: str, what: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InputRefusedError(f"{what} is not a JSON object; write one object on the line")
     return found
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet. Raises InputRefusedError where it does or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except FileExistsError:
+        raise InputRefusedError(f"{path}: exists already and was left as it is; name a new file") from None
+    except OSError as error:
+        raise InputRefusedError(f"{path}: cannot be written ({error.strerror}); name another place") from None

@@ -1,6 +1,10 @@
 (() => {
-  const light = () => document.body && document.body.classList.remove("dark");
+  // Removing an absent class is a change, too, and would call the observer for ever: look first.
+  const light = () => { if (document.body && document.body.classList.contains("dark")) document.body.classList.remove("dark"); };
   new MutationObserver(light).observe(document.documentElement, { subtree: true, attributeFilter: ["class"] });
+  // The radios of one group share a name, so that arrow keys move between them.
+  const group = () => document.querySelectorAll("#ga-persona input[type=radio]").forEach((radio) => { radio.name = "reader"; });
+  new MutationObserver(group).observe(document.documentElement, { subtree: true, childList: true });
   let opener = null;
   const close = () => {
     const source = document.getElementById("ga-source");

@@ -33,8 +33,9 @@ def parse_reference(text: str) -> tuple[str, int, int, str] | None:
 
 
 def plain(text: str) -> str:
-    """Text with the signs of Markdown and HTML made inert."""
-    return re.sub(r"([\\`*_{}\[\]()#!|<>~$])", r"\\\1", text.replace("&", "&amp;")).replace("\\<", "&lt;")
+    """Text with the signs of Markdown and HTML made inert; addresses in it do not become links."""
+    inert = re.sub(r"([\\`*_{}\[\]()#!|<>~$])", r"\\\1", text.replace("&", "&amp;")).replace("\\<", "&lt;")
+    return re.sub(r"\bwww\.", "www&#46;", inert.replace("://", "&#58;//"), flags=re.IGNORECASE).replace("@", "&#64;")
 
 
 def answer_markdown(answer: Answer) -> str:

@@ -13,6 +13,7 @@ from checks.calendar import days_reach, within
 from checks.case import Therapy
 from checks.kinds.base import Criterion, Proof, unique
 from checks.kinds.duration import Span
+from checks.kinds.recorded import show
 from checks.verdict import Verdict, all_of, any_of, of_bool
 from checks.view import CaseView, named
 
@@ -173,7 +174,14 @@ class FailedTherapy(Criterion):
     def _words(self, courses: tuple[Therapy, ...] | None) -> str:
         if courses is None:
             return "nothing on conservative therapy"
-        return f"{len(courses)} course(s)" if courses else "none"
+        return ", ".join(sorted(self._course(item) for item in courses)) or "none"
+
+    def _course(self, item: Therapy) -> str:
+        days, months = item.duration_days, item.duration_months
+        span = f"{show(days)} days" if days is not None else f"{show(months)} months" if months is not None else ""
+        if not span and item.start_date:
+            span = f"from {item.start_date} to {item.end_date or item.status or 'an unknown day'}"
+        return f"{item.modality or 'unnamed therapy'} ({span or 'duration not recorded'})"
 
     def names(self) -> tuple[str, ...]:
         """The list and what completes it."""
