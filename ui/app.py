@@ -61,6 +61,7 @@ def page(events: Events) -> Any:
                 gr.HTML(f'<div class="ga-holder">{render.EMPTY_PANEL}</div>', padding=False)
         earlier = gr.State(())
         question.submit(
-            events.ask, [question, persona, chat, earlier], [question, chat, earlier], api_visibility="private"
-        )
+            events.ask, [question, persona, chat, earlier], [question, chat, earlier],
+            api_visibility="private", show_progress="hidden",
+        )  # fmt: skip
     return demo
