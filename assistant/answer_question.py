@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from assistant.answer import Citation, Frame, Route, Statement
-from assistant.citing import TIERS, Citer, sentences
+from assistant.citing import TIERS, Citer
 from assistant.understand import says, vocabulary
 from checks import load_policies
-from index import Clause, Library
+from index import Clause, Library, SentenceHit
 
-WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
-FLOOR = 0.5
+MEANING = 0.5  # cosine similarity from which a sentence answers by itself
+SCORE = 0.6  # similarity and shared words together from which it answers
+NEAR = 0.65  # similarity from which a sentence is worth quoting beside a policy's own words
+CLOSE = 0.9  # a further sentence is quoted where its score is this share of the best one's
+MANY = 14  # items below a lead-in; of more, the next level only is quoted
+LONG = 420  # characters; a longer clause is quoted by its sentence
+POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
-
-
-def stems(text: str) -> list[str]:
-    """The content words of a text without endings that do not matter."""
-    stop = vocabulary()["stop_words"]
-    words = [word for word in WORD.findall(text.lower()) if word not in stop]
-    return [re.sub(r"(?:ies|es|s|ed|ing|ly)$", "", word) if len(word) > 4 else word for word in words]
 
 
 class Questions:
@@ -32,19 +29,20 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
-        if frame.payer == "other" or (frame.payer and not self._covers(frame)):
-            return self._absent(
-                frame,
-                f"No document of {frame.payer if frame.payer != 'other' else 'that payer'} is indexed here.",
-            )
+        if frame.payer and not self._covers(frame):
+            name = frame.payer if frame.payer != "other" else "that payer"
+            return self._absent(frame, f"No document of {name} on this is indexed here.")
+        if frame.payer == "medicare" and frame.procedures and not frame.guidelines:
+            return self._absent(frame, "No Medicare document on this procedure is indexed here.")
         silent = self._silent_subjects(frame)
         if silent:
             return self._silence(frame, silent)
         stated = tuple(self._from_policies(frame)) if frame.kind != "article" else ()
-        if stated:
-            return Route.ANSWER, stated
-        quoted = self._from_passages(frame)
-        return (Route.ANSWER, quoted) if quoted else self._absent(frame, "The indexed documents do not answer this.")
+        cited = {citation.clause for statement in stated for citation in statement.citations}
+        quoted = self._from_sentences(frame, cited)
+        if stated or quoted:
+            return Route.ANSWER, (*stated, *quoted)
+        return self._absent(frame, "The indexed documents do not answer this.")
 
     def _covers(self, frame: Frame) -> bool:
         known = vocabulary()["payers"]
@@ -56,103 +54,103 @@ class Questions:
         return tuple(citation for citation in made if citation)
 
     def _from_policies(self, frame: Frame) -> Iterator[Statement]:
-        for policy in load_policies():
-            if policy.id not in frame.guidelines:
-                continue
-            for item in policy.statements:
-                about_state = not item.about or frame.state in item.about
-                if item.aspect == frame.aspect and about_state:
-                    citations = self._cited(item.clauses)
-                    if citations:
-                        yield Statement(text=f"{policy.id}: {item.say}", citations=citations)
-
-    def _silent_subjects(self, frame: Frame) -> tuple[str, ...]:
-        """Subjects asked about that no clause of the guidelines meant (or of any policy) mentions."""
-        if not frame.guidelines or frame.kind == "article":
-            return ()
-        text = " ".join(c.text for g in frame.guidelines for c in self.library.clauses(g)).lower()
-        return tuple(s for s in frame.subjects if text and not says(text, vocabulary()["subjects"][s]))
-
-    def _silence(self, frame: Frame, silent: tuple[str, ...]) -> Answered:
-        names = " and ".join(frame.guidelines)
-        subject = " and ".join(silent)
-        said = [Statement(text=f"{names} says nothing on {subject}: neither that it is covered nor that it is not.")]
+        """What the policies meant settle on the aspect asked; two that say the same are named together."""
+        said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for policy in load_policies():
             if policy.id in frame.guidelines:
+                for item in policy.statements:
+                    about_state = not item.about or frame.state in item.about
+                    if item.aspect == frame.aspect and about_state:
+                        said.setdefault(item.say, []).append((policy.id, item.clauses))
+        for words, found in said.items():
+            citations = self._cited(clause for _, clauses in found for clause in clauses)
+            if citations:
+                names = " and ".join(name for name, _ in found)
+                yield Statement(text=f"{names}: {words}", citations=citations)
+
+    def _silent_subjects(self, frame: Frame) -> tuple[str, ...]:
+        """Subjects asked about that no clause of the guidelines meant (or, with none meant, of any) mentions."""
+        if frame.kind == "article" or not frame.subjects:
+            return ()
+        found = [c for g in frame.guidelines or (None,) for c in self.library.clauses(g)]
+        if not frame.guidelines:
+            found = [clause for clause in found if self.citer.document(clause).authority in POLICIES]
+        text = " ".join(clause.text for clause in found if clause.section != "history").lower()
+        return tuple(s for s in frame.subjects if text and not says(text, vocabulary()["subjects"][s]["documents"]))
+
+    def _silence(self, frame: Frame, silent: tuple[str, ...]) -> Answered:
+        names = " and ".join(frame.guidelines) or "No policy indexed here"
+        subject = " and ".join(vocabulary()["subjects"][name]["say"] for name in silent)
+        verb = "say" if len(frame.guidelines) > 1 else "says"
+        said = [Statement(text=f"{names} {verb} {'nothing' if frame.guidelines else 'anything'} on {subject}.")]
+        for policy in load_policies():
+            if policy.id in frame.guidelines and "contrast" in silent:
                 said += [
                     Statement(text=f"What {policy.id} does require: {item.say}", citations=self._cited(item.clauses))
                     for item in policy.statements
                     if item.aspect == "guidance"
                 ]
-        article = self._article(frame)
+        article = self._article(frame, [word for name in silent for word in self._words(name)])
         if article:
             text = f"An article, which is no policy and binds no payer, says: “{article.quote}”"
             said.append(Statement(text=text, citations=(article,)))
-        said.append(Statement(text=f"Ask the plan whether {subject} is paid for, and whether it is billed apart."))
+        said.append(Statement(text=vocabulary()["subjects"][silent[0]]["ask"]))
         return Route.ABSTAIN, tuple(said)
 
-    def _article(self, frame: Frame) -> Citation | None:
-        wanted = set(stems(frame.resolved_question))
-        best: tuple[float, str, Citation] | None = None
-        for clause in self.library.clauses():
-            if self.citer.document(clause).authority != "article":
-                continue
-            for start, end in sentences(clause.text):
-                words = set(stems(clause.text[start:end])) if clause.text[end - 1] == "." else set()
-                score = len(words & wanted) / (4 + len(words)) if words else 0.0
-                if best is None or (score, clause.id) > (best[0], best[1]):
-                    citation = self.citer.cite(clause, start, end)
-                    best = (score, clause.id, citation) if citation else best
-        return best[2] if best else None
+    def _words(self, subject: str) -> list[str]:
+        found: list[str] = vocabulary()["subjects"][subject]["documents"]
+        return found
 
-    def _from_passages(self, frame: Frame) -> tuple[Statement, ...]:
-        wanted = stems(frame.resolved_question)
-        guideline = frame.guidelines[0] if len(frame.guidelines) == 1 and frame.kind != "article" else None
-        hits = self.library.search(frame.resolved_question, k=8, guideline=guideline)
-        scored = [
-            (self._score(wanted, clause.text, rank), rank, clause)
-            for rank, hit in enumerate(hits)
-            for clause_id in hit.passage.clauses
-            if (clause := self.library.clause(clause_id)) is not None
-        ]
-        if not scored or not self._enough(wanted, [clause for _, _, clause in scored]):
-            return ()
-        scored.sort(key=lambda item: (-item[0], item[1], item[2].id))
-        top = [item for item in scored if item[0] >= 0.8 * scored[0][0]][:3]
-        top.sort(key=lambda item: TIERS.index(self.citer.document(item[2]).authority))
-        found = [self._quote(wanted, clause) for _, _, clause in top]
+    def _article(self, frame: Frame, words: list[str]) -> Citation | None:
+        found = self.library.sentences(frame.resolved_question, vocabulary()["articles"], k=30)
+        whole = (hit for hit in found if hit.text.endswith(".") and says(hit.text.lower(), words))
+        hit = next(whole, None)
+        return self.citer.cite(hit.clause, hit.start, hit.end) if hit else None
+
+    def _from_sentences(self, frame: Frame, cited: Collection[str]) -> tuple[Statement, ...]:
+        """The fewest sentences that answer, best authority first; beside a policy's own words one near match."""
+        scope = vocabulary()["articles"] if frame.kind == "article" else frame.guidelines
+        hits = self._answering(frame, scope) or ([] if cited else self._answering(frame, ()))
+        if cited:
+            hits = [hit for hit in hits if hit.meaning >= NEAR and hit.clause.id not in cited]
+        near = [hit for hit in hits if hit.score >= CLOSE * hits[0].score]
+        top = near[: 1 if cited else 3]
+        top.sort(key=lambda hit: TIERS.index(self.citer.document(hit.clause).authority))
+        found = [self._quote(hit) for hit in top]
         return tuple(dict.fromkeys(statement for statement in found if statement))
 
-    def _score(self, wanted: list[str], text: str, rank: int) -> float:
-        have = set(stems(text))
-        return len(have & set(wanted)) / (1 + len(set(wanted))) + 0.5 / (1 + rank)
+    def _answering(self, frame: Frame, scope: Collection[str]) -> list[SentenceHit]:
+        """The sentences of the scope, where the best of them speaks of what was asked."""
+        question = frame.resolved_question
+        found = self.library.sentences(question, scope, k=12)
+        strange = [word for word in self.library.unknown_words(question) if any(sign.isdigit() for sign in word)]
+        if not found or strange:
+            return []
+        best = found[0]
+        return found if best.meaning >= MEANING or best.score >= SCORE else []
 
-    def _enough(self, wanted: list[str], clauses: list[Clause]) -> bool:
-        """Whether what was found speaks of what was asked: enough of the question's own words occur in it."""
-        have = {stem for clause in clauses for stem in stems(f"{clause.section_title} {clause.text}")}
-        known = [word for word in wanted if word in have]
-        strange = [word for word in wanted if re.fullmatch(r"\d{5}", word) and word not in have]
-        return bool(wanted) and not strange and len(known) / len(wanted) >= FLOOR
-
-    def _quote(self, wanted: list[str], clause: Clause) -> Statement | None:
-        start, end = 0, len(clause.text)
-        if len(clause.text) > 420:
-            start, end = max(
-                sentences(clause.text),
-                key=lambda s: (len(set(stems(clause.text[s[0] : s[1]])) & set(wanted)), -s[0]),
-            )
-        citation = self.citer.cite(clause, start, end)
+    def _quote(self, hit: SentenceHit) -> Statement | None:
+        clause, whole = hit.clause, len(hit.clause.text) <= LONG
+        citation = self.citer.cite(clause) if whole else self.citer.cite(clause, hit.start, hit.end)
         if citation is None:
             return None
+        below = self._items(clause) if clause.text.rstrip().endswith(":") else ()
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
         who = words.get(citation.authority, f"{citation.guideline or citation.document} says")
-        return Statement(text=f"{who}: “{citation.quote}”", citations=(citation,))
+        quotes = " ".join(part.quote for part in (citation, *below))
+        return Statement(text=f"{who}: “{quotes}”", citations=(citation, *below))
+
+    def _items(self, clause: Clause) -> tuple[Citation, ...]:
+        """The items that a lead-in introduces: all below it, or where these are many, the next level only."""
+        below = [one for one in self.library.clauses(clause.guideline) if one.id.startswith(f"{clause.id}.")]
+        depth = min((one.id.count(".") for one in below), default=0)
+        few = len(below) <= MANY
+        return self._cited(one.id for one in below if few or one.id.count(".") == depth)
 
     def _absent(self, frame: Frame, why: str) -> Answered:
         said = [Statement(text=f"{why} I will not guess.")]
-        hits = self.library.search(frame.resolved_question, k=1)
-        clause = self.library.clause(hits[0].passage.clause) if hits else None
-        citation = self.citer.cite(clause) if clause else None
+        hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
+        citation = self.citer.cite(hits[0].clause) if hits else None
         if citation:
             said.append(Statement(text="The nearest clause, which does not answer it, is this.", citations=(citation,)))
         said.append(Statement(text="Ask the plan or the payer that decides on this request."))

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answer import Citation, ClauseView
 from assistant.errors import InputRefusedError
 from index import Clause, Document, Library, clean
 
 TIERS = ("payer_policy", "government_policy", "digest", "worked_example", "article")
-SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z•*“(])")
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a cleaned text as spans (start inclusive, end exclusive)."""
-    starts = [0, *(match.end() for match in SENTENCE.finditer(text))]
-    ends = [*(match.start() for match in SENTENCE.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
 
 
 class Citer:

@@ -32,36 +32,44 @@ def _named(sort: str, text: str) -> list[str]:
     return [name for name, item in vocabulary()[sort].items() if says(text, item["words"])]
 
 
-def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str]:
-    found = [g for name in procedures for g in vocabulary()["procedures"][name]["guidelines"]]
-    if payers and not found:
-        found = [g for name in payers for g in vocabulary()["payers"][name]["guidelines"]]
-    spelled = {g: re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text) for g in found}
-    exact = [g for g in found if spelled[g]]
+def _procedures(text: str) -> list[str]:
+    """The procedures named; by their weak words only where no other is."""
+    known = vocabulary()["procedures"]
+    return _named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]
+
+
+def _guidelines(text: str, procedures: list[str], payer: str | None) -> list[str]:
+    """The guidelines meant: those of the procedures under that payer; without a procedure, the payer's own."""
+    side = "medicare" if payer == "medicare" else "guidelines"
+    found = [g for name in procedures for g in vocabulary()["procedures"][name][side]]
+    if payer in vocabulary()["payers"] and not procedures:
+        found = list(vocabulary()["payers"][payer]["guidelines"])
+    exact = [g for g in found if re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text)]
     return list(dict.fromkeys(exact or found))
 
 
 def understand(turn: Turn) -> Frame:
     """Read a turn. A question without a procedure of its own takes it from the reader's last question."""
     text = turn.question.lower()
-    procedures = _named("procedures", text)
+    procedures = _procedures(text)
     resolved = turn.question
     earlier = [message.content for message in turn.history if message.role == "user"]
     if not procedures and earlier:
-        procedures = _named("procedures", earlier[-1].lower())
+        procedures = _procedures(earlier[-1].lower())
         resolved = f"{earlier[-1]} {turn.question}"
     payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
+    payer = next(iter(payers), None) or turn.payer
     aspect = next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
     state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
     return Frame(
         kind=_kind(text),
         procedures=tuple(procedures),
-        guidelines=tuple(_guidelines(text, procedures, payers)),
+        guidelines=tuple(_guidelines(text, procedures, payer)),
         aspect=aspect,
-        subjects=tuple(name for name, words in vocabulary()["subjects"].items() if says(text, words)),
+        subjects=tuple(name for name, item in vocabulary()["subjects"].items() if says(text, item["asked"])),
         numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(turn.question))),
         codes=tuple(dict.fromkeys(CODE.findall(turn.question))),
-        payer=turn.payer or next(iter(payers), None),
+        payer=payer,
         state=state,
         date=turn.date,
         resolved_question=resolved,

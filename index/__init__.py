@@ -4,7 +4,7 @@ from index.build import build_index
 from index.cleaning import clean
 from index.errors import CorpusError
 from index.library import Library
-from index.passage import Clause, Document, Guideline, Hit, Passage
+from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 
 __all__ = [
     "Clause",
@@ -14,6 +14,7 @@ __all__ = [
     "Hit",
     "Library",
     "Passage",
+    "SentenceHit",
     "build_index",
     "clean",
 ]

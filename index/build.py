@@ -23,9 +23,10 @@ from index.lexical import write_lexical
 from index.parse_flat import html_text, parse_digest, parse_lines
 from index.parse_nia import parse_nia
 from index.passage import Clause, Document, Guideline, Passage
+from index.sentences import write_sentences
 from index.vectors import write_vectors
 
-VERSION = "2"
+VERSION = "5"
 SUFFIXES = (".txt", ".html", ".htm", ".md")
 Progress = Callable[[str], None]
 
@@ -213,10 +214,14 @@ def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress)
     aside.mkdir()
     progress(f"encoding {len(corpus.passages)} passages")
     texts = [passage.prefix + passage.text for passage in corpus.passages]
-    vectors = Encoder(encoder_folder).encode(texts)
+    encoder = Encoder(encoder_folder)
+    vectors = encoder.encode(texts)
     ids = [passage.id for passage in corpus.passages]
     write_vectors(aside, ids, [passage.guideline for passage in corpus.passages], vectors)
     write_lexical(aside / "bm25", texts)
+    progress(f"encoding the sentences of {len(corpus.clauses)} clauses")
+    titles = {guideline.id: guideline.title for guideline in corpus.guidelines}
+    write_sentences(aside, corpus.clauses, titles, encoder)
     _write_corpus(aside, corpus)
     aside.rename(builds / name)
     _publish(data, name, mark, sources, corpus)

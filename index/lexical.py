@@ -15,7 +15,8 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("english")
 
 
-def _tokens(texts: Sequence[str]) -> Any:
+def tokens(texts: Sequence[str]) -> Any:
+    """The stemmed words of each text, without stop words."""
     import bm25s
 
     return bm25s.tokenize(list(texts), stopwords="en", stemmer=_stemmer(), show_progress=False, return_ids=False)
@@ -26,7 +27,7 @@ def write_lexical(folder: Path, texts: Sequence[str]) -> None:
     import bm25s
 
     index = bm25s.BM25()
-    index.index(_tokens(texts), show_progress=False)
+    index.index(tokens(texts), show_progress=False)
     index.save(str(folder))
 
 
@@ -40,7 +41,7 @@ class LexicalIndex:
 
     def scores(self, query: str) -> list[float]:
         """One score for each text, in their order; zero where no word is shared."""
-        tokens = [token for token in _tokens([query])[0] if token in self._index.vocab_dict]
-        if not tokens:
+        known = [token for token in tokens([query])[0] if token in self._index.vocab_dict]
+        if not known:
             return []
-        return [float(score) for score in self._index.get_scores(tokens)]
+        return [float(score) for score in self._index.get_scores(known)]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from index.build import current
+from index.chunk import DEMOTED
 from index.errors import CorpusError
-from index.passage import Clause, Document, Guideline, Hit, Passage
+from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -20,6 +24,31 @@ DEPTH = 50
 FUSION = 60
 DEMOTION = 0.5
 BOOST = 1.5
+HISTORY = re.compile(
+    r"\b(history|deleted|removed|swapped|replaced|retitled|renamed|edit(ed|s)?|re?vis(ed|ion)|changed?|updated?|"
+    r"original(ly)?|added)\b"
+)
+MONTH = re.compile(
+    r"\b((january|february|march|april|may|june|july|august|september|october|november|december) )?20[12]\d\b"
+)
+
+
+@cache
+def _abbreviations() -> list[tuple[re.Pattern[str], str]]:
+    text = files("index").joinpath("abbreviations.yaml").read_text(encoding="utf-8")
+    return [(re.compile(entry["short"]), entry["words"]) for entry in yaml.safe_load(text)]
+
+
+def spelled_out(query: str) -> str:
+    """A query with the words of the documents added for each short form or lay word in it."""
+    low = query.lower()
+    return " ".join([query, *(words for short, words in _abbreviations() if short.search(low))])
+
+
+def asks_for_history(query: str) -> bool:
+    """Whether a query asks what an edition changed, and when."""
+    low = query.lower()
+    return "history" in low or bool(HISTORY.search(low) and MONTH.search(low))
 
 
 class Shelf:
@@ -57,6 +86,13 @@ class Shelf:
         from index.vectors import VectorIndex
 
         return VectorIndex(self.folder, [passage.id for passage in self.passages])
+
+    @cached_property
+    def sentences(self) -> Any:
+        """The sentences, opened at the first question."""
+        from index.sentences import SentenceIndex
+
+        return SentenceIndex(self.folder, self.clauses, DEMOTED)
 
     @cached_property
     def encoder(self) -> Any:
@@ -125,18 +161,36 @@ class Library:
         shelf = self._open()
         if not query.strip():
             return []
+        history = asks_for_history(query)
+        favoured = {guideline} | self._named(shelf, query)
+        query = spelled_out(query)
         scores: dict[str, float] = {}
         for ranking in (self._by_words(shelf, query), self._by_meaning(shelf, query)):
             for rank, name in enumerate(ranking[:DEPTH]):
                 scores[name] = scores.get(name, 0.0) + 1 / (FUSION + rank)
-        favoured = {guideline} | self._named(shelf, query)
         by_id = {passage.id: passage for passage in shelf.passages}
         for name in scores:
             passage = by_id[name]
-            scores[name] *= DEMOTION if passage.demoted and "history" not in query.lower() else 1.0
+            wanted = passage.section.startswith("history") if history else not passage.demoted
+            scores[name] *= 1.0 if wanted else DEMOTION
             scores[name] *= BOOST if passage.guideline in favoured else 1.0
         ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 9), item[0]))[:k]
         return [Hit(rank, score, by_id[name]) for rank, (name, score) in enumerate(ranked, 1)]
+
+    def sentences(self, query: str, guidelines: Collection[str] = (), k: int = 10) -> list[SentenceHit]:
+        """The `k` sentences that speak most of what is asked, best first; `guidelines` is a filter, empty: all."""
+        shelf = self._open()
+        if not query.strip():
+            return []
+        history, query = asks_for_history(query), spelled_out(query)
+        vector = shelf.encoder.encode([query])[0]
+        found: list[SentenceHit] = shelf.sentences.best(query, vector, guidelines, k, history=history)
+        return found
+
+    def unknown_words(self, query: str) -> tuple[str, ...]:
+        """The stems of a query, spelled out, that stand in no document."""
+        found: tuple[str, ...] = self._open().sentences.unknown(query)
+        return found
 
     def _by_words(self, shelf: Shelf, query: str) -> list[str]:
         scores: Sequence[float] = shelf.lexical.scores(query)

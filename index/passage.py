@@ -59,6 +59,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """One sentence found: a span of the clause's cleaned text (end exclusive).
+
+    `meaning` is the cosine similarity to the query, `words` the share (0 to 1) of the query's words, by weight.
+    """
+
+    score: float
+    meaning: float
+    words: float
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.clause.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Guideline:
     """A guideline that a document holds, with the codes of its header."""
 
