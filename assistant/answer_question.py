@@ -12,7 +12,8 @@ from index import Clause, Library, SentenceHit
 
 MEANING = 0.5  # cosine similarity from which a sentence answers by itself
 SCORE = 0.6  # similarity and shared words together from which it answers
-NEAR = 0.65  # similarity from which a sentence is worth quoting beside a policy's own words
+NEAR = 0.7  # similarity from which a sentence is worth quoting beside a policy's own words
+SHARED = 0.3  # and the share of the question's words that it has to have
 CLOSE = 0.9  # a further sentence is quoted where its score is this share of the best one's
 MANY = 14  # items below a lead-in; of more, the next level only is quoted
 LONG = 420  # characters; a longer clause is quoted by its sentence
@@ -112,7 +113,7 @@ class Questions:
         scope = vocabulary()["articles"] if frame.kind == "article" else frame.guidelines
         hits = self._answering(frame, scope) or ([] if cited else self._answering(frame, ()))
         if cited:
-            hits = [hit for hit in hits if hit.meaning >= NEAR and hit.clause.id not in cited]
+            hits = [hit for hit in hits if hit.meaning >= NEAR and hit.words >= SHARED and hit.clause.id not in cited]
         near = [hit for hit in hits if hit.score >= CLOSE * hits[0].score]
         top = near[: 1 if cited else 3]
         top.sort(key=lambda hit: TIERS.index(self.citer.document(hit.clause).authority))

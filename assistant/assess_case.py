@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from assistant.errors import InputRefusedError
+from assistant.read_note import Note
 from assistant.settings import Settings
-from checks import CaseError, evaluate, load_policies, parse_case, procedure_of, read_case
+from checks import CaseError, estimate, evaluate, load_policies, parse_case, read_case, read_plan
 from index import CorpusError, Library
 
 RECORD = 1
@@ -43,14 +44,20 @@ class Decider:
         except CaseError as error:
             raise InputRefusedError(str(error)) from None
 
-    def note(self, note: str, case_id: str | None = None) -> dict[str, Any]:
-        """Decide on a note. So far only the requested procedure is read from it; all else is missing."""
-        if not note.strip():
+    def note(self, text: str, case_id: str | None = None) -> dict[str, Any]:
+        """Read a note and decide on what it says; what it does not say is missing.
+
+        Raises:
+            InputRefusedError: the note is empty.
+        """
+        if not text.strip():
             raise InputRefusedError("the note is empty: hand in the words of the record")
-        name = procedure_of(None, note)
-        text = (name or "").replace("_", " ") if name != note else "not recognised"
-        case = read_case({"request": {"procedure_text": text}, "facts": {}} | ({"id": case_id} if case_id else {}))
-        return self._with_quotes(evaluate(case).as_json() | {"facts": []})
+        note = Note(text)
+        case = read_case(note.case() | ({"id": case_id} if case_id else {}))
+        found = evaluate(case).as_json()
+        found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]
+        found["warnings"].append("as read from the note, not confirmed by a person")
+        return self._with_quotes(found | {"facts": note.facts()})
 
     def line(self, text: str) -> dict[str, Any]:
         """Decide one line of a batch: a case, or `{"id", "note"}`. Raises InputRefusedError like `case`."""
@@ -105,6 +112,31 @@ def replay(settings: Settings, text: str) -> dict[str, Any]:
         if was.get(field) != now.get(field)
     ]
     return {"same": dumps(was) == dumps(now), "changed": changed, "determination": now}
+
+
+def read_facts(note: str) -> dict[str, Any]:
+    """What a note says, as a case to correct and hand in, and the words for each fact."""
+    found = Note(note)
+    return found.case() | {"read": found.facts(), "conflicts": list(found.conflicts())}
+
+
+def cost_of(text: str) -> dict[str, Any]:
+    """Work out a plan given as JSON text. Raises InputRefusedError."""
+    try:
+        return estimate(read_plan(text))
+    except CaseError as error:
+        raise InputRefusedError(str(error)) from None
+
+
+def cost_text(found: dict[str, Any]) -> str:
+    """A cost as a person reads it on a terminal."""
+    lines = [f"  {step['amount']:>12}  {step['rule']} ({step['remaining']} remain)" for step in found["steps"]]
+    if found["patient_pays"] is not None:
+        lines.insert(0, f"The patient pays {found['patient_pays']}, the plan {found['plan_pays']}.")
+    elif found["range"]:
+        lines.insert(0, f"The patient pays between {found['range']['low']} and {found['range']['high']}.")
+    lines += [f"missing: {one['input']} ({one['where']})" for one in found["missing"]]
+    return "\n".join([*lines, *(f"assumed: {words}" for words in found["assumptions"])])
 
 
 def check_case(settings: Settings, text: str) -> dict[str, Any]:

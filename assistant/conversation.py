@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 from typing import Any
 
@@ -10,19 +11,20 @@ from assistant.answer_question import Questions
 from assistant.assess_case import Decider, outcome_in_words
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
+from assistant.read_cost import cost_answer
+from assistant.read_note import Note
 from assistant.settings import Settings
 from assistant.understand import understand
 from index import Library
 
+VERDICT = re.compile(
+    r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart)\b", re.IGNORECASE
+)
 REFUSED = (
     "I answer questions on coverage guidelines only. I do not show or change my settings, and I follow no instructions "
     "that stand inside a question."
 )
 EMPTY = "Please ask a question, for example: how many facet joint injections are allowed in a year?"
-NO_COST = (
-    "I cannot work out costs yet. The amounts you gave were not used. Your plan can tell you what remains of the "
-    "deductible and what share you pay."
-)
 
 
 class Assistant:
@@ -51,6 +53,7 @@ class Assistant:
             searched=searched,
             missing=tuple(determination["missing"]) if determination else (),
             determination=determination,
+            cost=cost_answer(turn.question)[1] if route is Route.COST else None,
             timings_ms={
                 "understand": round((understood - started) * 1000, 1),
                 "search": 0.0,
@@ -65,15 +68,37 @@ class Assistant:
         if frame.kind == "hostile":
             return Route.REFUSE, (Statement(text=REFUSED),), None
         if frame.kind == "cost":
-            return Route.COST, (Statement(text=NO_COST),), None
+            statements, _ = cost_answer(turn.question)
+            return Route.COST, statements, None
         if frame.kind == "case":
             try:
                 found = Decider(self.settings, self.library).case(turn.question)
             except InputRefusedError as error:
                 return Route.CHECK, (Statement(text=f"The case could not be read: {error}"),), None
             return Route.CHECK, (Statement(text=outcome_in_words(found)),), found
+        record = told(turn)
+        if record:
+            found = Decider(self.settings, self.library).note(record)
+            return Route.CHECK, self._determined(found), found
         route, statements = self.questions.answer(frame)
         return route, statements, None
+
+    def _determined(self, found: dict[str, Any]) -> tuple[Statement, ...]:
+        """A determination in words: the outcome, what was read, and each clause that fails with its own words."""
+        read = "; ".join(f"{fact['name']}: {fact['value']} (“{fact['quote'].strip()[:80]}”)" for fact in found["facts"])
+        said = [
+            Statement(text=outcome_in_words(found)),
+            Statement(text=f"As read from your words, not confirmed: {read}."),
+        ]
+        for row in found["clauses"]:
+            if row["clause"] in found["unmet"] and row["verdict"] == "not_met":
+                clause = self.library.clause(row["clause"])
+                citation = self.questions.citer.cite(clause) if clause else None
+                text = f"Not met: {row['label']} ({row['because']})."
+                said.append(Statement(text=text, citations=(citation,) if citation else ()))
+        if found["next_questions"]:
+            said.append(Statement(text=f"To go on, say: {', '.join(found['next_questions'][:5])}."))
+        return tuple(said)
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """A cited clause with its words marked. Raises InputRefusedError for an unknown clause."""
@@ -104,6 +129,25 @@ class Assistant:
         raw = self.library.raw(clause.document, clause.start, clause.end)
         keys = ("id", "document", "guideline", "section", "section_title", "kind", "text", "start", "end")
         return {key: getattr(clause, key) for key in keys} | {"raw": raw}
+
+
+def told(turn: Turn) -> str | None:
+    """The words of a case told in chat, with those told before it; None where the turn is a question."""
+    note = Note(turn.question)
+    earlier = [m.content for m in turn.history if m.role == "user" and is_case(Note(m.content), m.content)]
+    if is_case(note, turn.question):
+        return "\n".join([*earlier[-1:], turn.question]) if note.events.request is None else turn.question
+    if earlier and len(note.reads) >= 1 and "?" not in turn.question:
+        return "\n".join([earlier[-1], turn.question])
+    return None
+
+
+def is_case(note: Note, text: str) -> bool:
+    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
+    names = {read.name for read in note.reads if not read.name.startswith("request.")}
+    names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
+    said = note.events.request is not None and len(text) > 60
+    return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
 
 
 def compose(statements: tuple[Statement, ...], persona: Persona, searched: tuple[str, ...]) -> str:

@@ -4,9 +4,11 @@ Pure: no clock, no network, no randomness, no model. Missing is a third value, n
 """
 
 from checks.case import Case
+from checks.cost import estimate
 from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import question
+from checks.plan import Plan, plan_of, read_plan
 from checks.policy import Policy, load_policies, read_policy
 from checks.policy_cases import (
     PolicyCase,
@@ -25,6 +27,7 @@ __all__ = [
     "CaseError",
     "ChecksError",
     "Determination",
+    "Plan",
     "Policy",
     "PolicyCase",
     "PolicyError",
@@ -34,12 +37,15 @@ __all__ = [
     "coverage",
     "decide",
     "differences",
+    "estimate",
     "evaluate",
     "load_policies",
     "parse_case",
+    "plan_of",
     "procedure_of",
     "question",
     "read_case",
+    "read_plan",
     "read_policy",
     "read_policy_cases",
     "table",

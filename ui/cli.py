@@ -149,6 +149,7 @@ def check(  # noqa: PLR0917  each parameter is an option
     case: Annotated[Path | None, typer.Argument(help="A case as JSON.")] = None,
     note: Annotated[Path | None, typer.Option(help="A note as text.")] = None,
     batch: Batch = None,
+    facts_only: Annotated[bool, typer.Option("--facts-only", help="With --note: print what was read.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write case and determination to a new file.")] = None,
     sources: Sources = None,
@@ -160,6 +161,9 @@ def check(  # noqa: PLR0917  each parameter is an option
     if schema:
         say(dumps(assistant.case_schema()))
         return
+    if facts_only and note:
+        say(dumps(assistant.read_facts(read_input(note))))
+        return
     decider = assistant.Decider(settings(sources))
     if batch:
         _each_text(batch, decider.line)
@@ -168,6 +172,13 @@ def check(  # noqa: PLR0917  each parameter is an option
     if record and case:
         write_new(record, dumps(assistant.make_record(read_input(case), found)))
     say(dumps(found) if as_json else assistant.determination_text(found))
+
+
+@app.command()
+def cost(plan: Annotated[Path, typer.Argument(help="A plan's numbers as JSON.")], as_json: AsJson = False) -> None:
+    """Work out what the patient pays, step by step."""
+    found = assistant.cost_of(read_input(plan))
+    say(dumps(found) if as_json else assistant.cost_text(found))
 
 
 @app.command()

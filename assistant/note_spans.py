@@ -1,0 +1,88 @@
+"""Small readings of a note's text: sentences, dates, durations, levels, sides. Offsets are those of the note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+END = re.compile(r"(?<!\bvs)(?<!\bDr)(?<!\bapprox)(?:\.(?=\s|$)|;(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+")
+MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+DATE = re.compile(
+    rf"\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b|\b(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})\b|"
+    rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b",
+    re.IGNORECASE,
+)
+AMOUNT = rf"(\d{{1,3}}(?:\.\d+)?|{'|'.join(NUMBERS[1:])})"
+SPAN = re.compile(rf"\b{AMOUNT}[ -]?(days?|d|weeks?|wks?|wk|months?|mos?|years?|yrs?)\b", re.IGNORECASE)
+LEVEL = re.compile(r"\b([CTL]\d{1,2}) ?[-/] ?([CTLS]?\d{1,2})\b|\b(S[1-5])\b")
+SIDE = re.compile(r"\b(left|right|bilateral|b/l|lt|rt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the note; `start` is the offset of its first character."""
+
+    text: str
+    start: int
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a note, ended by a full stop, a semicolon or a line break."""
+    found, at = [], 0
+    for match in [*END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if text[at:end].strip():
+            found.append(Sentence(text[at:end], at))
+        at = end
+    return found
+
+
+def day_of(match: re.Match[str]) -> date | None:
+    """The day of a matched date; None where there is no such day."""
+    groups = match.groups()
+    try:
+        if groups[0]:
+            return date(int(groups[0]), int(groups[1]), int(groups[2]))
+        if groups[3]:
+            year = int(groups[5]) + (2000 if len(groups[5]) == 2 else 0)
+            return date(year, int(groups[3]), int(groups[4]))
+        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(groups[6].lower()[:3]))
+        return date(int(groups[8]), month, int(groups[7]))
+    except ValueError:
+        return None
+
+
+def dates(text: str) -> list[tuple[date, int, int]]:
+    """The dates of a text with their spans."""
+    return [(day, match.start(), match.end()) for match in DATE.finditer(text) if (day := day_of(match))]
+
+
+def amount(word: str) -> Decimal:
+    """A number in digits or words."""
+    return Decimal(NUMBERS.index(word.lower())) if word.lower() in NUMBERS else Decimal(word)
+
+
+def days(match: re.Match[str]) -> tuple[Decimal, str]:
+    """A matched duration as its amount and unit: days, weeks, months or years."""
+    unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[2][0].lower()]
+    return amount(match[1]), unit
+
+
+def levels(text: str) -> list[str]:
+    """The spinal levels of a text, in one spelling: L4-5, C7-T1, S1."""
+    spelled = [f"{m[1]}-{m[2]}".upper() if m[1] else m[3].upper() for m in LEVEL.finditer(text)]
+    return list(dict.fromkeys(spelled))
+
+
+def side(text: str) -> str | None:
+    """The side named: left, right, bilateral; None where none or several are."""
+    names = {"b/l": "bilateral", "lt": "left", "rt": "right"}
+    found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
+    if found == {"left", "right"} or len(found) != 1:
+        return None
+    return found.pop()

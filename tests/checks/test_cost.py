@@ -1,0 +1,110 @@
+"""Costs: exact arithmetic on a plan's own numbers, and what always holds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks import CaseError, estimate, plan_of
+
+AMOUNT = st.integers(0, 2_000_000).map(lambda cents: f"{cents / 100:.2f}")
+RATE = st.integers(0, 100).map(lambda percent: f"{percent}%")
+
+
+def pays(**plan: Any) -> Decimal:
+    """What the patient pays."""
+    return Decimal(estimate(plan_of(plan))["patient_pays"])
+
+
+@pytest.mark.parametrize(
+    ("plan", "patient", "insurer"),
+    [
+        ({"deductible": 1800, "coinsurance": 0.2, "allowed": 12700}, "3980.00", "8720.00"),
+        ({"deductible": 2000, "coinsurance": 0.2, "allowed": 5000}, "2600.00", "2400.00"),
+        ({"deductible": 5000, "coinsurance": 0.2, "oop_max": 6000, "allowed": 50000}, "6000.00", "44000.00"),
+        ({"deductible_met": True, "coinsurance": 0.2, "allowed": 200}, "40.00", "160.00"),
+        ({"deductible_left": 600, "coinsurance": "20%", "allowed": 1450}, "770.00", "680.00"),
+        ({"deductible_left": 0, "coinsurance": "20%", "copay": 40, "allowed": 3000}, "632.00", "2368.00"),
+        ({"program": "medicare_part_b", "year": 2022, "allowed": 1000}, "386.40", "613.60"),
+    ],
+)
+def test_the_usual_order_gives_the_amount_to_the_cent(plan: dict[str, Any], patient: str, insurer: str) -> None:
+    """Copay, deductible, coinsurance and limit apply in that order."""
+    found = estimate(plan_of(plan))
+    assert (found["patient_pays"], found["plan_pays"]) == (patient, insurer)
+
+
+def test_balance_billing_stands_outside_the_limit() -> None:
+    """Out of network the charge beyond the allowed amount is the patient's; in network it is written off."""
+    numbers = {"deductible_left": 0, "coinsurance": "50%", "oop_left": 50, "allowed": 200, "billed": 300}
+    assert pays(**numbers, network="out") == 150
+    assert estimate(plan_of(numbers))["write_off"] == "100.00"
+
+
+def test_what_is_not_covered_is_paid_whole_and_counts_toward_nothing() -> None:
+    """A contrast agent that is billed apart and not covered adds its charge and leaves the deductible alone."""
+    block = {"name": "block", "allowed": 1000}
+    dye = {"name": "contrast", "billed": 80, "covered": False}
+    assert pays(deductible_left=500, coinsurance="20%", items=[block, dye]) == 500 + 100 + 80
+
+
+def test_several_days_share_the_accumulators_until_the_plan_year_ends() -> None:
+    """The second block finds the deductible used; one after the plan year starts again."""
+    days = [{"date": day, "items": [{"allowed": 1000}]} for day in ("2026-11-01", "2026-11-20", "2027-01-10")]
+    plan = {"deductible": 1000, "coinsurance": "10%", "oop_max": 5000, "plan_year_ends": "2026-12-31"}
+    assert pays(**plan, visits=days) == 1000 + 100 + 1000
+
+
+def test_what_is_missing_gives_a_range_and_says_where_it_stands() -> None:
+    """Without the deductible the share lies between two amounts, never at zero by default."""
+    found = estimate(plan_of({"allowed": 1000, "coinsurance": "20%"}))
+    assert found["patient_pays"] is None
+    assert found["range"] == {"low": "200.00", "high": "1000.00"}
+    assert found["missing"][0]["input"] == "deductible_left"
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        ({"allowed": -5}, "allowed"),
+        ({"allowed": "about 500"}, "amount"),
+        ({"coinsurance": "120%"}, "100 %"),
+        ({"allowed": "€ 500"}, "currency"),
+        ({"deductible": 9000, "oop_max": 5000}, "above the out-of-pocket limit"),
+        ({"deductable": 5}, "not a known key"),
+    ],
+)
+def test_bad_numbers_are_refused_by_name(plan: dict[str, Any], words: str) -> None:
+    """A wrong input is refused with its name, and nothing is worked out."""
+    with pytest.raises(CaseError, match=words):
+        plan_of(plan)
+
+
+@given(billed=AMOUNT, allowed=AMOUNT, deductible=AMOUNT, rate=RATE, limit=AMOUNT)
+def test_the_parts_add_up_and_keep_the_limit(billed: str, allowed: str, deductible: str, rate: str, limit: str) -> None:
+    """Patient, plan and write-off are the whole charge; in network the patient stays within the limit."""
+    plan = {"allowed": allowed, "billed": billed, "deductible_left": deductible, "coinsurance": rate, "oop_left": limit}
+    found = estimate(plan_of(plan))
+    parts = [Decimal(found[name]) for name in ("patient_pays", "plan_pays", "write_off")]
+    assert sum(parts) == max(Decimal(billed), Decimal(allowed))
+    assert 0 <= parts[0] <= Decimal(limit)
+
+
+@given(first=AMOUNT, second=AMOUNT, deductible=AMOUNT, limit=AMOUNT)
+def test_two_claims_of_a_day_cost_what_one_does(first: str, second: str, deductible: str, limit: str) -> None:
+    """Without a copay, splitting a claim changes the share by no more than the rounding of a cent."""
+    plan = {"deductible_left": deductible, "coinsurance": "20%", "oop_left": limit}
+    whole = pays(**plan, allowed=str(Decimal(first) + Decimal(second)))
+    parts = pays(**plan, items=[{"allowed": first}, {"allowed": second}])
+    assert abs(whole - parts) <= Decimal("0.01")
+
+
+@given(low=AMOUNT, more=AMOUNT, deductible=AMOUNT, rate=RATE)
+def test_a_higher_allowed_amount_never_costs_less(low: str, more: str, deductible: str, rate: str) -> None:
+    """The share grows with the allowed amount."""
+    plan = {"deductible_left": deductible, "coinsurance": rate}
+    assert pays(**plan, allowed=low) <= pays(**plan, allowed=str(Decimal(low) + Decimal(more)))
