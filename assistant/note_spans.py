@@ -10,7 +10,9 @@ from decimal import Decimal
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-END = re.compile(r"(?<!\bvs)(?<!\bDr)(?<!\bapprox)(?:\.(?=\s|$)|;(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+")
+END = re.compile(
+    r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bapprox)(?:\.(?=\s|$)|;(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+"
+)
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
 DATE = re.compile(
     rf"\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b|\b(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})\b|"
@@ -32,7 +34,7 @@ class Sentence:
 
 
 def sentences_of(text: str) -> list[Sentence]:
-    """The sentences of a note, ended by a full stop, a semicolon or a line break."""
+    """The sentences of a note, ended by a full stop, a semicolon, a line break or an inserted mark."""
     found, at = [], 0
     for match in [*END.finditer(text), None]:
         end = match.end() if match else len(text)

@@ -12,6 +12,7 @@ import yaml
 
 from assistant.note_events import Events, read_events
 from assistant.note_spans import Sentence, sentences_of
+from assistant.understand import commands
 
 Value = Any
 
@@ -44,7 +45,7 @@ class Note:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = sentences_of(text)
+        self.sentences = [one for one in sentences_of(text) if not commands(one.text)]
         self.events: Events = read_events(self.sentences, rules())
         self.reads = [read for read in (*self._values(), *self._lists(), *self._request(), *self._told()) if read]
 

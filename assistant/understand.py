@@ -48,27 +48,53 @@ def _guidelines(text: str, procedures: list[str], payer: str | None) -> list[str
     return list(dict.fromkeys(exact or found))
 
 
+WORTH = 3  # words that have to be left of a message for it to be answered
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)")
+
+
+def commands(text: str) -> bool:
+    """Whether a sentence commands the program instead of saying or asking something."""
+    return says(text.lower(), vocabulary()["hostile"])
+
+
+def honest_part(text: str) -> str:
+    """What a message asks: of several sentences those that speak of the trade, without those that command."""
+    parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
+    honest = [part for part in parts if not commands(part)]
+    on_topic = [part for part in honest if _of_the_trade(part.lower())]
+    return " ".join(on_topic or honest) if len(parts) > 1 or commands(text) else text
+
+
+def _of_the_trade(text: str) -> bool:
+    """Whether a sentence names a procedure, a payer, an aspect or a subject."""
+    words = vocabulary()
+    subjects = any(says(text, item["asked"]) for item in words["subjects"].values())
+    aspects = any(says(text, patterns) for patterns in words["aspects"].values())
+    return bool(_procedures(text) or _named("payers", text)) or subjects or aspects
+
+
 def understand(turn: Turn) -> Frame:
     """Read a turn. A question without a procedure of its own takes it from the reader's last question."""
-    text = turn.question.lower()
+    question = honest_part(turn.question)
+    text = question.lower()
     procedures = _procedures(text)
-    resolved = turn.question
+    resolved = question
     earlier = [message.content for message in turn.history if message.role == "user"]
     if not procedures and earlier:
         procedures = _procedures(earlier[-1].lower())
-        resolved = f"{earlier[-1]} {turn.question}"
+        resolved = f"{earlier[-1]} {question}"
     payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
     payer = next(iter(payers), None) or turn.payer
     aspect = next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
     state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
     return Frame(
-        kind=_kind(text),
+        kind=_kind(text) if len(text.split()) >= WORTH or text == turn.question.lower() else "hostile",
         procedures=tuple(procedures),
         guidelines=tuple(_guidelines(text, procedures, payer)),
         aspect=aspect,
         subjects=tuple(name for name, item in vocabulary()["subjects"].items() if says(text, item["asked"])),
-        numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(turn.question))),
-        codes=tuple(dict.fromkeys(CODE.findall(turn.question))),
+        numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(question))),
+        codes=tuple(dict.fromkeys(CODE.findall(question))),
         payer=payer,
         state=state,
         date=turn.date,
@@ -77,8 +103,6 @@ def understand(turn: Turn) -> Frame:
 
 
 def _kind(text: str) -> str:
-    if says(text, vocabulary()["hostile"]):
-        return "hostile"
     amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b", text)
     if len(amounts) >= 2 and sum(says(text, [term]) for term in vocabulary()["plan_terms"]) >= 2:
         return "cost"
