@@ -24,7 +24,8 @@ class Selection(Criterion):
     since the last gap of that length. `phase` tells diagnostic from therapeutic ones; an entry that does not say
     which counts as diagnostic while it is among the first `initial_phase` of the episode; `therapeutic` names the
     phases that count as therapeutic. `opposite_side` leaves out the other side of the requested levels done within
-    that span; `after_last` keeps only what came after the last entry of another history of the region.
+    that span; `after_last` keeps only what came after the last entry of another history of the region, and then it is
+    the entries of that history whose other side is left out.
     """
 
     history: Literal["prior_injections", "prior_denervations"]
@@ -43,7 +44,7 @@ class Selection(Criterion):
         if entries is None:
             return None
         found = [kept for entry in entries if (kept := self._placed(view, entry)) is not None]
-        if self.opposite_side:
+        if self.opposite_side and not self.after_last:
             found = [kept for entry in found if (kept := self._sided(view, entry)) is not None]
         if self.after_last:
             found = self._later(view, found)
