@@ -147,17 +147,18 @@ def decide(case: Case, policy: Policy) -> Determination:
                 **base,  # type: ignore[arg-type]
             )
     proof = policy.needs.prove(view)
+    rows = tuple(_rows(proof, applicable=True))
     unmet = _blamed(proof) if proof.verdict is Verdict.NOT_MET else []
     found = [] if proof.verdict is Verdict.MET else paths(proof)
     applies, warnings = _step(policy, view, proof)
     return Determination(
         outcome=OUTCOMES[proof.verdict],
         applies=applies,
-        rows=_distinct(proof),
+        rows=_distinct(rows),
         proof=proof,
         unmet=tuple(dict.fromkeys(p.clause for p in unmet if p.clause)),
         missing=proof.missing,
-        review=(*_weighed(proof), *(f"{part.clause}: {part.why}" for part in policy.review)),
+        review=(*_weighed(rows), *(f"{part.clause}: {part.why}" for part in policy.review)),
         warnings=(*warnings, *request_warnings(case, policy)),
         paths=tuple(tuple(path) for path in found),
         next_questions=next_questions(proof.missing, found),
@@ -175,19 +176,19 @@ def _rows(proof: Proof, *, applicable: bool) -> Iterator[Proof]:
             yield from _rows(child, applicable=live)
 
 
-def _distinct(proof: Proof) -> tuple[Proof, ...]:
+def _distinct(rows: tuple[Proof, ...]) -> tuple[Proof, ...]:
     """Each row once: one that several steps share is given for the step that applies."""
-    rows: dict[tuple[str | None, str | None], Proof] = {}
-    for row in _rows(proof, applicable=True):
+    found: dict[tuple[str | None, str | None], Proof] = {}
+    for row in rows:
         key = (row.clause, row.label)
-        if key not in rows or (row.applicable and not rows[key].applicable):
-            rows[key] = row
-    return tuple(rows.values())
+        if key not in found or (row.applicable and not found[key].applicable):
+            found[key] = row
+    return tuple(found.values())
 
 
-def _weighed(proof: Proof) -> Iterator[str]:
+def _weighed(rows: tuple[Proof, ...]) -> Iterator[str]:
     """What the guideline leaves to a person in the rows that apply."""
-    live = (row for row in _rows(proof, applicable=True) if row.applicable)
+    live = (row for row in rows if row.applicable)
     yield from (f"{row.clause}: {note}" for row in live for note in row.review)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -85,7 +85,7 @@ class Policy(Part):
     not_modelled: tuple[Aside, ...] = ()
     clause_sha256: dict[str, str] = Field(default_factory=dict)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The sha256 of the policy's canonical form."""
         body = json.dumps(self.model_dump(mode="json", exclude={"statements"}), sort_keys=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -103,6 +104,15 @@ class AtLeast(Criterion):
         return self.of
 
 
+def _rows(criterion: Criterion) -> Iterator[Criterion]:
+    """The outermost criteria that stand for a clause."""
+    if criterion.clause:
+        yield criterion
+        return
+    for part in criterion.parts():
+        yield from _rows(part)
+
+
 class Step(Criterion):
     """One step of care: it applies where `when` is met and no earlier step applies."""
 
@@ -115,6 +125,12 @@ class Step(Criterion):
     def judge(self, view: CaseView) -> Proof:
         """The needs of the step."""
         return self.needs.prove(view)
+
+    @cached_property
+    def idle(self) -> Proof:
+        """The step where it does not apply: its rows, not judged."""
+        rows = tuple(Proof(Verdict.UNKNOWN, "", clause=r.clause, label=r.label) for r in _rows(self.needs))
+        return Proof(Verdict.UNKNOWN, "", label=self.title, join="all_of", children=rows, applicable=False)
 
     def parts(self) -> tuple[Criterion, ...]:
         """Condition and needs."""
@@ -137,10 +153,12 @@ class Steps(Criterion):
             when = met if step.when == "otherwise" else step.when.prove(view)
             applies = all_of((when.verdict, negate(earlier)))
             earlier = any_of((earlier, when.verdict))
-            proof = replace(step.prove(view), applicable=applies is not Verdict.NOT_MET)
+            if applies is Verdict.NOT_MET:
+                proofs.append(step.idle)
+                continue
+            proof = step.prove(view)
             proofs.append(replace(proof, label=proof.label or step.title))
-            if applies is not Verdict.NOT_MET:
-                conditions.append((applies, when))
+            conditions.append((applies, when))
         return self._agree(proofs, [when for applies, when in conditions if applies is Verdict.UNKNOWN])
 
     def _agree(self, proofs: list[Proof], open_conditions: list[Proof]) -> Proof:

@@ -12,10 +12,14 @@ from checks import PolicyCase, evaluate, read_case, read_policy_cases
 FILES = sorted(Path(__file__).parent.glob("*.cases.yaml"))
 CASES = [one for path in FILES for one in read_policy_cases(path.read_text("utf-8"), path.name)]
 DECIDED = ("meets", "does_not_meet")
-# Keys whose absence has a meaning of its own in the case format.
+# Keys whose absence has a meaning of its own: the case format's defaults, and facts that a record mentions only where
+# they are so (a second reading, a rare cause), which the policies take as "no" with `absent`.
 DEFAULTS = {
     "prior_injections_list_complete", "prior_denervations_list_complete", "conservative_therapy_list_complete",
     "surgery_same_region_since_last_injection", "new_pathology_since_last_injection", "spondyloarthropathy_diagnosed",
+    "chronic_radicular_pain_with_acute_exacerbation", "other_structural_cause_of_spine_pain", "diagnosis", "pain_cause",
+    "first_epidural_date", "treatment_target", "provocative_exam_setting", "psychological_assessment_completed",
+    "back_pain_neuropathic", "crps_vasomotor_bilateral",
 }  # fmt: skip
 
 

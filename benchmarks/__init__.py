@@ -1,0 +1,1 @@
+"""benchmarks: speed beside other engines, as ratios in one run."""
