@@ -80,6 +80,7 @@ PAIN = pattern(r"\b(?:pain|lbp|symptoms?|sciatica|headaches?|radiculopathy|spell
 OTHER_TIME = pattern(
     r"relief", r"better", r"improv", r"\bpt\b", r"therapy", r"nsaid", r"block", r"injection", r"\bago\b", r"lasted",
     r"each", r"ended", r"trial", r"expectancy", r"%", r"medications?", r"baclofen", r"chiropract", r"program",
+    r"^[- ]old", r"resolved", r"\bafter\b",
 )  # fmt: skip
 ONSET = pattern(r"(?:since|from|began|onset|started)(?: on)? $")
 NO_THERAPY = pattern(

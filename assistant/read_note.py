@@ -40,6 +40,11 @@ def found(pattern: str, text: str) -> re.Match[str] | None:
     return re.search(pattern, text, re.IGNORECASE)
 
 
+def hedged(match: re.Match[str]) -> bool:
+    """Whether the words before a match make it uncertain, somebody else's, or no finding of today."""
+    return found(rules()["hedges"], match.string[: match.start()]) is not None
+
+
 class Note:
     """One note, read once: `case()` is what it says in the case format, `facts()` the words for each."""
 
@@ -88,7 +93,7 @@ class Note:
         for rule in rules()["values"]:
             for sentence in self.sentences:
                 match = found(rule["says"], sentence.text)
-                if not match or (rule.get("not") and found(rule["not"], sentence.text)):
+                if not match or hedged(match) or (rule.get("not") and found(rule["not"], sentence.text)):
                     continue
                 value = self._value(rule, match, sentence)
                 if value is not None:
@@ -136,7 +141,12 @@ class Note:
                 for sentence in self.sentences:
                     match = found(item["says"], sentence.text)
                     refused = item.get("not") and found(item["not"], sentence.text)
-                    if match and not refused and (not item.get("needs") or found(item["needs"], sentence.text)):
+                    if (
+                        match
+                        and not hedged(match)
+                        and not refused
+                        and (not item.get("needs") or found(item["needs"], sentence.text))
+                    ):
                         items.append(name)
                         spans.append((sentence.start + match.start(), sentence.start + match.end()))
                         break

@@ -49,6 +49,11 @@ def test_every_fact_has_its_words_in_the_note() -> None:
         ("MBB requested. The last block helped significantly.", "prior_injections"),
         ("MBB requested. Pain worst 9/10.", "average_pain_score_0_10"),
         ("MBB requested. Pain 6-7/10 on average days.", "average_pain_score_0_10"),
+        ("MBB requested. Possible lumbar stenosis.", "spinal_stenosis_present"),
+        ("MBB requested. Family history of spinal stenosis.", "spinal_stenosis_present"),
+        ("MBB requested. He has pain in his back.", "symptoms_returned"),
+        ("MBB requested. Denies fever, chills.", "contraindications_present"),
+        ("MBB requested. Ms. Lee is a 40-year-old woman with back pain.", "pain_duration_months"),
         ("MBB requested for back pain. Mother had failed back surgery, no stenosis seen.", "synovial_cyst_present"),
     ],
 )
