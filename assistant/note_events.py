@@ -130,6 +130,7 @@ def _details(asked: Mention) -> tuple[Told, ...]:
     around = asked.around or text
     found: dict[str, Any] = {
         "levels": levels(around) or None,
+        "region": say.PLACES.get(asked.procedure) or (None if levels(around) else say.region(around)),
         "laterality": side(around),
         "agent": say.agent(around),
         "purpose": "therapeutic" if re.search(r"\btherapeutic\b", around, re.IGNORECASE) else None,
@@ -155,7 +156,10 @@ def _histories(earlier: list[Mention], sentences: list[Sentence]) -> list[Told]:
         if found:
             ordered = sorted(found, key=lambda mention: mention.day or date.min)
             spans = [(mention.start, mention.end) for mention in found]
-            told.append((name, [_entry(mention) for mention in ordered], min(spans)[0], max(spans)[1]))
+            entries = [_entry(mention) for mention in ordered]
+            if any(say.SAME_FOR_ALL.search(sentence.text) for sentence in sentences):
+                entries = [{"functional_improvement_documented": False} | entry for entry in entries]
+            told.append((name, entries, min(spans)[0], max(spans)[1]))
             told += _said(f"{name}_list_complete", False, say.MAYBE_MORE, sentences)
         else:
             told += _said(name, [], none, sentences)
@@ -185,7 +189,8 @@ def _entry(mention: Mention) -> dict[str, Any]:
         "relief_lasted_at_least_anesthetic_duration": True if say.LASTED.search(text) else None,
     }
     if not entry["levels"]:
-        entry["region"] = say.region(text) or say.region(mention.sentence.text)
+        place = say.PLACES.get(mention.procedure)
+        entry["region"] = place or say.region(text) or say.region(mention.sentence.text)
     if say.SAME.search(text) or say.BETTER.search(text):
         entry["functional_improvement_documented"] = not say.SAME.search(text)
     return {key: value for key, value in (entry | _relief(text)).items() if value is not None}

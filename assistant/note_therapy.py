@@ -9,6 +9,7 @@ from typing import Any
 from assistant import note_words as say
 from assistant.note_spans import SPAN, Sentence, dates, days
 
+NEAR = 60  # characters between a therapy and its time
 Told = tuple[str, Any, int, int]
 
 
@@ -19,15 +20,16 @@ def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
     spots: list[tuple[int, int]] = []
     going: list[tuple[int, int]] = []
     for i, sentence in enumerate(sentences):
-        named = [(rule["is"], sort) for sort in ("active", "inactive") for rule in rules[sort]
-                 if re.search(rule["says"], sentence.text, re.IGNORECASE)]  # fmt: skip
+        spoken = [(match, rule["is"], sort) for sort in ("active", "inactive") for rule in rules[sort]
+                  if (match := re.search(rule["says"], sentence.text, re.IGNORECASE))]  # fmt: skip
+        named = [(name, sort) for _, name, sort in spoken]
         place = say.region(sentence.text) or "painful_region"
         spot = (sentence.start, sentence.start + len(sentence.text))
         active = [name for name, sort in named if sort == "active"]
         if active and say.GOING_ON.search(sentence.text) and not say.NOT_GOING_ON.search(sentence.text):
             ongoing += [{"modality": name, "component": "active", "target_region": place} for name in active]
             going.append(spot)
-        time = _time(sentence.text)
+        time = _time(sentence.text, [match.span() for match, _, _ in spoken])
         if named and time:
             after = sentences[i + 1].text if i + 1 < len(sentences) else ""
             reply = _response(sentence.text) or _response(after if len(after) < 80 else "")
@@ -43,10 +45,10 @@ def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
     return told + _none(sentences, courses=bool(courses))
 
 
-def _time(text: str) -> dict[str, Any]:
-    """How long and until when a course went on; empty where the sentence gives no time."""
+def _time(text: str, named: list[tuple[int, int]]) -> dict[str, Any]:
+    """How long and until when a course went on; empty where no time stands near a therapy."""
     found: dict[str, Any] = {}
-    spans = [days(match) for match in SPAN.finditer(text)]
+    spans = [days(match) for match in SPAN.finditer(text) if any(_near(match.span(), spot) for spot in named)]
     number, unit = spans[0] if spans else (Decimal(0), "")
     if unit in {"days", "weeks"}:
         found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
@@ -58,6 +60,11 @@ def _time(text: str) -> dict[str, Any]:
     if found and say.GOING_ON.search(text):
         found["status"] = "ongoing"
     return found
+
+
+def _near(span: tuple[int, int], spot: tuple[int, int]) -> bool:
+    """Whether two spans of a sentence lie close together."""
+    return max(span[0], spot[0]) - min(span[1], spot[1]) <= NEAR
 
 
 def _response(text: str) -> dict[str, str]:

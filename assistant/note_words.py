@@ -65,9 +65,12 @@ SAME = pattern(
     r"without functional",
     r"function (?:was )?unchanged",
 )
+SAME_FOR_ALL = pattern(
+    r"\b(?:neither|none of them|no injection) (?:\w+ )?changed function", r"function unchanged after (?:both|all|each)"
+)
 LASTED = pattern(
-    r"anesthetic duration", r"(?:for|as long as) (?:the )?(?:duration of )?(?:the )?(?:local )?anesthetic",
-    r"well beyond the anesthetic",
+    r"anesthetic duration", r"at least the duration of the (?:local )?anesthetic", r"well beyond the anesthetic",
+    r"(?:for|as long as) (?:the )?(?:duration of )?(?:the )?(?:local )?anesthetic",
 )  # fmt: skip
 ALONE = pattern(r"(?:local )?anesthetic only", r"\bla only\b", r"(?:lidocaine|bupivacaine) only")
 STEROID = pattern(
@@ -76,7 +79,7 @@ STEROID = pattern(
 )  # fmt: skip
 NO_RELIEF = pattern(r"\bno relief\b")
 SYMPTOMS = pattern(r"symptom", r"ptsd", r"\bpcl\b")
-PAIN = pattern(r"\b(?:pain|lbp|symptoms?|sciatica|headaches?|radiculopathy|spell)\b")
+PAIN = pattern(r"\b(?:pain|lbp|crps|symptoms?|sciatica|headaches?|radiculopathy|spell)\b")
 OTHER_TIME = pattern(
     r"relief", r"better", r"improv", r"\bpt\b", r"therapy", r"nsaid", r"block", r"injection", r"\bago\b", r"lasted",
     r"each", r"ended", r"trial", r"expectancy", r"%", r"medications?", r"baclofen", r"chiropract", r"program",
@@ -105,3 +108,11 @@ def agent(text: str) -> str | None:
     if ALONE.search(text):
         return "local_anesthetic_only"
     return "local_anesthetic_and_corticosteroid" if STEROID.search(text) else None
+
+
+PLACES = {
+    "stellate_ganglion_block": "cervical",
+    "sacroiliac_joint_injection": "sacroiliac",
+    "caudal_epidural": "lumbar",
+    "celiac_plexus_block": "abdomen",
+}  # the region that a procedure's own name gives

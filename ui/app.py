@@ -9,7 +9,7 @@ from typing import Any
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 
-from ui import render
+from ui import render, render_case
 from ui.events import Events
 
 NOTICE = "Answers from the indexed documents only. Not a decision on cover, and not medical advice."
@@ -39,29 +39,60 @@ def page(events: Events) -> Any:
     """The page, bound to its events."""
     with gr.Blocks(title="Guideline Assistant", analytics_enabled=False) as demo:
         gr.HTML(f"<header><h1>Guideline Assistant</h1><p>{NOTICE}</p></header>", elem_id="ga-head", padding=False)
-        with gr.Row(elem_id="ga-columns"):
-            with gr.Column(scale=7, min_width=280):
-                persona = gr.Radio(
-                    [("Clinic staff", "staff"), ("Patient", "patient"), ("Reviewer", "reviewer")],
-                    value="staff", label="I am", elem_id="ga-persona",
-                )  # fmt: skip
-                chat = gr.Chatbot(
-                    elem_id="ga-chat", label="Conversation", height=460, autoscroll=False, buttons=[],
-                    placeholder="## Ask about a coverage guideline",
-                )  # fmt: skip
-                question = gr.Textbox(
-                    label="Your question", placeholder="For example: how far apart must facet injections be?",
-                    lines=1, max_lines=4, submit_btn="Ask", elem_id="ga-question",
-                )  # fmt: skip
-                with gr.Row():
-                    for example in EXAMPLES:
-                        button = gr.Button(example, size="sm", min_width=200)
-                        button.click(lambda words=example: words, None, question, api_visibility="private")
-            with gr.Column(scale=4, min_width=280, elem_id="ga-source"):
-                gr.HTML(f'<div class="ga-holder">{render.EMPTY_PANEL}</div>', padding=False)
-        earlier = gr.State(())
-        question.submit(
-            events.ask, [question, persona, chat, earlier], [question, chat, earlier],
-            api_visibility="private", show_progress="hidden",
-        )  # fmt: skip
+        with gr.Tabs(elem_id="ga-tabs"):
+            with gr.Tab("Ask"):
+                _ask(events)
+            with gr.Tab("Case"):
+                _case(events)
+            with gr.Tab("Cost"):
+                _cost(events)
+            with gr.Tab("Documents"):
+                gr.HTML(events.documents(), elem_id="ga-documents", padding=False)
     return demo
+
+
+def _ask(events: Events) -> None:
+    with gr.Row(elem_id="ga-columns"):
+        with gr.Column(scale=7, min_width=280):
+            persona = gr.Radio(
+                [("Clinic staff", "staff"), ("Patient", "patient"), ("Reviewer", "reviewer")],
+                value="staff", label="I am", elem_id="ga-persona",
+            )  # fmt: skip
+            chat = gr.Chatbot(
+                elem_id="ga-chat", label="Conversation", height=460, autoscroll=False, buttons=[],
+                placeholder="## Ask about a coverage guideline",
+            )  # fmt: skip
+            question = gr.Textbox(
+                label="Your question", placeholder="For example: how far apart must facet injections be?",
+                lines=1, max_lines=4, submit_btn="Ask", elem_id="ga-question",
+            )  # fmt: skip
+            with gr.Row():
+                for example in EXAMPLES:
+                    button = gr.Button(example, size="sm", min_width=200)
+                    button.click(lambda words=example: words, None, question, api_visibility="private")
+        with gr.Column(scale=4, min_width=280, elem_id="ga-source"):
+            gr.HTML(f'<div class="ga-holder">{render.EMPTY_PANEL}</div>', padding=False)
+    earlier = gr.State(())
+    question.submit(
+        events.ask, [question, persona, chat, earlier], [question, chat, earlier],
+        api_visibility="private", show_progress="hidden",
+    )  # fmt: skip
+
+
+def _case(events: Events) -> None:
+    record = gr.Textbox(
+        label="The record: a clinic's note in its own words, or a case as JSON",
+        lines=8, max_lines=24, elem_id="ga-record",
+    )  # fmt: skip
+    button = gr.Button("Check the record", variant="primary", elem_id="ga-check")
+    found = gr.HTML(render_case.EMPTY, elem_id="ga-determination", padding=False)
+    button.click(events.check, record, found, api_visibility="private", show_progress="hidden")
+
+
+def _cost(events: Events) -> None:
+    with gr.Row():
+        fields = [gr.Textbox(label=label, placeholder=hint, elem_id=f"ga-{name}", min_width=200)
+                  for name, label, hint in render_case.COST_FIELDS]  # fmt: skip
+    button = gr.Button("Work it out", variant="primary", elem_id="ga-work-out")
+    found = gr.HTML(render_case.COST_EMPTY, elem_id="ga-cost", padding=False)
+    button.click(events.cost, fields, found, api_visibility="private", show_progress="hidden")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
-from assistant import MAX_QUESTION, Assistant, AssistantError, Message, Persona, Turn
-from ui import render
+from assistant import MAX_QUESTION, Assistant, AssistantError, Decider, Message, Persona, Turn, cost_of
+from ui import render, render_case
 
 LOG = logging.getLogger("guideline")
 History = list[dict[str, Any]]
@@ -45,6 +46,30 @@ class Events:
         except Exception as error:  # noqa: BLE001  the one catch-all: a calm sentence, no stack trace
             words = f"Something went wrong here. Ask again, or report number {_reported(error)}."
             return words, words
+
+    def check(self, record: str) -> str:
+        """The determination on a note, or on a case given as JSON."""
+        decider = Decider(self._talker.settings, self._talker.library)
+        try:
+            is_case = record.lstrip().startswith("{")
+            return render_case.determination(decider.case(record) if is_case else decider.note(record))
+        except AssistantError as error:
+            return render_case.refused(str(error))
+        except Exception as error:  # noqa: BLE001  as above
+            return render_case.refused(f"The record could not be checked. Report number {_reported(error)}.")
+
+    def cost(self, *values: str) -> str:
+        """The cost worked out from the fields that were filled."""
+        names = [name for name, _, _ in render_case.COST_FIELDS]
+        plan = {name: value for name, value in zip(names, values, strict=True) if value and value.strip()}
+        try:
+            return render_case.cost(cost_of(json.dumps(plan)))
+        except AssistantError as error:
+            return render_case.refused(str(error))
+
+    def documents(self) -> str:
+        """What is indexed, as a table."""
+        return render_case.documents(self._talker.documents()["documents"])
 
     def passage(self, ref: str) -> str:
         """The panel for a citation's link target."""

@@ -29,5 +29,9 @@
     const head = holder.querySelector("h2");
     if (head) head.focus({ preventScroll: true });
   });
+  // A determination belongs to the record that it was made on: an edit marks it until it is made again.
+  const stale = (on) => { const made = document.getElementById("ga-determination"); if (made) made.classList.toggle("ga-stale", on); };
+  document.addEventListener("input", (event) => { if (event.target.closest && event.target.closest("#ga-record")) stale(true); });
+  document.addEventListener("click", (event) => { if (event.target.closest && event.target.closest("#ga-check")) stale(false); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 })();

@@ -1,0 +1,108 @@
+"""Determinations, costs and documents as the page shows them: pure functions, everything escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from assistant import outcome_in_words
+from ui.render import TIERS
+
+COST_FIELDS = (
+    ("allowed", "Allowed amount", "1,450"),
+    ("deductible_left", "Deductible left", "600"),
+    ("coinsurance", "Coinsurance", "20%"),
+    ("copay", "Copay", "0"),
+    ("oop_left", "Out-of-pocket limit left", "2,300"),
+)
+MARKS = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? unknown"}
+EMPTY = (
+    '<section class="ga-result"><p>Nothing was checked yet. What the record does not say stays unknown.</p></section>'
+)
+COST_EMPTY = (
+    "<section class='ga-result'><p>Fill in what you know. The figures stand on your plan's summary of benefits; what "
+    "is missing is asked for, never taken as zero.</p></section>"
+)
+
+
+def refused(words: str) -> str:
+    """An input that could not be used, in one sentence."""
+    return f'<section class="ga-result" role="alert"><p>{escape(words)}</p></section>'
+
+
+def _list(title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    return f"<h3>{escape(title)}</h3><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def _table(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> str:
+    """A table of cells that are HTML already."""
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<h3>{escape(title)}</h3><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def determination(found: dict[str, Any]) -> str:
+    """An outcome with its clauses, the guideline's words, what was read, what is missing and what to ask next."""
+    rows = [
+        [
+            f'<span class="ga-{row["verdict"]}">{MARKS[row["verdict"]]}</span>',
+            f"{escape(row['label'])}<br><small>{escape(row['clause'])}</small>",
+            escape(row["because"]),
+            escape(row.get("quote", "")),
+        ]
+        for row in found["clauses"]
+        if row["verdict"] in MARKS
+    ]
+    read = [
+        [escape(fact["name"].replace("_", " ")), escape(str(fact["value"])), escape(fact["quote"].strip()[:200])]
+        for fact in found.get("facts") or []
+    ]
+    head = f"{found['guideline'] or 'No guideline'}, edition {found['policy_edition'] or 'none'}: {found['applies']}"
+    return (
+        f'<section class="ga-result" aria-label="Determination"><h2>Determination</h2>'
+        f'<p class="ga-outcome">{escape(outcome_in_words(found))}</p><p>{escape(head)}</p>'
+        + _list("Ask next", [name.replace("_", " ") for name in found["next_questions"]])
+        + _table("Clause by clause", ("Verdict", "Requirement", "Why", "The guideline's words"), rows)
+        + _table("Read from the record", ("Fact", "Value", "The record's words"), read)
+        + _list("For a person to weigh", found["review"])
+        + _list("Notes", found["warnings"])
+        + f"<p><small>digest {escape(found['digest'])}</small></p></section>"
+    )
+
+
+def cost(found: dict[str, Any]) -> str:
+    """A cost with its steps, or what is missing and where it stands."""
+    if found["patient_pays"] is not None:
+        said = f"The patient pays {found['patient_pays']}, the plan pays {found['plan_pays']}."
+    elif found["range"]:
+        said = f"The patient pays between {found['range']['low']} and {found['range']['high']}."
+    else:
+        said = "No amount can be given yet."
+    rows = [[escape(step["rule"]), escape(step["amount"]), escape(step["remaining"])] for step in found["steps"]]
+    missing = [f"{one['input'].replace('_', ' ')}: {one['where']}" for one in found["missing"]]
+    return (
+        f'<section class="ga-result" aria-label="Cost"><h2>Cost</h2><p class="ga-outcome">{escape(said)}</p>'
+        + _table("Step by step", ("Rule", "Amount", "Remaining"), rows)
+        + _list("Missing", missing)
+        + _list("Taken as given", found["assumptions"])
+        + "<p>Arithmetic on your numbers: not a price and not a promise of the plan.</p></section>"
+    )
+
+
+def documents(found: list[dict[str, Any]]) -> str:
+    """What is indexed, with its authority, edition and warnings."""
+    rows = [
+        [
+            f"{escape(one['title'])}<br><small>{escape(one['id'])}</small>",
+            escape(TIERS.get(one["authority"], one["authority"])),
+            escape(str(one["edition"] or "not stated")),
+            escape(f"{one['clauses']} clauses" + "".join(f"; {warning}" for warning in one["warnings"])),
+        ]
+        for one in found
+    ]
+    table = _table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
+    return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{table}</section>'
