@@ -19,7 +19,7 @@ DEFAULTS = {
     "surgery_same_region_since_last_injection", "new_pathology_since_last_injection", "spondyloarthropathy_diagnosed",
     "chronic_radicular_pain_with_acute_exacerbation", "other_structural_cause_of_spine_pain", "diagnosis", "pain_cause",
     "first_epidural_date", "treatment_target", "provocative_exam_setting", "psychological_assessment_completed",
-    "back_pain_neuropathic", "crps_vasomotor_bilateral",
+    "back_pain_neuropathic", "crps_vasomotor_bilateral", "spinal_stenosis_present", "synovial_cyst_present",
 }  # fmt: skip
 
 
