@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import TIERS, Citer
 from assistant.understand import says, vocabulary
 from checks import load_policies
-from index import Clause, Library, SentenceHit
+from index import Clause, Library, SentenceHit, asks_for_history
 
 MEANING = 0.5  # cosine similarity from which a sentence answers by itself
 SCORE = 0.6  # similarity and shared words together from which it answers
@@ -17,6 +18,7 @@ SHARED = 0.3  # and the share of the question's words that it has to have
 CLOSE = 0.9  # a further sentence is quoted where its score is this share of the best one's
 MANY = 14  # items below a lead-in; of more, the next level only is quoted
 LONG = 420  # characters; a longer clause is quoted by its sentence
+CODE = re.compile(r"\d{5}|\d{4}t|[a-z]\d{4}")  # a procedure code
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
 
@@ -38,7 +40,7 @@ class Questions:
         silent = self._silent_subjects(frame)
         if silent:
             return self._silence(frame, silent)
-        stated = tuple(self._from_policies(frame)) if frame.kind != "article" else ()
+        stated = () if frame.kind == "article" else (*self._from_codes(frame), *self._from_policies(frame))
         cited = {citation.clause for statement in stated for citation in statement.citations}
         quoted = self._from_sentences(frame, cited)
         if stated or quoted:
@@ -58,7 +60,7 @@ class Questions:
         """What the policies meant settle on the aspect asked; two that say the same are named together."""
         said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for policy in load_policies():
-            if policy.id in frame.guidelines:
+            if policy.id in frame.guidelines or (frame.kind == "comparison" and not frame.guidelines):
                 for item in policy.statements:
                     about_state = not item.about or frame.state in item.about
                     if item.aspect == frame.aspect and about_state:
@@ -68,6 +70,16 @@ class Questions:
             if citations:
                 names = " and ".join(name for name, _ in found)
                 yield Statement(text=f"{names}: {words}", citations=citations)
+
+    def _from_codes(self, frame: Frame) -> Iterator[Statement]:
+        """Where the policies print a code that was asked about, for which region, and whether it is an add-on."""
+        for policy in load_policies():
+            for code in policy.codes:
+                if code.code in frame.codes:
+                    add_on = "an add-on code" if code.add_on else "a base code, not an add-on"
+                    place = code.region.replace("_", " and ")
+                    words = f"{policy.id} prints {code.code} for the region {place}: {add_on}."
+                    yield Statement(text=words, citations=self._cited([f"{policy.id}/header"]))
 
     def _silent_subjects(self, frame: Frame) -> tuple[str, ...]:
         """Subjects asked about that no clause of the guidelines meant (or, with none meant, of any) mentions."""
@@ -124,11 +136,12 @@ class Questions:
         """The sentences of the scope, where the best of them speaks of what was asked."""
         question = frame.resolved_question
         found = self.library.sentences(question, scope, k=12)
-        strange = [word for word in self.library.unknown_words(question) if any(sign.isdigit() for sign in word)]
+        strange = [word for word in self.library.unknown_words(question) if CODE.fullmatch(word)]
         if not found or strange:
             return []
         best = found[0]
-        return found if best.meaning >= MEANING or best.score >= SCORE else []
+        dated = asks_for_history(question) and best.clause.kind == "header"
+        return found if dated or best.meaning >= MEANING or best.score >= SCORE else []
 
     def _quote(self, hit: SentenceHit) -> Statement | None:
         clause, whole = hit.clause, len(hit.clause.text) <= LONG

@@ -38,12 +38,18 @@ def _procedures(text: str) -> list[str]:
     return _named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]
 
 
-def _guidelines(text: str, procedures: list[str], payer: str | None) -> list[str]:
-    """The guidelines meant: those of the procedures under that payer; without a procedure, the payer's own."""
-    side = "medicare" if payer == "medicare" else "guidelines"
-    found = [g for name in procedures for g in vocabulary()["procedures"][name][side]]
-    if payer in vocabulary()["payers"] and not procedures:
-        found = list(vocabulary()["payers"][payer]["guidelines"])
+def _aspect(text: str) -> str | None:
+    """The first aspect that the words name."""
+    return next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
+
+
+def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str]:
+    """The guidelines meant: those of the procedures under each payer named; without a procedure, the payers' own."""
+    sides = [("medicare" if payer == "medicare" else "guidelines") for payer in payers or ["nia"]]
+    found = [g for side in sides for name in procedures for g in vocabulary()["procedures"][name][side]]
+    if not procedures:
+        known = vocabulary()["payers"]
+        found = [g for payer in payers if payer in known for g in known[payer]["guidelines"]]
     exact = [g for g in found if re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text)]
     return list(dict.fromkeys(exact or found))
 
@@ -80,22 +86,28 @@ def understand(turn: Turn) -> Frame:
     procedures = _procedures(text)
     resolved = question
     earlier = [message.content for message in turn.history if message.role == "user"]
+    if earlier and says(text, vocabulary()["follow_up"]):
+        resolved = f"{earlier[-1]} {question}"
     if not procedures and earlier:
         procedures = _procedures(earlier[-1].lower())
         resolved = f"{earlier[-1]} {question}"
     payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
-    payer = next(iter(payers), None) or turn.payer
-    aspect = next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
+    payers = payers or ([turn.payer] if turn.payer else [])
+    aspect = _aspect(text) or (_aspect(earlier[-1].lower()) if earlier and resolved != question else None)
     state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
     return Frame(
-        kind=_kind(text) if len(text.split()) >= WORTH or text == turn.question.lower() else "hostile",
+        kind="comparison"
+        if not procedures and says(text, vocabulary()["comparison"])
+        else _kind(text)
+        if len(text.split()) >= WORTH or text == turn.question.lower()
+        else "hostile",
         procedures=tuple(procedures),
-        guidelines=tuple(_guidelines(text, procedures, payer)),
+        guidelines=tuple(_guidelines(text, procedures, payers)),
         aspect=aspect,
         subjects=tuple(name for name, item in vocabulary()["subjects"].items() if says(text, item["asked"])),
         numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(question))),
         codes=tuple(dict.fromkeys(CODE.findall(question))),
-        payer=payer,
+        payer=payers[0] if len(payers) == 1 else None,
         state=state,
         date=turn.date,
         resolved_question=resolved,

@@ -3,7 +3,7 @@
 from index.build import build_index
 from index.cleaning import clean
 from index.errors import CorpusError
-from index.library import Library
+from index.library import Library, asks_for_history
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Library",
     "Passage",
     "SentenceHit",
+    "asks_for_history",
     "build_index",
     "clean",
 ]

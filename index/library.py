@@ -28,6 +28,10 @@ HISTORY = re.compile(
     r"\b(history|deleted|removed|swapped|replaced|retitled|renamed|edit(ed|s)?|re?vis(ed|ion)|changed?|updated?|"
     r"original(ly)?|added)\b"
 )
+EDITION = re.compile(
+    r"\bhistory\b|\b(last|when) (was )?(it |this |the guideline |guideline \w+ )?(last )?(revised|updated|changed)|"
+    r"original(ly)? (date|written)|(implementation|revision|effective) date"
+)
 MONTH = re.compile(
     r"\b((january|february|march|april|may|june|july|august|september|october|november|december) )?20[12]\d\b"
 )
@@ -48,7 +52,7 @@ def spelled_out(query: str) -> str:
 def asks_for_history(query: str) -> bool:
     """Whether a query asks what an edition changed, and when."""
     low = query.lower()
-    return "history" in low or bool(HISTORY.search(low) and MONTH.search(low))
+    return bool(EDITION.search(low)) or bool(HISTORY.search(low) and MONTH.search(low))
 
 
 class Shelf:
