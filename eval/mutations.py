@@ -31,22 +31,22 @@ DROPPED = (
 Change = tuple[str, Callable[[], None], Callable[[], None]]
 
 
-def nodes(value: Any, seen: set[int]) -> Iterator[dict[str, Any]]:
-    """Every mapping of a policy once; parts that share an anchor are one."""
+def nodes(value: Any, seen: set[int], place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every mapping of a policy once, with the clause or step around it; parts that share an anchor are one."""
     if id(value) in seen:
         return
     seen.add(id(value))
     if isinstance(value, dict):
-        yield value
+        place = value.get("clause") or value.get("step") or place
+        yield place, value
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from nodes(item, seen)
+        yield from nodes(item, seen, place)
 
 
 def put(node: dict[str, Any], key: str, value: Any, words: str | None = None) -> Change:
     """One changed value."""
     old = node[key]
-    place = node.get("clause") or node.get("kind") or node.get("history") or ""
-    words = f"{place} {words or f'{key}: {old!r} -> {value!r}'}"
+    words = f"{node.get('kind') or node.get('history') or ''} {words or f'{key}: {old!r} -> {value!r}'}"
     return words, lambda: node.__setitem__(key, value), lambda: node.__setitem__(key, old)
 
 
@@ -77,10 +77,10 @@ def without(node: dict[str, Any], key: str) -> Change:
 
 def changes(needs: Any) -> Iterator[Change]:
     """All single changes of a policy's needs."""
-    for node in list(nodes(needs, set())):
+    for place, node in list(nodes(needs, set())):
         for key, value in list(node.items()):
-            yield from _bounds(node, key, value)
-            yield from _operators(node, key, value)
+            for words, apply, undo in (*_bounds(node, key, value), *_operators(node, key, value)):
+                yield f"{place}: {words}", apply, undo
 
 
 def _bounds(node: dict[str, Any], key: str, value: Any) -> Iterator[Change]:

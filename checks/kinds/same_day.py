@@ -77,6 +77,8 @@ class SameDayRule(Criterion):
     def _pair(self, view: CaseView) -> Proof:
         values = [view.get(name) for name in self.pair_if]
         verdict = any_of(of_bool(value) for value in values)
+        if values[0] is False and verdict is Verdict.UNKNOWN:
+            verdict = Verdict.NOT_MET
         missing = (self.pair_if[0],) if verdict is Verdict.UNKNOWN else ()
         return Proof(verdict, "allowed in one session only for a synovial cyst", self.pair_if, missing)
 
