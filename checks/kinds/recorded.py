@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from checks.kinds.base import Criterion, Proof
 from checks.verdict import Verdict, of_bool
-from checks.view import CaseView
+from checks.view import CaseView, region_of
 
 Scalar = bool | str
 
@@ -152,20 +152,25 @@ class Lists(Criterion):
 
 
 class NothingListed(Criterion):
-    """The recorded list is empty: documented that there is none.
+    """Nothing is listed: documented that there is none. With `regions`, nothing of these regions.
 
-    Unknown when: the list is absent.
+    Unknown when: the list is absent, or an entry that could count lacks its region.
     """
 
     kind: Literal["nothing_listed"]
     fact: str
+    regions: tuple[str, ...] = Field((), strict=False)
 
     def judge(self, view: CaseView) -> Proof:
-        """Look whether anything is listed."""
+        """Look whether anything that counts is listed."""
         key, value = view.public(self.fact), view.get(self.fact)
         if value is None:
             return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
-        return Proof(of_bool(not value), f"{key}: {len(value)} listed", (key,))
+        found = [region_of(entry.region, entry.levels) for entry in value] if self.regions else [None] * len(value)
+        counted = [region for region in found if not self.regions or region in self.regions]
+        if not counted and None in found:
+            return Proof(Verdict.UNKNOWN, f"{key}: an entry lacks its region", (key,), (f"{key}.region",))
+        return Proof(of_bool(not counted), f"{key}: {len(counted)} listed", (key,))
 
     def names(self) -> tuple[str, ...]:
         """The one fact."""

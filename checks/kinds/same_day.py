@@ -66,7 +66,7 @@ class SameDayRule(Criterion):
     def _reason(self, view: CaseView) -> Proof:
         values = [view.get(name) for name in self.reasons]
         verdict = any_of(of_bool(None if value is None else bool(value)) for value in values)
-        missing = (self.reasons[0],) if verdict is Verdict.UNKNOWN else ()
+        missing = self.reasons if verdict is Verdict.UNKNOWN else ()
         if verdict is Verdict.UNKNOWN and any(value is False for value in values):
             verdict, missing = Verdict.NOT_MET, ()
         review = ("the reason for treating two regions on one day is for a person to weigh",)

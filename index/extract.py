@@ -1,0 +1,136 @@
+"""Any file to text: one block a line, headings marked by `# `; plain text stays as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import CorpusError
+
+SUFFIXES = (".txt", ".html", ".htm", ".md", ".pdf", ".docx")
+MAX_BYTES = 100_000_000
+MAX_TEXT = 20_000_000
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was read: bytes, text, kind of file, the offset at which each page begins, and what could not be read."""
+
+    content: bytes
+    text: str
+    kind: str
+    pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def kind_of(name: str, content: bytes) -> str:
+    """The kind of a file by its content, by its name where the content is text: pdf, docx, html, markdown or text."""
+    if content.lstrip()[:5] == b"%PDF-":
+        return "pdf"
+    if content[:4] == ZIP:
+        return "docx"
+    suffix = Path(name).suffix.lower()
+    page = re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", content[:500], re.IGNORECASE)
+    if suffix in {".html", ".htm"} or page:
+        return "html"
+    return "markdown" if suffix == ".md" else "text"
+
+
+def extract(path: Path) -> Extract:
+    """Read one file.
+
+    Raises:
+        CorpusError: it is missing, empty, too large, damaged, protected by a password or of another kind; the message
+            names the file and the way out.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise CorpusError(f"{path.name}: {size:,} bytes; at most {MAX_BYTES:,} are read: split the file")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path.name}: cannot be read ({error.strerror}); check its permissions") from None
+    return extract_bytes(path.name, content)
+
+
+def extract_bytes(name: str, content: bytes) -> Extract:
+    """Read a file's content; `name` tells only what text alone does not show. Raises CorpusError, as `extract` does."""
+    if not content.strip():
+        raise CorpusError(f"{name}: the file is empty; replace it or leave it out")
+    kind = kind_of(name, content)
+    if kind == "pdf":
+        from index.extract_pdf import pdf_text
+
+        text, pages, warnings = pdf_text(name, content)
+        return Extract(content, text, kind, pages, warnings + _misnamed(name, kind))
+    if kind == "docx":
+        text = marked_text(_docx_html(name, content))
+        if not text.strip():
+            raise CorpusError(f"{name}: the document holds no text; export it again or leave it out")
+        return Extract(content, text, kind, (), _misnamed(name, kind))
+    text = _decoded(name, content)
+    if kind == "html":
+        text = marked_text(text)
+    elif kind == "markdown":
+        text = _markdown(text)
+    return Extract(content, text, kind, (), _misnamed(name, kind))
+
+
+def _misnamed(name: str, kind: str) -> tuple[str, ...]:
+    suffix = Path(name).suffix.lower()
+    expected = {"pdf": (".pdf",), "docx": (".docx",), "html": (".html", ".htm")}.get(kind)
+    if expected and suffix not in expected:
+        return (f"the name ends with '{suffix}', the content is {kind.upper()}: read as {kind.upper()}",)
+    if kind == "text" and suffix in {".pdf", ".docx"}:
+        raise CorpusError(f"{name}: the name says {suffix[1:].upper()}, the content does not; export the file again")
+    return ()
+
+
+def _decoded(name: str, content: bytes) -> str:
+    if b"\0" in content:
+        raise CorpusError(f"{name}: this is a binary file, not text; convert it to UTF-8 text first")
+    if len(content) > MAX_TEXT:
+        raise CorpusError(f"{name}: {len(content):,} bytes of text; at most {MAX_TEXT:,} are read: split the file")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8 first") from None
+
+
+def marked_text(html: str) -> str:
+    """The text of HTML, one block a line."""
+    from index.parse_flat import html_text
+
+    return html_text(html)
+
+
+def _markdown(text: str) -> str:
+    """Markdown as marked text; front matter and digests of our own keep their form."""
+    from markdown_it import MarkdownIt
+
+    if text.startswith("---\n"):
+        return text
+    return marked_text(MarkdownIt("commonmark").enable("table").render(text))
+
+
+def _docx_html(name: str, content: bytes) -> str:
+    import mammoth
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "word/document.xml" not in archive.namelist():
+                raise CorpusError(f"{name}: an archive, but no Word document; save it as DOCX or PDF")
+            unpacked = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml"))
+            if unpacked > MAX_TEXT * 3:
+                raise CorpusError(f"{name}: unpacks to {unpacked:,} bytes; at most {MAX_TEXT * 3:,} are read: split it")
+        return str(mammoth.convert_to_html(io.BytesIO(content), convert_image=_no_image).value)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise CorpusError(f"{name}: a damaged Word document ({type(error).__name__}); save it again") from None
+
+
+def _no_image(_: object) -> list[object]:
+    return []
