@@ -36,7 +36,15 @@ from assistant.author_policy import (
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.settings import Settings
-from assistant.wiring import add_document, build, build_index
+from assistant.wiring import (
+    add_document,
+    build,
+    build_index,
+    read_record,
+    record_text,
+    remove_document,
+    verify_index,
+)
 from checks import case_schema
 
 __all__ = [
@@ -73,7 +81,11 @@ __all__ = [
     "make_record",
     "outcome_in_words",
     "read_facts",
+    "read_record",
+    "record_text",
+    "remove_document",
     "replay",
     "show_policy",
     "verify",
+    "verify_index",
 ]

@@ -31,6 +31,7 @@ class Citer:
             authority=document.authority,
             guideline=clause.guideline,
             clause=clause.id,
+            page=document.page(raw_start),
             quote=quote,
             start=raw_start,
             end=raw_end,

@@ -120,8 +120,11 @@ class Assistant:
         return {"documents": [document.as_json() for document in self.library.documents()]}
 
     def show(self, clause_id: str) -> dict[str, Any]:
-        """One clause with its words. Raises InputRefusedError for an unknown clause."""
+        """One clause with its words, or a document's whole text. Raises InputRefusedError where there is neither."""
         clause = self.library.clause(clause_id)
+        whole = self.library.text(clause_id)
+        if clause is None and whole is not None:
+            return {"id": clause_id, "text": whole, "start": 0, "end": len(whole)}
         if clause is None:
             raise InputRefusedError(
                 f"no clause '{clause_id[:80]}' is indexed: run `guideline index list` to see what is"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 def default_data() -> Path:
@@ -14,13 +14,13 @@ def default_data() -> Path:
     return Path(base) / "guideline-assistant"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Where things lie. `sources` are the folders or files to index, separated by `:` in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="GUIDELINE_", frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True)
 
-    data: Path = default_data()
-    sources: str = ""
+    data: Path = Field(default_factory=lambda: Path(os.environ.get("GUIDELINE_DATA") or default_data()))
+    sources: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_SOURCES", ""))
 
     def source_paths(self) -> tuple[Path, ...]:
         """The sources as paths."""

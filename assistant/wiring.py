@@ -41,9 +41,57 @@ def add_document(settings: Settings, file: Path, progress: Progress = _silent) -
         earlier = index.Library.open(settings.data).sources()
     except index.CorpusError:
         earlier = settings.source_paths()
-    paths = tuple(dict.fromkeys([*earlier, file.resolve()]))
+    wanted = file.expanduser().resolve()
+    paths = tuple(dict.fromkeys([*(p for p in earlier if p != Path(f"-{wanted}")), wanted]))
     try:
         found = index.build_index(paths, settings.data, progress)
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None
     return {"documents": [document.as_json() for document in found]}
+
+
+def remove_document(settings: Settings, document: str, progress: Progress = _silent) -> dict[str, Any]:
+    """Leave one document out of the index; its file stays where it is. Raises InputRefusedError for an unknown one."""
+    try:
+        library = index.Library.open(settings.data)
+        known = {d.id: d for d in library.documents() if d.authority != "digest"}
+        if document not in known:
+            raise InputRefusedError(f"no document '{document[:80]}' is indexed: `guideline index list` shows the names")
+        sources = library.sources()
+        named = [path for path in index.source_files(sources) if path.name == known[document].file]
+        kept = tuple(path for path in sources if path not in named)
+        paths = (*kept, *(Path(f"-{path.resolve()}") for path in named))
+        found = index.build_index(paths, settings.data, progress)
+    except index.CorpusError as error:
+        raise InputRefusedError(str(error)) from None
+    return {"documents": [document.as_json() for document in found]}
+
+
+def verify_index(settings: Settings) -> dict[str, Any]:
+    """Whether every indexed file and clause still is what was indexed."""
+    try:
+        rows = index.verify(settings.data)
+    except index.CorpusError as error:
+        raise InputRefusedError(str(error)) from None
+    return {"documents": rows, "holds": all(row["state"] == "holds" for row in rows)}
+
+
+def read_record(path: Path) -> str:
+    """The text of a note: plain text as it is, PDF and DOCX as extracted. Raises InputRefusedError where unreadable."""
+    try:
+        return record_text(path.name, path.read_bytes())
+    except OSError as error:
+        raise InputRefusedError(f"{path}: cannot be read ({error.strerror}); name a file that exists") from None
+
+
+def record_text(name: str, content: bytes) -> str:
+    """The text of a note that was handed in as a file's content. Raises InputRefusedError where it cannot be read."""
+    try:
+        found = index.extract_bytes(name, content)
+    except index.CorpusError as error:
+        raise InputRefusedError(str(error)) from None
+    return (
+        content.decode("utf-8")
+        if found.kind in {"text", "markdown"}
+        else found.text.replace("\n# ", "\n").removeprefix("# ")
+    )

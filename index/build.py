@@ -17,17 +17,18 @@ from typing import Any
 import yaml
 
 from index.chunk import passages
-from index.encoder import Encoder, export, model_sha256
+from index.encoder import RememberingEncoder, export, model_sha256
 from index.errors import CorpusError
+from index.extract import SUFFIXES, extract
 from index.lexical import write_lexical
-from index.parse_flat import html_text, parse_digest, parse_lines
+from index.metadata import described, described_in, read_metadata
+from index.parse_flat import parse_digest, parse_lines
 from index.parse_nia import parse_nia
 from index.passage import Clause, Document, Guideline, Passage
 from index.sentences import write_sentences
 from index.vectors import write_vectors
 
-VERSION = "5"
-SUFFIXES = (".txt", ".html", ".htm", ".md")
+VERSION = "6"
 Progress = Callable[[str], None]
 
 
@@ -50,7 +51,13 @@ def _manifest() -> list[dict[str, Any]]:
 
 
 def source_files(sources: Sequence[Path]) -> list[Path]:
-    """The files to index, in order of name. Raises CorpusError for one that is named and not there."""
+    """The files to index, in order of name; a source that begins with `-` leaves a file out.
+
+    Raises:
+        CorpusError: a source is named and not there.
+    """
+    left_out = {str(source)[1:] for source in sources if str(source).startswith("-")}
+    sources = [source for source in sources if not str(source).startswith("-")]
     found: list[Path] = []
     for source in sources:
         if source.is_dir():
@@ -62,59 +69,61 @@ def source_files(sources: Sequence[Path]) -> list[Path]:
             found.append(source)
         else:
             raise CorpusError(f"{source}: no such file or folder; name one that exists with --sources")
+    found = [path for path in found if str(path.resolve()) not in left_out]
     return sorted(dict.fromkeys(found), key=lambda path: (path.name, str(path)))
 
 
-def read_text(path: Path) -> tuple[bytes, str]:
-    """A file's bytes and its text. Raises CorpusError where it is empty, binary or not UTF-8."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"{path.name}: cannot be read ({error.strerror}); check its permissions") from None
-    if not content.strip():
-        raise CorpusError(f"{path.name}: the file is empty; replace it or leave it out")
-    if b"\0" in content:
-        raise CorpusError(f"{path.name}: this is a binary file, not text; convert it to UTF-8 text first")
-    try:
-        return content, content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path.name}: not UTF-8 at byte {error.start}; save it as UTF-8 first") from None
-
-
 def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
-    """Parse one file into the corpus. Raises CorpusError where it cannot be read."""
-    content, text = read_text(path)
-    facts = next(entry for entry in _manifest() if fnmatch(path.name, entry["pattern"]))
-    name = path.stem
+    """Parse one file into the corpus; the same content a second time is left out.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    found = extract(path)
+    sha256 = hashlib.sha256(found.content).hexdigest()
+    twin = next((document for document in corpus.documents if document.sha256 == sha256), None)
+    if twin:
+        raise CorpusError(f"{path.name}: the same content as {twin.file}, which is indexed")
+    name = path.stem if all(path.stem != known.id for known in corpus.documents) else path.name.replace(".", "-")
+    facts: dict[str, Any] = next(entry for entry in _manifest() if fnmatch(path.name, entry["pattern"]))
     if digest:
-        guidelines, clauses = parse_digest(text, name)
+        guidelines, clauses = parse_digest(found.text, name)
         facts = {"issuer": "this project", "authority": "digest", "title": f"Digest of {guidelines[0].title}"}
     elif facts["parser"] == "nia":
-        guidelines, clauses = parse_nia(text, name)
+        guidelines, clauses = parse_nia(found.text, name)
     else:
-        text = html_text(text) if facts["parser"] == "html" else text
-        first = next((line.strip("# \n") for line in text.splitlines() if line.strip()), name)
-        guidelines, clauses = parse_lines(text, name, facts.get("guideline", name), first[:120])
-    found = passages(clauses, {guideline.id: guideline.title for guideline in guidelines})
+        facts = read_metadata(found.text) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
+        title = next((line.strip("# \n") for line in found.text.splitlines() if line.strip()), name)
+        guideline = _free(facts.get("guideline", name), name, corpus)
+        guidelines, clauses = parse_lines(found.text, name, guideline, (facts.get("title") or title)[:120])
+    pieces = passages(clauses, {guideline.id: guideline.title for guideline in guidelines})
     corpus.documents.append(
         Document(
             id=name,
             title=facts.get("title") or guidelines[0].title,
-            issuer=facts["issuer"],
+            issuer=facts.get("issuer", "unknown"),
             authority=facts["authority"],
             edition=facts.get("edition"),
             in_force_from=facts.get("in_force_from"),
-            in_force_until=None,
+            in_force_until=facts.get("in_force_until"),
             file=path.name,
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=sha256,
             clauses=len(clauses),
-            passages=len(found),
+            passages=len(pieces),
+            warnings=found.warnings,
+            pages=found.pages,
         )
     )
     corpus.guidelines += guidelines
     corpus.clauses += clauses
-    corpus.passages += found
-    corpus.texts[name] = text
+    corpus.passages += pieces
+    corpus.texts[name] = found.text
+
+
+def _free(guideline: str, document: str, corpus: Corpus) -> str:
+    """The guideline's id, or one with the document's name where another edition has it already."""
+    taken = {known.id for known in corpus.guidelines}
+    return guideline if guideline not in taken else f"{guideline}@{document}"
 
 
 def read_corpus(sources: Sequence[Path], progress: Progress) -> Corpus:
@@ -153,7 +162,8 @@ def fingerprint(sources: Sequence[Path]) -> str:
     """What an index is built from: the sources, the digests, the parsers' version, the model."""
     body = hashlib.sha256(f"{VERSION} {model_sha256()}".encode())
     digests = sorted(Path(str(files("index").joinpath("corpus"))).rglob("*.*"))
-    for path in [*source_files(sources), *digests]:
+    notes = sorted({described_in(path) for path in source_files(sources)})
+    for path in [*source_files(sources), *digests, *(path for path in notes if path.exists())]:
         body.update(path.name.encode())
         try:
             body.update(hashlib.sha256(path.read_bytes()).digest())
@@ -184,7 +194,7 @@ def build_index(sources: Sequence[Path], data: Path, progress: Progress = _silen
     """
     from filelock import FileLock
 
-    sources = tuple(path.expanduser().resolve() for path in sources)
+    sources = tuple(path if str(path).startswith("-") else path.expanduser().resolve() for path in sources)
     mark = fingerprint(sources)
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -192,7 +202,7 @@ def build_index(sources: Sequence[Path], data: Path, progress: Progress = _silen
             known = current(data)
             if known and known["fingerprint"] == mark:
                 progress("nothing changed: the index is up to date")
-                return tuple(Document(**d | {"warnings": tuple(d["warnings"])}) for d in known["documents"])
+                return tuple(Document.from_json(entry) for entry in known["documents"])
             return _build(sources, data, mark, progress)
     except OSError as error:
         raise CorpusError(
@@ -214,7 +224,7 @@ def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress)
     aside.mkdir()
     progress(f"encoding {len(corpus.passages)} passages")
     texts = [passage.prefix + passage.text for passage in corpus.passages]
-    encoder = Encoder(encoder_folder)
+    encoder = RememberingEncoder(encoder_folder)
     vectors = encoder.encode(texts)
     ids = [passage.id for passage in corpus.passages]
     write_vectors(aside, ids, [passage.guideline for passage in corpus.passages], vectors)
@@ -222,6 +232,7 @@ def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress)
     progress(f"encoding the sentences of {len(corpus.clauses)} clauses")
     titles = {guideline.id: guideline.title for guideline in corpus.guidelines}
     write_sentences(aside, corpus.clauses, titles, encoder)
+    encoder.keep()
     _write_corpus(aside, corpus)
     aside.rename(builds / name)
     _publish(data, name, mark, sources, corpus)

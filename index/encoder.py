@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import warnings
+import zipfile
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -112,3 +113,31 @@ class Encoder:
             pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
             found[rows] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
         return found
+
+
+class RememberingEncoder(Encoder):
+    """An encoder that keeps the vectors of the texts of the last build, so that only new ones are encoded."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._file = folder / "known.npz"
+        self._used: dict[str, Vectors] = {}
+        self._known: dict[str, Vectors] = {}
+        with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
+            found = np.load(self._file)
+            self._known = dict(zip(found["names"].tolist(), found["vectors"], strict=True))
+
+    def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
+        """Vectors as `Encoder.encode` gives them."""
+        names = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        new = {name: text for name, text in zip(names, texts, strict=True) if name not in self._known}
+        if new:
+            self._known |= dict(zip(new, super().encode(list(new.values()), batch), strict=True))
+        self._used |= {name: self._known[name] for name in names}
+        return np.array([self._used[name] for name in names], dtype=np.float32).reshape(len(names), DIMENSIONS)
+
+    def keep(self) -> None:
+        """Keep the vectors that this build used, for the next one."""
+        aside = self._file.with_name(f"known.tmp-{os.getpid()}.npz")
+        np.savez(aside, names=np.array(list(self._used)), vectors=np.array(list(self._used.values())))
+        aside.replace(self._file)

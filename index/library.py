@@ -62,9 +62,7 @@ class Shelf:
         self.folder = data / "builds" / manifest["build"]
         self.encoder_folder = data / "encoder" / manifest["encoder"]
         self.sources = tuple(Path(path) for path in manifest["sources"])
-        self.documents = tuple(
-            Document(**entry | {"warnings": tuple(entry["warnings"])}) for entry in manifest["documents"]
-        )
+        self.documents = tuple(Document.from_json(entry) for entry in manifest["documents"])
         try:
             body = json.loads((self.folder / "corpus.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -159,6 +157,10 @@ class Library:
     def raw(self, document: str, start: int, end: int) -> str:
         """A slice of a document's text (end exclusive)."""
         return self._open().texts[document][start:end]
+
+    def text(self, document: str) -> str | None:
+        """The whole text of a document, as its offsets count it; None where there is none of that id."""
+        return self._open().texts.get(document)
 
     def search(self, query: str, k: int = 10, guideline: str | None = None) -> list[Hit]:
         """The `k` best passages, best first; the same list on every run. `guideline` is favoured, not a filter."""

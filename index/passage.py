@@ -90,7 +90,7 @@ class Guideline:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One indexed file, or one that failed (then `warnings` says why)."""
+    """One indexed file, or one that failed (then `warnings` says why); `pages` holds where each page begins."""
 
     id: str
     title: str
@@ -104,7 +104,17 @@ class Document:
     clauses: int = 0
     passages: int = 0
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, start: int) -> int | None:
+        """The page, from 1, on which an offset of the text lies; None where the format has no pages."""
+        return sum(begin <= start for begin in self.pages) or None
+
+    @classmethod
+    def from_json(cls, entry: dict[str, Any]) -> Document:
+        """What `as_json` gave."""
+        return cls(**entry | {name: tuple(entry[name]) for name in ("warnings", "pages")})
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as `guideline index list --json` prints them."""
-        return asdict(self) | {"warnings": list(self.warnings)}
+        return asdict(self) | {"warnings": list(self.warnings), "pages": list(self.pages)}

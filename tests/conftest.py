@@ -39,10 +39,21 @@ def sources() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of encoders, exported once a session."""
+    from index.encoder import export, model_sha256
+
+    folder = tmp_path_factory.mktemp("encoders")
+    export(folder / model_sha256()[:16])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_index(sources: Path, exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an index built once a session from the source documents."""
     from index import build_index
 
     data = tmp_path_factory.mktemp("built-index")
+    (data / "encoder").symlink_to(exported)
     build_index([sources], data)
     return data

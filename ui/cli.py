@@ -75,9 +75,27 @@ def index_list(sources: Sources = None, as_json: AsJson = False) -> None:
     _documents(opened(sources).documents(), as_json)
 
 
+@index_app.command("remove")
+def index_remove(document: str, as_json: AsJson = False) -> None:
+    """Leave one document out of the index; its file stays."""
+    _documents(assistant.remove_document(settings(), document, _progress), as_json)
+
+
+@index_app.command("verify")
+def index_verify(as_json: AsJson = False) -> None:
+    """Read every indexed file again and compare it, and every clause, with what was indexed."""
+    found = assistant.verify_index(settings())
+    if as_json:
+        say(dumps(found))
+    for row in () if as_json else found["documents"]:
+        say(f"{row['state']:<8} {row['id']}  {row['clauses']} clauses" + "".join(f"; {name}" for name in row["broken"]))
+    if not found["holds"]:
+        raise typer.Exit(1)
+
+
 @index_app.command("show")
 def index_show(clause_id: str, sources: Sources = None, as_json: AsJson = False) -> None:
-    """Print one clause with its offsets and its raw words."""
+    """Print one clause with its offsets and its raw words, or the whole text of a document."""
     found = opened(sources).show(clause_id)
     say(dumps(found) if as_json else f"{found['id']} [{found['start']}:{found['end']}]\n{found['text']}")
 
@@ -147,7 +165,7 @@ def turn(values: dict[str, Any]) -> Turn:
 @app.command()
 def check(  # noqa: PLR0917  each parameter is an option
     case: Annotated[Path | None, typer.Argument(help="A case as JSON.")] = None,
-    note: Annotated[Path | None, typer.Option(help="A note as text.")] = None,
+    note: Annotated[Path | None, typer.Option(help="A note: text, PDF or DOCX.")] = None,
     batch: Batch = None,
     facts_only: Annotated[bool, typer.Option("--facts-only", help="With --note: print what was read.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
@@ -162,13 +180,13 @@ def check(  # noqa: PLR0917  each parameter is an option
         say(dumps(assistant.case_schema()))
         return
     if facts_only and note:
-        say(dumps(assistant.read_facts(read_input(note))))
+        say(dumps(assistant.read_facts(assistant.read_record(note))))
         return
     decider = assistant.Decider(settings(sources))
     if batch:
         _each_text(batch, decider.line)
         return
-    found = decider.note(read_input(note)) if note else decider.case(read_input(case)) if case else {}
+    found = decider.note(assistant.read_record(note)) if note else decider.case(read_input(case)) if case else {}
     if record and case:
         write_new(record, dumps(assistant.make_record(read_input(case), found)))
     say(dumps(found) if as_json else assistant.determination_text(found))

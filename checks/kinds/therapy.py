@@ -35,7 +35,8 @@ def active_sort(item: Therapy) -> str | None:
 def treats(view: CaseView, item: Therapy, also: tuple[str, ...] = ()) -> bool | None:
     """Whether the course was aimed at the requested region or one of `also`; None if either is not known.
 
-    `limb` in `also` stands for the limb or trunk that hurts.
+    `limb` in `also` stands for the limb or trunk that hurts; `pain` for where it hurts, wherever the device goes: then
+    another target than the requested region tells nothing while the painful region is not known.
     """
     if item.target_region is None:
         return None
@@ -48,12 +49,13 @@ def treats(view: CaseView, item: Therapy, also: tuple[str, ...] = ()) -> bool | 
         pain_region in target or places & {*named("regions", pain_region), *named("limbs", pain_region)}
     ):
         return True
-    wanted = {view.region, *also} - {None, "limb"}
+    wanted = {view.region, *also} - {None, "limb", "pain"}
     if "limb" in also:
         wanted |= {view.get("pain_distribution"), *LIMBS_OF.get(view.region or "", ())}
     if not wanted and not pain_region:
         return None
-    return bool(places & wanted) or (view.region is not None and view.region in target)
+    found = bool(places & wanted) or (view.region is not None and view.region in target)
+    return None if not found and "pain" in also and not pain_region else found
 
 
 def _fact(key: str, value: bool | None) -> Answer:
@@ -106,9 +108,8 @@ class FailedTherapy(Criterion):
         sort = active_sort(item)
         if sort is None:
             return Verdict.NOT_MET, ()
-        key = "conservative_therapy"
         parts = [
-            _fact(f"{key}.target_region", treats(view, item, self.also)),
+            _fact(self._region_key(view), treats(view, item, self.also)),
             self._failed(item),
             self._recent(view, item),
         ]
@@ -117,6 +118,10 @@ class FailedTherapy(Criterion):
         else:
             parts.append(self._long_enough(view, item))
         return _join(parts, all_of)
+
+    def _region_key(self, view: CaseView) -> str:
+        asked_where = "pain" in self.also and not view.get("pain_region")
+        return "pain_region" if asked_where else "conservative_therapy.target_region"
 
     def _inactive(self, view: CaseView, item: Therapy) -> Answer:
         if active_sort(item) is not None or item.component == "active":

@@ -20,6 +20,7 @@ DEFAULTS = {
     "chronic_radicular_pain_with_acute_exacerbation", "other_structural_cause_of_spine_pain", "diagnosis", "pain_cause",
     "first_epidural_date", "treatment_target", "provocative_exam_setting", "psychological_assessment_completed",
     "back_pain_neuropathic", "crps_vasomotor_bilateral", "spinal_stenosis_present", "synovial_cyst_present",
+    "treatment_indication", "acute_radicular_symptoms", "failed_back_surgery_or_epidural_fibrosis_present",
 }  # fmt: skip
 
 
