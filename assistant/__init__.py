@@ -35,6 +35,7 @@ from assistant.author_policy import (
 )
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
+from assistant.redact import redacted
 from assistant.settings import Settings
 from assistant.wiring import (
     add_document,
@@ -83,6 +84,7 @@ __all__ = [
     "read_facts",
     "read_record",
     "record_text",
+    "redacted",
     "remove_document",
     "replay",
     "show_policy",

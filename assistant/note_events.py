@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -44,7 +45,8 @@ def read_events(sentences: list[Sentence], rules: dict[str, Any]) -> Events:
     """Read the request, earlier procedures, therapy and the pain's duration."""
     named = mentions(sentences, rules)
     events = dated(named, sentences)
-    asked = _request(named, events)
+    asked = None if any(say.NOTHING_ASKED.search(one.text) for one in sentences) else _request(named, events)
+    asked = _with_day(asked, sentences) if asked else None
     told: list[Told] = []
     if asked is not None:
         earlier = [one for one in events if asked.day is None or (one.day is not None and one.day < asked.day)]
@@ -93,6 +95,8 @@ def _event(sentence: Sentence, inside: list[Mention], marks: list[tuple[date, in
     text, (day, start, end) = sentence.text, marks[i]
     if say.ENDED.search(text[:start].rstrip()) and say.THERAPY.search(text[:start]):
         return None
+    if re.match(r"\s*:|\s*\)\s*:", text[end:]) and say.HEADED.search(text[:start]):
+        return None
     before = [m for m in inside if m.start - sentence.start <= start]
     after = [m for m in inside if 0 <= m.start - sentence.start - end <= 40]
     chosen = before[-1] if before else after[0] if after else None
@@ -116,12 +120,23 @@ def _request(named: list[Mention], events: list[Mention]) -> Mention | None:
     if events:
         last = max(event.day or date.min for event in events)
         chosen = [event for event in events if event.day == last][-1]
-    elif named:
+    elif named := [one for one in named if not say.UNSURE.search(one.sentence.text[: one.start - one.sentence.start])]:
         asking = [mention for mention in named if say.ASKED.search(mention.sentence.text)]
         chosen = (asking or named)[-1]
     else:
         return None
     return replace(chosen, details=_details(chosen))
+
+
+def _with_day(asked: Mention, sentences: list[Sentence]) -> Mention:
+    """The request with the day of service that a sentence states as such, whatever day stands beside its name."""
+    for sentence in sentences:
+        for day, start, end in dates(sentence.text):
+            if say.SERVICE_DAY.search(sentence.text[:start]):
+                told = ("date_of_service", day.isoformat(), sentence.start + start, sentence.start + end)
+                others = tuple(one for one in asked.details if one[0] != "date_of_service")
+                return replace(asked, day=day, details=(*others, told))
+    return asked
 
 
 def _details(asked: Mention) -> tuple[Told, ...]:
@@ -193,10 +208,10 @@ def _entry(mention: Mention) -> dict[str, Any]:
         entry["region"] = place or say.region(text) or say.region(mention.sentence.text)
     if say.SAME.search(text) or say.BETTER.search(text):
         entry["functional_improvement_documented"] = not say.SAME.search(text)
-    return {key: value for key, value in (entry | _relief(text)).items() if value is not None}
+    return {key: value for key, value in (entry | _relief(text, mention.day)).items() if value is not None}
 
 
-def _relief(text: str) -> dict[str, Any]:
+def _relief(text: str, day: date | None) -> dict[str, Any]:
     """How much relief there was, and for how many days."""
     found: dict[str, Any] = {}
     percent = re.search(r"(\d{1,3}) ?%", text)
@@ -208,4 +223,13 @@ def _relief(text: str) -> dict[str, Any]:
     spans = [days(match) for match in SPAN.finditer(text[percent.start() if percent else 0 :])]
     if spans and spans[0][1] in {"days", "weeks"}:
         found["relief_duration_days"] = int(spans[0][0] * (7 if spans[0][1] == "weeks" else 1))
+    elif spans and spans[0][1] == "months" and day:
+        found["relief_duration_days"] = (_months_after(day, int(spans[0][0])) - day).days
     return found
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day so many calendar months later, or the last day of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + year, month + 1)[1]
+    return date(day.year + year, month + 1, min(day.day, last))

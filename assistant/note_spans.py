@@ -19,10 +19,17 @@ DATE = re.compile(
     rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b",
     re.IGNORECASE,
 )
+RANGE = re.compile(
+    rf"\b(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{4}}|\d{{2}}))?\s?(?:-|–|to|through)\s?(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})\b|"
+    rf"\b({MONTH})\.? (\d{{1,2}})(?:,? (\d{{4}}))?\s?(?:-|–|to|through)\s?(?:({MONTH})\.? )?(\d{{1,2}}),? (\d{{4}})\b",
+    re.IGNORECASE,
+)
 AMOUNT = rf"(\d{{1,3}}(?:\.\d+)?|{'|'.join(NUMBERS[1:])})"
 SPAN = re.compile(rf"\b{AMOUNT}[ -]?(days?|d|weeks?|wks?|wk|months?|mos?|years?|yrs?)\b", re.IGNORECASE)
 LEVEL = re.compile(r"\b([CTL]\d{1,2}) ?[-/] ?([CTLS]?\d{1,2})\b|\b(S[1-5])\b")
-SIDE = re.compile(r"\b(left|right|bilateral|b/l|lt|rt)\b", re.IGNORECASE)
+SIDE = re.compile(
+    r"\b((?i:left|right|bilateral|b/l|lt|rt)|[LR](?= ?(?:SIJ?|TFESI|MBB|RFA|sided?|stellate|sacroiliac)\b))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,7 @@ def day_of(match: re.Match[str]) -> date | None:
         if groups[3]:
             year = int(groups[5]) + (2000 if len(groups[5]) == 2 else 0)
             return date(year, int(groups[3]), int(groups[4]))
-        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(groups[6].lower()[:3]))
-        return date(int(groups[8]), month, int(groups[7]))
+        return date(int(groups[8]), month_of(groups[6]), int(groups[7]))
     except ValueError:
         return None
 
@@ -62,6 +68,32 @@ def day_of(match: re.Match[str]) -> date | None:
 def dates(text: str) -> list[tuple[date, int, int]]:
     """The dates of a text with their spans."""
     return [(day, match.start(), match.end()) for match in DATE.finditer(text) if (day := day_of(match))]
+
+
+def period(text: str) -> tuple[date, date] | None:
+    """The first period of a text that two dates bound; a first date without a year takes that of the second."""
+    for match in RANGE.finditer(text):
+        g = match.groups()
+        try:
+            if g[0]:
+                first, last = (int(g[0]), int(g[1]), g[2]), (int(g[3]), int(g[4]), g[5])
+            else:
+                first, last = (month_of(g[6]), int(g[7]), g[8]), (month_of(g[9] or g[6]), int(g[10]), g[11])
+            end = date(_year(last[2]), last[0], last[1])
+            year = _year(first[2]) if first[2] else end.year - ((first[0], first[1]) > (last[0], last[1]))
+            return date(year, first[0], first[1]), end
+        except ValueError:
+            continue
+    return None
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def month_of(word: str) -> int:
+    """The number of a month, from its name or short form."""
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 
 
 def amount(word: str) -> Decimal:
@@ -83,7 +115,7 @@ def levels(text: str) -> list[str]:
 
 def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
-    names = {"b/l": "bilateral", "lt": "left", "rt": "right"}
+    names = {"b/l": "bilateral", "lt": "left", "rt": "right", "l": "left", "r": "right"}
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
     if found == {"left", "right"} or len(found) != 1:
         return None

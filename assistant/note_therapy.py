@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from assistant import note_words as say
-from assistant.note_spans import SPAN, Sentence, dates, days
+from assistant.note_spans import SPAN, Sentence, dates, days, period
 
+TIMES = ("start_date", "end_date", "duration_days", "duration_months")
 NEAR = 60  # characters between a therapy and its time
 Told = tuple[str, Any, int, int]
 
@@ -21,7 +22,10 @@ def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
     going: list[tuple[int, int]] = []
     for i, sentence in enumerate(sentences):
         spoken = [(match, rule["is"], sort) for sort in ("active", "inactive") for rule in rules[sort]
-                  if (match := re.search(rule["says"], sentence.text, re.IGNORECASE))]  # fmt: skip
+                  if (match := re.search(rule["says"], sentence.text, re.IGNORECASE))
+                  and not say.NOT_YET.search(sentence.text[: match.start()])
+                  and not say.NOT_DONE.search(sentence.text[: match.start()])
+                  and not say.OFFERED.search(sentence.text[match.end() :])]  # fmt: skip
         named = [(name, sort) for _, name, sort in spoken]
         place = say.region(sentence.text) or "painful_region"
         spot = (sentence.start, sentence.start + len(sentence.text))
@@ -30,11 +34,17 @@ def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
             ongoing += [{"modality": name, "component": "active", "target_region": place} for name in active]
             going.append(spot)
         time = _time(sentence.text, [match.span() for match, _, _ in spoken])
+        if named and not time and courses and say.SAME_TIME.search(sentence.text):
+            time = {key: courses[-1][key] for key in TIMES if key in courses[-1]}
         if named and time:
             after = sentences[i + 1].text if i + 1 < len(sentences) else ""
             reply = _response(sentence.text) or _response(after if len(after) < 80 else "")
             courses += [
-                {"modality": name, "component": sort, "target_region": place} | time | reply for name, sort in named
+                {"modality": name, "component": sort, "target_region": place}
+                | ({"status": "ongoing"} if _since(sentence.text, match) else time)
+                | reply
+                | ({"plan_prescribed_by": "self_directed"} if _alone(name, sentence.text) else {})
+                for match, name, sort in spoken
             ]
             spots.append(spot)
     told: list[Told] = []
@@ -54,12 +64,25 @@ def _time(text: str, named: list[tuple[int, int]]) -> dict[str, Any]:
         found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
     elif unit in {"months", "years"}:
         found["duration_months"] = int(number * (12 if unit == "years" else 1))
-    for day, start, _ in dates(text):
+    bounds = period(text)
+    if bounds and named:
+        found["start_date"], found["end_date"] = (day.isoformat() for day in bounds)
+    for day, start, _ in () if bounds else dates(text):
         if say.ENDED.search(text[:start].rstrip()):
             found["end_date"] = day.isoformat()
     if found and say.GOING_ON.search(text):
         found["status"] = "ongoing"
     return found
+
+
+def _alone(name: str, text: str) -> bool:
+    """Whether a home program was nobody's plan but the patient's."""
+    return name == "home exercise program" and say.ON_ONES_OWN.search(text) is not None
+
+
+def _since(text: str, named: re.Match[str]) -> bool:
+    """Whether a therapy has a beginning of its own, beside the time of another in the sentence."""
+    return re.match(r"[^,;.]{0,20}\bsince\b", text[named.end() :]) is not None
 
 
 def _near(span: tuple[int, int], spot: tuple[int, int]) -> bool:
@@ -106,8 +129,8 @@ def _lasted(sentence: Sentence, word: re.Match[str]) -> Told | None:
     text = sentence.text
     for match in SPAN.finditer(text):
         between = text[min(word.end(), match.end()) : max(word.start(), match.start())]
-        follows = text[match.end() : match.end() + 12]
-        if len(between) <= 60 and not say.OTHER_TIME.search(between) and not say.OTHER_TIME.search(follows):
+        beside = (between, text[match.end() : match.end() + 12], text[max(0, match.start() - 12) : match.start()])
+        if len(between) <= 60 and not any(say.OTHER_TIME.search(words) for words in beside):
             number, unit = days(match)
             name = "pain_duration_months" if unit in {"months", "years"} else "pain_duration_weeks"
             per = {"years": Decimal(12), "months": Decimal(1), "weeks": Decimal(1), "days": 1 / Decimal(7)}[unit]

@@ -16,7 +16,10 @@ ASKED = pattern(
 )  # fmt: skip
 NO_PRIOR = pattern(
     r"\bno (?:prior|past|previous)(?: or \w+)?(?: \w+){0,2} "
-    r"(?:injections?|blocks?|epidurals?|procedures?|interventions?)"
+    r"(?:inj\w*|blocks?|epidurals?|esis?|procedures?|interventions?)",
+    r"\b(?:prior|previous|past) (?:\w+ ){0,2}(?:injections?|blocks?|epidurals?|procedures?):\s*(?:none|no\b|0\b)",
+    r"\bnever (?:had|received|undergone) (?:an?y? )?(?:\w+ ){0,2}(?:injections?|blocks?|epidurals?)",
+    r"\b(?:injection|block).na[iï]ve",
 )
 NO_RF = pattern(r"\bno (?:prior|past|previous) (?:rfa?|radiofrequency|ablation|denervation|neurotomy)")
 MAYBE_MORE = pattern(
@@ -30,8 +33,33 @@ FAILED = pattern(
     r"\bfail\w*", r"inadequate", r"insufficient", r"(?:did|does|do) ?n[o']t help", r"not help enough",
     r"\bno (?:real |significant |lasting )?(?:change|relief|benefit|help|improvement)",
     r"without (?:relief|success|benefit|improvement)", r"w/o (?:relief|benefit)",
-    r"(?:little|minimal) (?:relief|benefit|help)",
+    r"(?:little|minimal) (?:relief|benefit|help)", r"\bnot helping", r"\bw/o (?:help|improvement|success)",
 )  # fmt: skip
+NOT_YET = pattern(
+    r"\b(?:going to|will|plans? to|planning|wants? to|would like to|(?-i:may)|might|consider\w*|recommend\w*|refer\w*|"
+    r"advis\w+|order(?:ed|ing)?|start(?:ing)? (?:with )?(?:a (?:course|trial) of )?|agreed to|to (?:start|begin|try)|"
+    r"if|before we)\b[^.;]{0,40}$"
+)
+OFFERED = pattern(r"^[^.;]{0,25}\b(?:was|is|were|has been) (?:recommended|ordered|advised|offered|discussed|declined)")
+NOT_DONE = pattern(r"\b(?:no|without|denies|declin\w+|refus\w+|never|not)\b(?: \w+){0,2} $")
+ON_ONES_OWN = pattern(
+    r"\bon (?:his|her|their|my) own\b", r"self.?directed", r"you.?tube", r"online (?:videos?|exercises?)"
+)
+SAME_TIME = pattern(
+    r"\bsame (?:period|time|dates?|weeks|duration|interval)", r"\bconcurrent\w*", r"\bthroughout\b",
+    r"\bduring (?:this|that) (?:time|period)",
+)  # fmt: skip
+UNSURE = pattern(
+    r"\b(?:(?-i:may)|might|could|would|consider\w*|if|discuss\w*|candidate|eventual\w*|future|possib\w+|mother|father|"
+    r"brother|sister|wife|husband|friend|talked about|interested in|unless|not (?:requesting|planning))\b[^.;]{0,50}$"
+)
+NOTHING_ASKED = pattern(
+    r"\bno (?:procedures?|injections?|interventions?) (?:is |are |was |were )?(?:requested|planned)"
+)
+HEADED = pattern(r"^\W*(?:[A-Za-z/ ]{0,30}\b(?:history|note|visit|seen|exam\w*|today|encounter|date|hpi|on)\b\W*)?$")
+SERVICE_DAY = pattern(
+    r"\b(?:dos|date of service|service date|procedure date|scheduled (?:for|on)|planned (?:for|on)):?\s*$"
+)
 HELPED = pattern(r"(?:good|excellent|complete|adequate) (?:relief|response)", r"resolved")
 GOING_ON = pattern(
     r"\bongoing",
@@ -56,7 +84,9 @@ THERAPY = pattern(
 )
 BETTER = pattern(
     r"function\w* (?:\w+ ){0,3}(?:improved|better|gain)", r"improved function",
-    r"better (?:function|walking|moving|with)", r"functional (?:gain|improvement)", r"moving better", r"improved from",
+    r"better (?:function|walking|moving|with)",
+    r"improved (?:walking|mobility|sleep|adls?)", r"functional (?:gain|improvement)", r"moving better",
+    r"improved from",
 )  # fmt: skip
 SAME = pattern(
     r"function same",
@@ -83,7 +113,7 @@ PAIN = pattern(r"\b(?:pain|lbp|crps|symptoms?|sciatica|headaches?|radiculopathy|
 OTHER_TIME = pattern(
     r"relief", r"better", r"improv", r"\bpt\b", r"therapy", r"nsaid", r"block", r"injection", r"\bago\b", r"lasted",
     r"each", r"ended", r"trial", r"expectancy", r"%", r"medications?", r"baclofen", r"chiropract", r"program",
-    r"^[- ]old", r"resolved", r"\bafter\b",
+    r"^[- ]old", r"resolved", r"\bafter (?:the |an? |his |her |that )?(?:\w+ )?(?:surgery|fusion|rfa?|mbb|esi)\b",
 )  # fmt: skip
 ONSET = pattern(r"(?:since|from|began|onset|started)(?: on)? $")
 NO_THERAPY = pattern(

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from assistant.note_events import Events, read_events
+from assistant.note_forms import counting
 from assistant.note_spans import Sentence, sentences_of
 from assistant.understand import commands
 
@@ -50,7 +51,7 @@ class Note:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = [one for one in sentences_of(text) if not commands(one.text)]
+        self.sentences = [one for one in sentences_of(counting(text)) if not commands(one.text)]
         self.events: Events = read_events(self.sentences, rules())
         self.reads = [read for read in (*self._values(), *self._lists(), *self._request(), *self._told()) if read]
 

@@ -169,6 +169,7 @@ def check(  # noqa: PLR0917  each parameter is an option
     batch: Batch = None,
     facts_only: Annotated[bool, typer.Option("--facts-only", help="With --note: print what was read.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Leave out who the patient is in what is printed.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write case and determination to a new file.")] = None,
     sources: Sources = None,
     as_json: AsJson = False,
@@ -179,16 +180,18 @@ def check(  # noqa: PLR0917  each parameter is an option
     if schema:
         say(dumps(assistant.case_schema()))
         return
+    clean = assistant.redacted if redact else dict
     if facts_only and note:
-        say(dumps(assistant.read_facts(assistant.read_record(note))))
+        say(dumps(clean(assistant.read_facts(assistant.read_record(note)))))
         return
     decider = assistant.Decider(settings(sources))
     if batch:
-        _each_text(batch, decider.line)
+        _each_text(batch, lambda line: clean(decider.line(line)))
         return
     found = decider.note(assistant.read_record(note)) if note else decider.case(read_input(case)) if case else {}
     if record and case:
         write_new(record, dumps(assistant.make_record(read_input(case), found)))
+    found = clean(found)
     say(dumps(found) if as_json else assistant.determination_text(found))
 
 
