@@ -81,6 +81,7 @@ class Frame(Value):
     procedures: tuple[str, ...] = ()
     guidelines: tuple[str, ...] = ()
     aspect: str | None = None
+    aspects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Frame(Value):
     program: str | None = None
     state: str | None = None
     date: str | None = None
+    question: str = ""
     resolved_question: str = ""
 
 

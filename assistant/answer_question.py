@@ -4,23 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import TIERS, Citer
 from assistant.understand import says, vocabulary
-from checks import load_policies
+from checks import PolicyStatement, load_policies
 from index import Clause, Library, SentenceHit, asks_for_history
 
 MEANING = 0.5  # cosine similarity from which a sentence answers by itself
 SCORE = 0.6  # similarity and shared words together from which it answers
+FAMILIAR_MEANING = 0.4  # and where every word of the question is the documents' own or an everyday one
+FAMILIAR_SCORE = 0.5
 NEAR = 0.7  # similarity from which a sentence is worth quoting beside a policy's own words
 SHARED = 0.3  # and the share of the question's words that it has to have
 CLOSE = 0.9  # a further sentence is quoted where its score is this share of the best one's
 MANY = 14  # items below a lead-in; of more, the next level only is quoted
 LONG = 420  # characters; a longer clause is quoted by its sentence
+MOST_ASPECTS = 3  # aspects of one question that are answered from policy data
+UNITS = {  # how readers write a number of each unit
+    "%": r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent\b|per cent)",
+    "score": r"(\d{1,2}(?:\.\d+)?) ?(?:/|out of|of) ?(?:10|ten)\b",
+    "weeks": r"(\d{1,3}) ?(?:weeks?|wks?)\b",
+    "months": r"(\d{1,3}) ?(?:months?|mos?)\b",
+    "a year": r"(\d{1,2})(?: \w+){0,3} (?:a|per|each|every|in a|in one) year",
+    "levels": r"(\d{1,2}) levels?\b",
+}
+NEVER = "(?!)"  # the pattern of what no document can settle
+ORIGIN = re.compile(r"written|original|take effect|effective|implement|last revis")
+FURTHER = re.compile(r"(?:and|what about|how about|or)(?: for| with)?(?: the| a| an)? ([a-z-]{5,})\?*$")
 CODE = re.compile(r"\d{5}|\d{4}t|[a-z]\d{4}")  # a procedure code
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
+
+
+def held_against(item: PolicyStatement, frame: Frame) -> str:
+    """What a statement's bound says of the one number of its kind that the reader names; empty where there is none."""
+    if item.bound is None:
+        return ""
+    asserted = set(re.findall(UNITS[item.bound.unit], frame.resolved_question.lower()))
+    if len(asserted) != 1:
+        return ""
+    number = asserted.pop()
+    kept = item.bound.allows(Decimal(number))
+    unit = {"score": "of 10", "a year": "a year"}.get(item.bound.unit, item.bound.unit)
+    return f"{number} {unit} {'keeps' if kept else 'does not keep'} this bound. "
 
 
 class Questions:
@@ -37,6 +65,9 @@ class Questions:
             return self._absent(frame, f"No document of {name} on this is indexed here.")
         if frame.payer == "medicare" and frame.procedures and not frame.guidelines:
             return self._absent(frame, "No Medicare document on this procedure is indexed here.")
+        other = FURTHER.match(frame.question.strip().lower())
+        if other and other[1] not in vocabulary()["common"] and self.library.unknown_words(other[1]):
+            return self._absent(frame, f"No document here covers {other[1]}.")
         silent = self._silent_subjects(frame)
         if silent:
             return self._silence(frame, silent)
@@ -63,13 +94,22 @@ class Questions:
             if policy.id in frame.guidelines or (frame.kind == "comparison" and not frame.guidelines):
                 for item in policy.statements:
                     about_state = not item.about or frame.state in item.about
-                    if item.aspect == frame.aspect and about_state:
-                        said.setdefault(item.say, []).append((policy.id, item.clauses))
+                    if item.aspect in frame.aspects[:MOST_ASPECTS] and about_state:
+                        words = f"{held_against(item, frame)}{item.say}"
+                        said.setdefault(words, []).append((policy.id, item.clauses))
         for words, found in said.items():
-            citations = self._cited(clause for _, clauses in found for clause in clauses)
+            citations = tuple(dict.fromkeys(self._with_items(clause for _, clauses in found for clause in clauses)))
             if citations:
                 names = " and ".join(name for name, _ in found)
                 yield Statement(text=f"{names}: {words}", citations=citations)
+
+    def _with_items(self, clause_ids: Iterable[str]) -> Iterator[Citation]:
+        """The clauses cited, each lead-in with its items."""
+        for clause_id in clause_ids:
+            clause = self.library.clause(clause_id)
+            yield from self._cited([clause_id])
+            if clause and clause.text.rstrip().endswith(":"):
+                yield from self._items(clause)
 
     def _from_codes(self, frame: Frame) -> Iterator[Statement]:
         """Where the policies print a code that was asked about, for which region, and whether it is an add-on."""
@@ -83,8 +123,9 @@ class Questions:
 
     def _silent_subjects(self, frame: Frame) -> tuple[str, ...]:
         """Subjects asked about that no clause of the guidelines meant (or, with none meant, of any) mentions."""
-        if frame.kind == "article" or not frame.subjects:
-            return ()
+        never = tuple(s for s in frame.subjects if vocabulary()["subjects"][s]["documents"] == [NEVER])
+        if never or frame.kind == "article" or not frame.subjects:
+            return never
         found = [c for g in frame.guidelines or (None,) for c in self.library.clauses(g)]
         if not frame.guidelines:
             found = [clause for clause in found if self.citer.document(clause).authority in POLICIES]
@@ -140,6 +181,13 @@ class Questions:
         if not found or strange:
             return []
         best = found[0]
+        common = vocabulary()["common"]
+        foreign = [w for w in self.library.unknown_words(question) if w not in common and not w.isdigit()]
+        if not foreign and (frame.guidelines or frame.aspects or frame.kind == "article"):
+            return found if best.meaning >= FAMILIAR_MEANING or best.score >= FAMILIAR_SCORE else []
+        if asks_for_history(question) and ORIGIN.search(question.lower()) and frame.guidelines:
+            headers = [hit for hit in self.library.sentences(question, scope, k=400) if hit.clause.kind == "header"]
+            return headers or found
         dated = asks_for_history(question) and best.clause.kind == "header"
         return found if dated or best.meaning >= MEANING or best.score >= SCORE else []
 

@@ -14,12 +14,15 @@ from assistant.errors import InputRefusedError
 from assistant.read_cost import cost_answer
 from assistant.read_note import Note
 from assistant.settings import Settings
-from assistant.understand import understand
+from assistant.understand import asks_for_arithmetic, understand
 from index import Library
 
 VERDICT = re.compile(
-    r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart)\b", re.IGNORECASE
+    r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
+    r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
+    re.IGNORECASE,
 )
+COMPARES = re.compile(r"\b(vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 REFUSED = (
     "I answer questions on coverage guidelines only. I do not show or change my settings, and I follow no instructions "
     "that stand inside a question."
@@ -53,7 +56,7 @@ class Assistant:
             searched=searched,
             missing=tuple(determination["missing"]) if determination else (),
             determination=determination,
-            cost=cost_answer(turn.question)[1] if route is Route.COST else None,
+            cost=cost_answer(cost_told(turn))[1] if route is Route.COST else None,
             timings_ms={
                 "understand": round((understood - started) * 1000, 1),
                 "search": 0.0,
@@ -68,7 +71,7 @@ class Assistant:
         if frame.kind == "hostile":
             return Route.REFUSE, (Statement(text=REFUSED),), None
         if frame.kind == "cost":
-            statements, _ = cost_answer(turn.question)
+            statements, _ = cost_answer(cost_told(turn))
             return Route.COST, statements, None
         if frame.kind == "case":
             try:
@@ -134,6 +137,12 @@ class Assistant:
         return {key: getattr(clause, key) for key in keys} | {"raw": raw}
 
 
+def cost_told(turn: Turn) -> str:
+    """The numbers of a cost question, this turn's first; a turn that lacks them takes those told before."""
+    earlier = [m.content for m in turn.history if m.role == "user" and asks_for_arithmetic(m.content)]
+    return turn.question if asks_for_arithmetic(turn.question) else "; ".join([turn.question, *earlier[-1:]])
+
+
 def told(turn: Turn) -> str | None:
     """The words of a case told in chat, with those told before it; None where the turn is a question."""
     note = Note(turn.question)
@@ -149,7 +158,7 @@ def is_case(note: Note, text: str) -> bool:
     """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
     names = {read.name for read in note.reads if not read.name.startswith("request.")}
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
-    said = note.events.request is not None and len(text) > 60
+    said = note.events.request is not None and len(text) > 60 and not COMPARES.search(text)
     return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,9 +39,21 @@ def _procedures(text: str) -> list[str]:
     return _named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]
 
 
-def _aspect(text: str) -> str | None:
-    """The first aspect that the words name."""
-    return next((name for name, words in vocabulary()["aspects"].items() if says(text, words)), None)
+def _aspects(text: str) -> tuple[str, ...]:
+    """The aspects that the words name, in the order of the vocabulary."""
+    return tuple(name for name, words in vocabulary()["aspects"].items() if says(text, words))
+
+
+def plain(question: str) -> str:
+    """The question in lower case, misspelt words of the trade mended, `pt` spelled out where it is a patient."""
+    text = PATIENT.sub("patient", question.lower())
+    known = vocabulary()["spelling"]
+    return re.sub(r"[a-z]{7,}", lambda word: _mended(word[0], tuple(known)), text)
+
+
+@cache
+def _mended(word: str, known: tuple[str, ...]) -> str:
+    return word if word in known else (get_close_matches(word, known, 1, 0.87) or [word])[0]
 
 
 def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str]:
@@ -50,10 +63,15 @@ def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str
     if not procedures:
         known = vocabulary()["payers"]
         found = [g for payer in payers if payer in known for g in known[payer]["guidelines"]]
-    exact = [g for g in found if re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text)]
+    exact = [g for g in found if g[-1].isdigit() and re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text)]
     return list(dict.fromkeys(exact or found))
 
 
+THERAPY_AFTER = r"(?:for|visits?|sessions?|x|weeks?|requirements?|rules?|and|or|counts?|notes?|is|was)"
+PATIENT = re.compile(
+    rf"(?<![\w/])(?<!\bof )(?<!weeks )(?<!wks )(?<!no )(?<!and )(?<!or )(?<!did )(?<!do )(?<!failed )(?<!months )"
+    rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
+)
 WORTH = 3  # words that have to be left of a message for it to be answered
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)")
 
@@ -82,42 +100,59 @@ def _of_the_trade(text: str) -> bool:
 def understand(turn: Turn) -> Frame:
     """Read a turn. A question without a procedure of its own takes it from the reader's last question."""
     question = honest_part(turn.question)
-    text = question.lower()
+    text = plain(question)
     procedures = _procedures(text)
     resolved = question
     earlier = [message.content for message in turn.history if message.role == "user"]
     if earlier and says(text, vocabulary()["follow_up"]):
         resolved = f"{earlier[-1]} {question}"
     if not procedures and earlier:
-        procedures = _procedures(earlier[-1].lower())
+        procedures = _procedures(plain(earlier[-1]))
         resolved = f"{earlier[-1]} {question}"
     payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
     payers = payers or ([turn.payer] if turn.payer else [])
-    aspect = _aspect(text) or (_aspect(earlier[-1].lower()) if earlier and resolved != question else None)
+    aspects = _aspects(text) or (_aspects(plain(earlier[-1])) if earlier and resolved != question else ())
     state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
     return Frame(
-        kind="comparison"
+        kind="cost"
+        if asks_for_arithmetic(turn.question) or _goes_on_counting(turn)
+        else "comparison"
         if not procedures and says(text, vocabulary()["comparison"])
         else _kind(text)
-        if len(text.split()) >= WORTH or text == turn.question.lower()
+        if len(text.split()) >= WORTH or question == turn.question
         else "hostile",
         procedures=tuple(procedures),
         guidelines=tuple(_guidelines(text, procedures, payers)),
-        aspect=aspect,
+        aspect=aspects[0] if aspects else None,
+        aspects=aspects,
         subjects=tuple(name for name, item in vocabulary()["subjects"].items() if says(text, item["asked"])),
         numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(question))),
         codes=tuple(dict.fromkeys(CODE.findall(question))),
         payer=payers[0] if len(payers) == 1 else None,
         state=state,
         date=turn.date,
-        resolved_question=resolved,
+        question=question,
+        resolved_question=resolved if plain(resolved) == resolved.lower() else plain(resolved),
     )
 
 
+def asks_for_arithmetic(question: str) -> bool:
+    """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
+    text = " ".join(part for part in SENTENCE.split(question) if not commands(part)).lower()
+    amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b|\b(?:hundred|thousand|twenty) ", text)
+    terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
+    asked = says(text, vocabulary()["plan_questions"])
+    return bool(amounts) and (terms >= 2 and (len(amounts) >= 2 or asked))
+
+
+def _goes_on_counting(turn: Turn) -> bool:
+    """Whether a short turn changes a number of the cost question before it."""
+    earlier = [message.content for message in turn.history if message.role == "user"]
+    terms = says(turn.question.lower(), vocabulary()["plan_terms"])
+    return bool(earlier) and asks_for_arithmetic(earlier[-1]) and terms and re.search(r"\d", turn.question) is not None
+
+
 def _kind(text: str) -> str:
-    amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b", text)
-    if len(amounts) >= 2 and sum(says(text, [term]) for term in vocabulary()["plan_terms"]) >= 2:
-        return "cost"
     if text.lstrip().startswith("{"):
         return "case"
     return "article" if says(text, vocabulary()["article"]) else "lookup"

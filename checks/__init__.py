@@ -10,6 +10,7 @@ from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import question
 from checks.plan import Plan, plan_of, read_plan
 from checks.policy import Policy, load_policies, read_policy
+from checks.policy import Statement as PolicyStatement
 from checks.policy_cases import (
     PolicyCase,
     checklist,
@@ -31,6 +32,7 @@ __all__ = [
     "Policy",
     "PolicyCase",
     "PolicyError",
+    "PolicyStatement",
     "Verdict",
     "case_schema",
     "checklist",

@@ -112,9 +112,11 @@ class Plan(Numbers):
             raise ValueError("the deductible is above the out-of-pocket limit: check both on the summary of benefits")
         for name in ("deductible", "oop_max"):
             short = name.removesuffix("_max")
-            whole, used = getattr(self, name), getattr(self, f"{short}_used")
-            if whole is not None and used is not None and used > whole:
-                raise ValueError(f"{short}_used is above {name}: check both")
+            whole = getattr(self, name)
+            for part in ("used", "left"):
+                amount = getattr(self, f"{short}_{part}")
+                if whole is not None and amount is not None and amount > whole:
+                    raise ValueError(f"{short}_{part} is above {name}: check both")
         if self.items and self.visits:
             raise ValueError("give 'items' or 'visits', not both")
         return self

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -56,10 +57,31 @@ class InForce(Part):
     until: date | None = None
 
 
+class Bound(Part):
+    """The one number of a statement: a share in percent, a score, weeks, months, times a year or levels."""
+
+    unit: Literal["%", "score", "weeks", "months", "a year", "levels"]
+    at_least: int | None = None
+    above: int | None = None
+    at_most: int | None = None
+
+    def allows(self, number: Decimal) -> bool:
+        """Whether a number keeps the bound; `at_least` and `at_most` include theirs, `above` does not."""
+        return (
+            (self.at_least is None or number >= self.at_least)
+            and (self.above is None or number > self.above)
+            and (self.at_most is None or number <= self.at_most)
+        )
+
+
 class Statement(Part):
-    """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses."""
+    """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses.
+
+    `bound` is there where the statement has one number that a number of the reader's can be held against.
+    """
 
     aspect: str
+    bound: Bound | None = None
     about: tuple[str, ...] = ()
     say: str
     clauses: tuple[str, ...]

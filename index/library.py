@@ -30,7 +30,7 @@ HISTORY = re.compile(
 )
 EDITION = re.compile(
     r"\bhistory\b|\b(last|when) (was )?(it |this |the guideline |guideline \w+ )?(last )?(revised|updated|changed)|"
-    r"original(ly)? (date|written)|(implementation|revision|effective) date"
+    r"(original(ly)?|first) (date|written)|take effect|(implementation|revision|effective) date"
 )
 MONTH = re.compile(
     r"\b((january|february|march|april|may|june|july|august|september|october|november|december) )?20[12]\d\b"

@@ -1,0 +1,33 @@
+"""Cost questions in many wordings, written by somebody who had not seen the program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.read_cost import cost_answer
+from assistant.understand import asks_for_arithmetic
+
+FILE = Path(__file__).parents[2] / "eval" / "cases" / "cost_questions.jsonl"
+ROWS = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_a_cost_question_gets_the_amount_or_is_asked_for_what_is_missing(row: dict[str, Any]) -> None:
+    """The amount to the cent; one missing input is asked for; vague, negative or mixed amounts are not computed."""
+    assert asks_for_arithmetic(row["question"])
+    statements, found = cost_answer(row["question"])
+    assert statements
+    if row.get("refuses"):
+        assert found is None
+        assert "could not be used" in statements[0].text
+    elif row["patient_pays"] is None:
+        assert found is not None
+        assert found["patient_pays"] is None
+        assert found["missing"]
+    else:
+        assert found is not None
+        assert found["patient_pays"] == row["patient_pays"], row["why"]
