@@ -46,7 +46,7 @@ def read_events(sentences: list[Sentence], rules: dict[str, Any]) -> Events:
     named = mentions(sentences, rules)
     events = dated(named, sentences)
     asked = None if any(say.NOTHING_ASKED.search(one.text) for one in sentences) else _request(named, events)
-    asked = _with_day(asked, sentences) if asked else None
+    asked = _with_day(_titled(asked, named, events, sentences), sentences) if asked else None
     told: list[Told] = []
     if asked is not None:
         earlier = [one for one in events if asked.day is None or (one.day is not None and one.day < asked.day)]
@@ -128,6 +128,16 @@ def _request(named: list[Mention], events: list[Mention]) -> Mention | None:
     return replace(chosen, details=_details(chosen))
 
 
+def _titled(asked: Mention, named: list[Mention], events: list[Mention], sentences: list[Sentence]) -> Mention:
+    """On a form whose day of service stands apart, the procedure of the line that asks, or of the title."""
+    apart = [day for one in sentences for day, start, _ in dates(one.text) if say.SERVICE_DAY.search(one.text[:start])]
+    if not apart or any(event.day == apart[0] for event in events):
+        return asked
+    lines = [one for one in named if say.ASKS.search(one.sentence.text[: one.start - one.sentence.start])]
+    chosen = (lines or named)[0]
+    return asked if chosen.procedure == asked.procedure else replace(chosen, details=_details(chosen))
+
+
 def _with_day(asked: Mention, sentences: list[Sentence]) -> Mention:
     """The request with the day of service that a sentence states as such, whatever day stands beside its name."""
     for sentence in sentences:
@@ -144,10 +154,11 @@ def _details(asked: Mention) -> tuple[Told, ...]:
     text, at = asked.sentence.text, asked.sentence.start
     around = asked.around or text
     found: dict[str, Any] = {
-        "levels": levels(around) or None,
-        "region": say.PLACES.get(asked.procedure) or (None if levels(around) else say.region(around)),
+        "levels": levels(around) or say.LEVELS.get(asked.procedure),
+        "region": say.PLACES.get(asked.procedure) or say.region_of(levels(around)) or say.region(around),
         "laterality": side(around),
         "agent": say.agent(around),
+        "phase": say.PHASES.get(asked.procedure),
         "purpose": "therapeutic" if re.search(r"\btherapeutic\b", around, re.IGNORECASE) else None,
     }
     if asked.procedure == "transforaminal_epidural" and re.search(r"\bdiagnostic\b", around, re.IGNORECASE):
@@ -214,6 +225,7 @@ def _entry(mention: Mention) -> dict[str, Any]:
 def _relief(text: str, day: date | None) -> dict[str, Any]:
     """How much relief there was, and for how many days."""
     found: dict[str, Any] = {}
+    text = say.PERCENT_WORDS.sub(lambda m: f"{say.TENS[m[1].lower()]}%".ljust(len(m[0])), text)
     percent = re.search(r"(\d{1,3}) ?%", text)
     about = "symptom_relief_percent" if say.SYMPTOMS.search(text) else "pain_relief_percent"
     if percent and int(percent[1]) <= 100:

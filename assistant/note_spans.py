@@ -16,7 +16,8 @@ END = re.compile(
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
 DATE = re.compile(
     rf"\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b|\b(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})\b|"
-    rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b",
+    rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b|"
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH}),? (\d{{4}})\b",
     re.IGNORECASE,
 )
 RANGE = re.compile(
@@ -27,9 +28,8 @@ RANGE = re.compile(
 AMOUNT = rf"(\d{{1,3}}(?:\.\d+)?|{'|'.join(NUMBERS[1:])})"
 SPAN = re.compile(rf"\b{AMOUNT}[ -]?(days?|d|weeks?|wks?|wk|months?|mos?|years?|yrs?)\b", re.IGNORECASE)
 LEVEL = re.compile(r"\b([CTL]\d{1,2}) ?[-/] ?([CTLS]?\d{1,2})\b|\b(S[1-5])\b")
-SIDE = re.compile(
-    r"\b((?i:left|right|bilateral|b/l|lt|rt)|[LR](?= ?(?:SIJ?|TFESI|MBB|RFA|sided?|stellate|sacroiliac)\b))\b"
-)
+NEEDLE = r"(?:[CTL]\d|(?:SIJ?|TFESI|MBB|RFA|sided?|stellate|sacroiliac)\b)"
+SIDE = re.compile(rf"\b((?i:left|right|bilateral|b/l|lt|rt)|[LR](?= ?{NEEDLE}))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def day_of(match: re.Match[str]) -> date | None:
         if groups[3]:
             year = int(groups[5]) + (2000 if len(groups[5]) == 2 else 0)
             return date(year, int(groups[3]), int(groups[4]))
-        return date(int(groups[8]), month_of(groups[6]), int(groups[7]))
+        if groups[6]:
+            return date(int(groups[8]), month_of(groups[6]), int(groups[7]))
+        return date(int(groups[11]), month_of(groups[10]), int(groups[9]))
     except ValueError:
         return None
 
@@ -109,8 +111,14 @@ def days(match: re.Match[str]) -> tuple[Decimal, str]:
 
 def levels(text: str) -> list[str]:
     """The spinal levels of a text, in one spelling: L4-5, C7-T1, S1."""
-    spelled = [f"{m[1]}-{m[2]}".upper() if m[1] else m[3].upper() for m in LEVEL.finditer(text)]
+    spelled = [_joint(m[1], m[2]) if m[1] else m[3].upper() for m in LEVEL.finditer(text)]
     return list(dict.fromkeys(spelled))
+
+
+def _joint(first: str, second: str) -> str:
+    """A level between two vertebrae in one spelling: the letter is not repeated."""
+    first, second = first.upper(), second.upper()
+    return f"{first}-{second[1:] if second[0] == first[0] else second}"
 
 
 def side(text: str) -> str | None:

@@ -14,8 +14,13 @@ ASKED = pattern(
     r"\brequest\w*", r"\bwants?\b", r"\basks?\b", r"\border(?:s|ed)?\b", r"\bpropos\w+",
     r"\bplan(?:s|ned)? (?:for|to)\b", r"\bschedul\w+", r"\bseek\w*", r"\brepeat\b", r"\bnow\b",
 )  # fmt: skip
+ASKS = pattern(r"\b(?:request(?:ed|ing|s)?|procedure|plan(?:ned)?|service)\s*:[^:]*$")
 NO_PRIOR = pattern(
-    r"\bno (?:prior|past|previous)(?: or \w+)?(?: \w+){0,2} "
+    r"\b(?:has|have|had)(?: ?n[o']t| never) had (?:any )?(?:\w+ )?(?:injections?|blocks?|epidurals?)",
+    r"\bno (?:hx|history)(?: of)? (?:\w+ )?(?:inj\w*|blocks?)",
+    r"\bno other inj\w* in (?:the )?past",
+    r"\bprior (?:\S+ )?inj\w*[^.:\n]{0,12}:\s+(?:none|no)\b",
+    r"\bno (?:prior|past|previous|prev\.?)(?: or \w+)?(?: \w+){0,2} "
     r"(?:inj\w*|blocks?|epidurals?|esis?|procedures?|interventions?)",
     r"\b(?:prior|previous|past) (?:\w+ ){0,2}(?:injections?|blocks?|epidurals?|procedures?):\s*(?:none|no\b|0\b)",
     r"\bnever (?:had|received|undergone) (?:an?y? )?(?:\w+ ){0,2}(?:injections?|blocks?|epidurals?)",
@@ -33,7 +38,9 @@ FAILED = pattern(
     r"\bfail\w*", r"inadequate", r"insufficient", r"(?:did|does|do) ?n[o']t help", r"not help enough",
     r"\bno (?:real |significant |lasting )?(?:change|relief|benefit|help|improvement)",
     r"without (?:relief|success|benefit|improvement)", r"w/o (?:relief|benefit)",
-    r"(?:little|minimal) (?:relief|benefit|help)", r"\bnot helping", r"\bw/o (?:help|improvement|success)",
+    r"(?:little|minimal|min\.?) (?:relief|benefit|help)", r"\bno (?:good|use)\b", r"(?:did|does) nothing", r"nothing to show",
+    r"(?:has|have|had|did) ?n[o']t (?:really )?(?:work|improv|help)\w*", r"\bnot (?:helpful|improved|effective|better)",
+    r"\bneither (?:of \w+ )?helped", r"\bineffective", r"\bno better\b", r"\bnot helping", r"\bw/o (?:help|improvement|success)",
 )  # fmt: skip
 NOT_YET = pattern(
     r"\b(?:going to|will|plans? to|planning|wants? to|would like to|(?-i:may)|might|consider\w*|recommend\w*|refer\w*|"
@@ -109,7 +116,7 @@ STEROID = pattern(
 )  # fmt: skip
 NO_RELIEF = pattern(r"\bno relief\b")
 SYMPTOMS = pattern(r"symptom", r"ptsd", r"\bpcl\b")
-PAIN = pattern(r"\b(?:pain|lbp|crps|symptoms?|sciatica|headaches?|radiculopathy|spell)\b")
+PAIN = pattern(r"\b(?:pain|lbp|crps|radic|symptoms?|sciatica|headaches?|radiculopathy|spell)\b")
 OTHER_TIME = pattern(
     r"relief", r"better", r"improv", r"\bpt\b", r"therapy", r"nsaid", r"block", r"injection", r"\bago\b", r"lasted",
     r"each", r"ended", r"trial", r"expectancy", r"%", r"medications?", r"baclofen", r"chiropract", r"program",
@@ -144,5 +151,22 @@ PLACES = {
     "stellate_ganglion_block": "cervical",
     "sacroiliac_joint_injection": "sacroiliac",
     "caudal_epidural": "lumbar",
-    "celiac_plexus_block": "abdomen",
 }  # the region that a procedure's own name gives
+LEVELS = {"sacroiliac_joint_injection": ["SIJ"], "caudal_epidural": ["caudal"]}  # likewise its level
+PHASES = {
+    "scs_trial": "trial", "scs_permanent": "permanent", "scs_revision": "revision", "scs_removal": "removal",
+    "intraspinal_drug_trial": "trial", "infusion_pump_permanent": "permanent",
+    "infusion_pump_replacement": "replacement",
+}  # fmt: skip
+PARTS = {"C": "cervical", "T": "thoracic", "L": "lumbar"}
+
+
+def region_of(levels: list[str]) -> str | None:
+    """The region of levels that lie in one; None where there are none or several."""
+    found = {PARTS.get(level[0].upper()) for level in levels}
+    return found.pop() if len(found) == 1 else None
+
+
+TENS = {"ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+        "ninety": 90}  # fmt: skip
+PERCENT_WORDS = re.compile(rf"\b({'|'.join(TENS)}) (?:percent\b|per cent\b|%)", re.IGNORECASE)

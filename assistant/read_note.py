@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 
 from assistant.note_events import Events, read_events
 from assistant.note_forms import counting
-from assistant.note_spans import Sentence, sentences_of
+from assistant.note_spans import Sentence, amount, dates, sentences_of
 from assistant.understand import commands
 
 Value = Any
@@ -46,6 +47,21 @@ def hedged(match: re.Match[str]) -> bool:
     return found(rules()["hedges"], match.string[: match.start()]) is not None
 
 
+def denied(match: re.Match[str]) -> bool:
+    """Whether a match stands in a label that is answered with no."""
+    return re.match(DENIED, match.string[match.end() :], re.IGNORECASE) is not None
+
+
+CODE = r"(?:\d{5}|\d{4}T)\b"
+CPT = re.compile(rf"\b(?:cpt|codes?)\b[^\n.;]{{0,12}}?\b{CODE}(?:(?:,|/|\+|&| and| x\d)*\s*\+?{CODE})*", re.IGNORECASE)
+DENIED = (
+    r"[^.:\n]{0,60}(?::\s+|\s{3,})(?:none|no|n|neg(?:ative)?|denie[sd]|absent|not done|not yet)\b"
+    r"(?! (?:better|relief|help|change))"
+)
+VISIT = re.compile(r"\s*(?:[:\-–—>]|note\b|visit\b)")
+HEADING = re.compile(r"^\W*(?:[A-Za-z ]{0,30}\s)?$")
+
+
 class Note:
     """One note, read once: `case()` is what it says in the case format, `facts()` the words for each."""
 
@@ -53,6 +69,7 @@ class Note:
         self.text = text
         self.sentences = [one for one in sentences_of(counting(text)) if not commands(one.text)]
         self.events: Events = read_events(self.sentences, rules())
+        self.visits = self._visits()
         self.reads = [read for read in (*self._values(), *self._lists(), *self._request(), *self._told()) if read]
 
     def case(self) -> dict[str, Any]:
@@ -89,6 +106,29 @@ class Note:
                 known.append(read.value)
         return tuple(name for name, known in values.items() if len(known) > 1)
 
+    def _visits(self) -> list[tuple[date, int]]:
+        """The visits of a note with several: the day at the head of a line, and where the line begins."""
+        found, at = [], 0
+        for line in self.text.splitlines(keepends=True):
+            marks = dates(line)
+            if (
+                marks
+                and HEADING.match(line[: marks[0][1]])
+                and re.match(r"\s*(?:[:\-–—>]|note\b|visit\b)", line[marks[0][2] :])
+            ):
+                found.append((marks[0][0], at))
+            at += len(line)
+        return found
+
+    def _latest(self, reads: list[Read]) -> list[Read]:
+        """Of values for one fact from several visits, those of the latest; later words do not count for it alone."""
+
+        def day(read: Read) -> date:
+            return max((when for when, start in self.visits if start <= read.start), default=date.min)
+
+        last = {name: max(day(read) for read in reads if read.name == name) for name in {read.name for read in reads}}
+        return [read for read in reads if day(read) == last[read.name]]
+
     def _values(self) -> list[Read]:
         reads = []
         for rule in rules()["values"]:
@@ -96,12 +136,14 @@ class Note:
                 match = found(rule["says"], sentence.text)
                 if not match or hedged(match) or (rule.get("not") and found(rule["not"], sentence.text)):
                     continue
+                if rule["is"] is True and denied(match):
+                    continue
                 value = self._value(rule, match, sentence)
                 if value is not None:
                     reads.append(
                         Read(rule["fact"], value, sentence.start + match.start(), sentence.start + match.end())
                     )
-        return self._pattern(reads)
+        return self._pattern(self._latest(reads))
 
     def _value(self, rule: dict[str, Any], match: re.Match[str], sentence: Sentence) -> Value | None:
         if not self._concerns(rule):
@@ -111,7 +153,7 @@ class Note:
         if rule["is"] != "number":
             return rule["is"]
         digits = next(group for group in match.groups() if group is not None)
-        number = float(digits) if "." in digits else int(digits)
+        number = float(digits) if "." in digits else int(amount(digits))
         return number if number <= rule.get("most", 1000) else None
 
     def _concerns(self, rule: dict[str, Any]) -> bool:
@@ -145,6 +187,7 @@ class Note:
                     if (
                         match
                         and not hedged(match)
+                        and not denied(match)
                         and not refused
                         and (not item.get("needs") or found(item["needs"], sentence.text))
                     ):
@@ -173,10 +216,17 @@ class Note:
         sentence = asked.sentence
         for key in ("guidance", "technique"):
             reads += self._named(key, [sentence, *self.sentences] if key == "guidance" else [sentence])
+        reads += self._codes()
         program = self._named("programs", self.sentences)
         if program:
             reads += [*program, *self._named("states", self.sentences)]
         return reads
+
+    def _codes(self) -> list[Read]:
+        """Procedure codes that stand behind the word CPT or code."""
+        match = CPT.search(self.text)
+        codes = re.findall(r"\b(?:\d{5}|\d{4}T)\b", match[0]) if match else []
+        return [Read("request.codes", list(dict.fromkeys(codes)), match.start(), match.end())] if match else []
 
     def _named(self, sort: str, sentences: list[Sentence]) -> list[Read]:
         key = {"programs": "program", "states": "state"}.get(sort, sort)

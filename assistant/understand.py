@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -73,7 +74,8 @@ PATIENT = re.compile(
     rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
 )
 WORTH = 3  # words that have to be left of a message for it to be answered
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)")
+OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
+SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
 
 
 def commands(text: str) -> bool:
@@ -83,6 +85,7 @@ def commands(text: str) -> bool:
 
 def honest_part(text: str) -> str:
     """What a message asks: of several sentences those that speak of the trade, without those that command."""
+    text = unquote(text) if "%20" in text else text
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     honest = [part for part in parts if not commands(part)]
     on_topic = [part for part in honest if _of_the_trade(part.lower())]
@@ -119,7 +122,7 @@ def understand(turn: Turn) -> Frame:
         else "comparison"
         if not procedures and says(text, vocabulary()["comparison"])
         else _kind(text)
-        if len(text.split()) >= WORTH or question == turn.question
+        if len(text.split()) >= WORTH or not any(commands(part) for part in SENTENCE.split(turn.question))
         else "hostile",
         procedures=tuple(procedures),
         guidelines=tuple(_guidelines(text, procedures, payers)),

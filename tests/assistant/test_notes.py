@@ -24,8 +24,8 @@ def test_a_terse_note_gives_request_and_facts() -> None:
     """Procedure, day, level, side, score, duration and therapy are read as a clinic writes them."""
     found = read_facts(BLOCK)
     assert found["request"] == {
-        "procedure": "medial_branch_block", "levels": ["L4-5"], "laterality": "left", "guidance": "fluoroscopy",
-        "date_of_service": "2024-06-11", "agent": "local_anesthetic_only",
+        "procedure": "medial_branch_block", "levels": ["L4-5"], "region": "lumbar", "laterality": "left",
+        "guidance": "fluoroscopy", "date_of_service": "2024-06-11", "agent": "local_anesthetic_only",
     }  # fmt: skip
     assert found["facts"]["average_pain_score_0_10"] == 7
     assert found["facts"]["pain_duration_months"] == 8
@@ -195,3 +195,22 @@ def test_a_redacted_export_names_nobody() -> None:
         assert secret not in found["quote"]
     for kept in ("L4-5 pain 7/10 for 8 months", "MBB on 6/11/2024"):
         assert kept in found["quote"]
+
+
+@pytest.mark.parametrize(
+    ("note", "name", "value"),
+    [
+        ("Contraindications: active infection [ ] yes [x] no ; body habitus insufficient [ ] yes [x] no",
+         "contraindications_present", []),
+        ("Average pain (0-10): 8    Worst: 10", "average_pain_score_0_10", 8),
+        ("He averages about an eight", "average_pain_score_0_10", 8),
+        ("Disability [x] Y", "functional_disability_documented", True),
+        ("opiate naive [ ] yes [x] no", "opiate_naive", None),
+        ("No infect1on, sk1n clear", "contraindications_present", []),
+        ("01/05/2024: avg pain 9/10.\n03/05/2024: avg pain 6/10.", "average_pain_score_0_10", 6),
+        ("Evidence other primary source (disc, SIJ, radiculitis): none", "other_primary_pain_source_evidence", []),
+    ],
+)  # fmt: skip
+def test_forms_with_boxes_and_slips_of_a_scanner_are_read(note: str, name: str, value: object) -> None:
+    """Boxes before or after their item, labels answered with no, scanned letters and several visits."""
+    assert facts(note).get(name) == value
