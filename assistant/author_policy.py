@@ -20,6 +20,7 @@ from checks import (
     read_policy_cases,
     table,
 )
+from index import Library
 
 
 def _policy(name: str) -> Policy:
@@ -69,6 +70,28 @@ def show_policy(name: str) -> dict[str, Any]:
     aside = {key: [p.model_dump() for p in parts]
              for key, parts in (("review", policy.review), ("not_modelled", policy.not_modelled))}  # fmt: skip
     return head | {"rows": table(policy), "excluded": excluded} | aside
+
+
+def policy_names() -> list[tuple[str, str]]:
+    """The policies as (id and title, id), in the order of their ids."""
+    return [(f"{policy.id}: {policy.title}", policy.id) for policy in load_policies()]
+
+
+def policy_with_words(library: Library, name: str) -> dict[str, Any]:
+    """`show_policy`, each row with the indexed words that it encodes and whether they are those that were read.
+
+    `words` is None where only a digest is indexed; `moved` is true where the words have changed since.
+
+    Raises:
+        InputRefusedError: there is no such policy.
+    """
+    policy, shown = _policy(name), show_policy(name)
+    exact = {document.id for document in library.documents() if document.authority != "digest"}
+    clauses = {row["clause"]: library.clause(row["clause"]) for row in shown["rows"]}
+    words = {key: clause.text for key, clause in clauses.items() if clause and clause.document in exact}
+    moved = set(policy.stale(words.get))
+    rows = [row | {"words": words.get(row["clause"]), "moved": row["clause"] in moved} for row in shown["rows"]]
+    return shown | {"rows": rows}
 
 
 def checklist_of(name: str, step: str | None) -> dict[str, Any]:

@@ -38,9 +38,12 @@ FAILED = pattern(
     r"\bfail\w*", r"inadequate", r"insufficient", r"(?:did|does|do) ?n[o']t help", r"not help enough",
     r"\bno (?:real |significant |lasting )?(?:change|relief|benefit|help|improvement)",
     r"without (?:relief|success|benefit|improvement)", r"w/o (?:relief|benefit)",
-    r"(?:little|minimal|min\.?) (?:relief|benefit|help)", r"\bno (?:good|use)\b", r"(?:did|does) nothing", r"nothing to show",
-    r"(?:has|have|had|did) ?n[o']t (?:really )?(?:work|improv|help)\w*", r"\bnot (?:helpful|improved|effective|better)",
-    r"\bneither (?:of \w+ )?helped", r"\bineffective", r"\bno better\b", r"\bnot helping", r"\bw/o (?:help|improvement|success)",
+    r"(?:little|minimal|min\.?) (?:relief|benefit|help)", r"\bno (?:good|use)\b", r"(?:did|does) nothing",
+    r"nothing to show",
+    r"(?:has|have|had|did) ?n[o']t (?:really )?(?:work|improv|help)\w*",
+    r"\bnot (?:helpful|improved|effective|better)",
+    r"\bneither (?:of \w+ )?helped", r"\bineffective", r"\bno better\b", r"\bnot helping",
+    r"\bw/o (?:help|improvement|success)",
 )  # fmt: skip
 NOT_YET = pattern(
     r"\b(?:going to|will|plans? to|planning|wants? to|would like to|(?-i:may)|might|consider\w*|recommend\w*|refer\w*|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,27 @@ def add_document(settings: Settings, file: Path, progress: Progress = _silent) -
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None
     return {"documents": [document.as_json() for document in found]}
+
+
+def keep_document(settings: Settings, file: Path, progress: Progress = _silent) -> dict[str, Any]:
+    """Copy a document into the data folder, so that it stays, and index it: its entry of the list.
+
+    Raises:
+        InputRefusedError: another document of that name is kept already, or this one cannot be read.
+    """
+    kept = settings.data / "documents" / file.name
+    if kept.exists() and kept.read_bytes() != file.read_bytes():
+        raise InputRefusedError(f"{file.name}: another document of that name is kept; rename this one")
+    new = not kept.exists()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, kept)
+    try:
+        found = add_document(settings, kept, progress)
+    except InputRefusedError:
+        if new:
+            kept.unlink()
+        raise
+    return next(entry for entry in found["documents"] if entry["file"] == kept.name)
 
 
 def remove_document(settings: Settings, document: str, progress: Progress = _silent) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def page(events: Events) -> Any:
             with gr.Tab("Cost"):
                 _cost(events)
             with gr.Tab("Documents"):
-                gr.HTML(events.documents(), elem_id="ga-documents", padding=False)
+                _documents(events)
     return demo
 
 
@@ -96,3 +96,19 @@ def _cost(events: Events) -> None:
     button = gr.Button("Work it out", variant="primary", elem_id="ga-work-out")
     found = gr.HTML(render_case.COST_EMPTY, elem_id="ga-cost", padding=False)
     button.click(events.cost, fields, found, api_visibility="private", show_progress="hidden")
+
+
+def _documents(events: Events) -> None:
+    listed = gr.HTML(events.documents(), elem_id="ga-documents", padding=False)
+    upload = gr.File(
+        label="Add a guideline: PDF, DOCX, HTML, Markdown or text. Documents only, no patient records",
+        file_types=[".pdf", ".docx", ".html", ".htm", ".md", ".txt"], height=140, elem_id="ga-upload",
+    )  # fmt: skip
+    said = gr.HTML("", elem_id="ga-added", padding=False)
+    upload.upload(
+        events.add, upload, [listed, said], api_visibility="private", show_progress="full", concurrency_limit=1
+    )
+    names = events.policies()
+    chosen = gr.Dropdown(names, value=names[0][1], label="The criteria of a guideline", elem_id="ga-policy")
+    shown = gr.HTML(events.policy(names[0][1]), elem_id="ga-criteria", padding=False)
+    chosen.change(events.policy, chosen, shown, api_visibility="private", show_progress="hidden")

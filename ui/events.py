@@ -5,10 +5,23 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from assistant import MAX_QUESTION, Assistant, AssistantError, Decider, Message, Persona, Turn, cost_of
+from assistant import (
+    MAX_QUESTION,
+    Assistant,
+    AssistantError,
+    Decider,
+    Message,
+    Persona,
+    Turn,
+    cost_of,
+    keep_document,
+    policy_names,
+    policy_with_words,
+)
 from ui import render, render_case
 
 LOG = logging.getLogger("guideline")
@@ -70,6 +83,29 @@ class Events:
     def documents(self) -> str:
         """What is indexed, as a table."""
         return render_case.documents(self._talker.documents()["documents"])
+
+    def add(self, file: str | None) -> tuple[str, str]:
+        """Keep an uploaded document and index it: the new list, and a line that says what came of it."""
+        if file is None:
+            return self.documents(), ""
+        try:
+            found = keep_document(self._talker.settings, Path(file))
+            return self.documents(), render_case.added(found)
+        except AssistantError as error:
+            return self.documents(), render_case.refused(str(error))
+        except Exception as error:  # noqa: BLE001  as above
+            return self.documents(), render_case.refused(f"It could not be added. Report number {_reported(error)}.")
+
+    def policies(self) -> list[tuple[str, str]]:
+        """The policies as title and id."""
+        return policy_names()
+
+    def policy(self, name: str) -> str:
+        """Every requirement of a policy beside the words that it encodes."""
+        try:
+            return render_case.policy(policy_with_words(self._talker.library, name))
+        except AssistantError as error:
+            return render_case.refused(str(error))
 
     def passage(self, ref: str) -> str:
         """The panel for a citation's link target."""

@@ -106,3 +106,26 @@ def documents(found: list[dict[str, Any]]) -> str:
     ]
     table = _table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
     return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{table}</section>'
+
+
+def added(entry: dict[str, Any]) -> str:
+    """What came of an upload."""
+    told = [f"In force from {entry['in_force_from']}."] if entry["in_force_from"] else []
+    words = " ".join([f"{entry['file']} is indexed: {entry['clauses']} clauses.", *told, *entry["warnings"]])
+    return f'<p class="ga-outcome" role="status">{escape(words)}</p>'
+
+
+def policy(found: dict[str, Any]) -> str:
+    """Each requirement in our words and its terms, beside the words that it encodes."""
+    rows = []
+    for row in found["rows"]:
+        words = row["words"] or "The source is not indexed; only our digest is."
+        mark = "<strong>The words have changed since they were read.</strong> " if row["moved"] else ""
+        label = f"{escape(row['label'] or '')}<br><small>{escape(row['clause'] or '')}</small>"
+        reading = f"<br><small>Read as: {escape(row['reading'])}</small>" if row["reading"] else ""
+        terms = "".join(f"<li>{escape(term)}</li>" for term in row["terms"])
+        rows.append([escape(row["step"] or "always"), label + reading, f"<ul>{terms}</ul>", mark + escape(words)])
+    heads = ("Step", "Requirement", "Terms", "The guideline's words")
+    title = escape(f"{found['policy']}, edition {found['edition']}")
+    table = _table("Criteria", heads, rows)
+    return f'<section class="ga-result" aria-label="Criteria"><h2>{title}</h2>{table}</section>'

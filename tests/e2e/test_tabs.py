@@ -79,3 +79,15 @@ def test_the_tabs_have_no_accessibility_fault_and_no_sideways_scroll(
         assert not found.evaluate("document.documentElement.scrollWidth > innerWidth"), name
     found.close()
     assert faults == [[], [], []]
+
+
+def test_a_guideline_is_shown_as_criteria_beside_its_words(page: Page) -> None:
+    """Another guideline chosen shows its requirements, their terms and the words that they encode."""
+    tab(page, "Documents")
+    page.click("#ga-policy input")
+    page.get_by_role("option", name="NIA_CG_302").click()
+    page.wait_for_function("document.querySelector('#ga-criteria h2').textContent.startsWith('NIA_CG_302')")
+    text = page.inner_text("#ga-criteria")
+    assert "NIA_CG_302/indications/1.4.1" in text
+    assert "at least 70% pain relief" in text
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
