@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -28,7 +29,7 @@ from index.passage import Clause, Document, Guideline, Passage
 from index.sentences import write_sentences
 from index.vectors import write_vectors
 
-VERSION = "6"
+VERSION = "7"
 Progress = Callable[[str], None]
 
 
@@ -95,7 +96,9 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
         facts = read_metadata(found.text) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
         title = next((line.strip("# \n") for line in found.text.splitlines() if line.strip()), name)
         guideline = _free(facts.get("guideline", name), name, corpus)
-        guidelines, clauses = parse_lines(found.text, name, guideline, (facts.get("title") or title)[:120])
+        guidelines, clauses = parse_lines(
+            found.text, name, guideline, shorten(facts.get("title") or title, 120, placeholder=" …")
+        )
     pieces = passages(clauses, {guideline.id: guideline.title for guideline in guidelines})
     corpus.documents.append(
         Document(

@@ -100,9 +100,9 @@ def _cost(events: Events) -> None:
 
 def _documents(events: Events) -> None:
     listed = gr.HTML(events.documents(), elem_id="ga-documents", padding=False)
-    upload = gr.File(
-        label="Add a guideline: PDF, DOCX, HTML, Markdown or text. Documents only, no patient records",
-        file_types=[".pdf", ".docx", ".html", ".htm", ".md", ".txt"], height=140, elem_id="ga-upload",
+    upload = gr.UploadButton(
+        "Add a guideline (PDF, DOCX, HTML, Markdown or text; no patient records)", elem_id="ga-upload",
+        file_types=[".pdf", ".docx", ".html", ".htm", ".md", ".txt"], variant="secondary",
     )  # fmt: skip
     said = gr.HTML("", elem_id="ga-added", padding=False)
     upload.upload(

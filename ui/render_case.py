@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -123,9 +124,29 @@ def policy(found: dict[str, Any]) -> str:
         mark = "<strong>The words have changed since they were read.</strong> " if row["moved"] else ""
         label = f"{escape(row['label'] or '')}<br><small>{escape(row['clause'] or '')}</small>"
         reading = f"<br><small>Read as: {escape(row['reading'])}</small>" if row["reading"] else ""
-        terms = "".join(f"<li>{escape(term)}</li>" for term in row["terms"])
+        terms = "".join(f"<li>{escape(_readable(term))}</li>" for term in row["terms"])
         rows.append([escape(row["step"] or "always"), label + reading, f"<ul>{terms}</ul>", mark + escape(words)])
     heads = ("Step", "Requirement", "Terms", "The guideline's words")
     title = escape(f"{found['policy']}, edition {found['edition']}")
     table = _table("Criteria", heads, rows)
     return f'<section class="ga-result" aria-label="Criteria"><h2>{title}</h2>{table}</section>'
+
+
+SIGNS = (
+    (r"^(?:is|number|lists|lists_none_of|documented) fact=(?:request\.)?(\S+) ?", r"\1: "),
+    (r" absent=(not_met|met)", lambda m: " (taken as no where not recorded)" if m[1] == "not_met" else
+                                         " (taken as yes where not recorded)"),
+    (r"\b(?:facts?|values|unit|kind)=", ""),
+    (r"=", " "),
+    (r"\bTrue\b", "yes"),
+    (r"\bFalse\b", "no"),
+    (r"_", " "),
+    (r"\|", ", "),
+)  # fmt: skip
+
+
+def _readable(term: str) -> str:
+    """A criterion's terms without the signs of the policy file."""
+    for sign, words in SIGNS:
+        term = re.sub(sign, words, term)
+    return term.rstrip(": ")
