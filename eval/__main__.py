@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant import Settings, build, build_index
 from eval.measures import cases, questions
+from eval.notes import notes
 
 HERE = Path(__file__).parent
 
@@ -32,6 +33,9 @@ def main() -> int:
             talker, [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
         )
         figures |= cases(settings, [chosen.sets / "cases_dev.jsonl"])
+        independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
+        figures |= {f"independent {name}": value for name, value in independent.items()}
+        figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
     path = HERE / "baseline.json"
     accepted = json.loads(path.read_text("utf-8")) if path.exists() else {}
     print(f"{'measure':<34}{'now':>10}{'accepted':>10}")
