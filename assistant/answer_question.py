@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import TIERS, Citer
@@ -30,6 +31,7 @@ UNITS = {  # how readers write a number of each unit
     "a year": r"(\d{1,2})(?: \w+){0,3} (?:a|per|each|every|in a|in one) year",
     "levels": r"(\d{1,2}) levels?\b",
 }
+PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian)\b", re.IGNORECASE)  # they stand in disclaimers only
 NEVER = "(?!)"  # the pattern of what no document can settle
 ORIGIN = re.compile(r"written|original|take effect|effective|implement|last revis")
 FURTHER = re.compile(r"(?:and|what about|how about|or)(?: for| with)?(?: the| a| an)? ([a-z-]{5,})\?*$")
@@ -175,7 +177,7 @@ class Questions:
 
     def _answering(self, frame: Frame, scope: Collection[str]) -> list[SentenceHit]:
         """The sentences of the scope, where the best of them speaks of what was asked."""
-        question = frame.resolved_question
+        question = PAYERS.sub(" ", frame.resolved_question) or frame.resolved_question
         found = self.library.sentences(question, scope, k=12)
         strange = [word for word in self.library.unknown_words(question) if CODE.fullmatch(word)]
         if not found or strange:
@@ -204,7 +206,11 @@ class Questions:
 
     def _items(self, clause: Clause) -> tuple[Citation, ...]:
         """The items that a lead-in introduces: all below it, or where these are many, the next level only."""
-        below = [one for one in self.library.clauses(clause.guideline) if one.id.startswith(f"{clause.id}.")]
+        known = self.library.clauses(clause.guideline)
+        below = [one for one in known if one.id.startswith(f"{clause.id}.")]
+        if not below:
+            after = known[known.index(clause) + 1 :]
+            below = list(takewhile(lambda one: one.kind == "list_item" and one.section == clause.section, after))
         depth = min((one.id.count(".") for one in below), default=0)
         few = len(below) <= MANY
         return self._cited(one.id for one in below if few or one.id.count(".") == depth)

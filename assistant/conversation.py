@@ -22,7 +22,7 @@ VERDICT = re.compile(
     r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
     re.IGNORECASE,
 )
-COMPARES = re.compile(r"\b(vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
+COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 REFUSED = (
     "I answer questions on coverage guidelines only. I do not show or change my settings, and I follow no instructions "
     "that stand inside a question."

@@ -74,6 +74,7 @@ PATIENT = re.compile(
     rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
 )
 WORTH = 3  # words that have to be left of a message for it to be answered
+BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
 SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
 
@@ -86,6 +87,7 @@ def commands(text: str) -> bool:
 def honest_part(text: str) -> str:
     """What a message asks: of several sentences those that speak of the trade, without those that command."""
     text = unquote(text) if "%20" in text else text
+    text = BRACKETS.sub(lambda aside: "" if commands(aside[0][1:-1]) else aside[0], text)
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     honest = [part for part in parts if not commands(part)]
     on_topic = [part for part in honest if _of_the_trade(part.lower())]
