@@ -79,4 +79,4 @@ class Levels(Criterion):
 
 
 def _joined(levels: Iterable[str]) -> str:
-    return ", ".join(levels)
+    return ", ".join(sorted(levels))
