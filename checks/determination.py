@@ -170,7 +170,7 @@ def decide(case: Case, policy: Policy) -> Determination:
 def _rows(proof: Proof, *, applicable: bool) -> Iterator[Proof]:
     live = applicable and proof.applicable
     if proof.clause:
-        yield proof if live else replace(proof, applicable=False)
+        yield proof if live else proof._replace(applicable=False)
     else:
         for child in proof.children:
             yield from _rows(child, applicable=live)

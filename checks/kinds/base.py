@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -12,8 +12,7 @@ from checks.verdict import Verdict
 from checks.view import CaseView
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """One node of the proof tree.
 
     `facts` are the case's keys that were read; `missing` those that could still settle an unknown verdict.
@@ -61,7 +60,7 @@ class Criterion(BaseModel):
         proof = self.judge(view)
         if self.clause is None:
             return proof
-        return replace(proof, clause=self.clause, label=self.label)
+        return proof._replace(clause=self.clause, label=self.label)
 
     def names(self) -> tuple[str, ...]:
         """The facts that this kind reads, as policies spell them; checked against the catalogue."""

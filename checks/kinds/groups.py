@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -74,7 +73,7 @@ class NoneOf(Criterion):
         """Kleene disjunction, negated."""
         inner = [part.prove(view) for part in self.none_of]
         whole = joined(any_of(proof.verdict for proof in inner), "none_of", inner)
-        return replace(whole, verdict=negate(whole.verdict))
+        return whole._replace(verdict=negate(whole.verdict))
 
     def parts(self) -> tuple[Criterion, ...]:
         """Its parts."""
@@ -97,7 +96,7 @@ class AtLeast(Criterion):
             verdict = Verdict.UNKNOWN
         whole = joined(verdict, "at_least", proofs)
         count = str(met) if met == possible else f"{met} to {possible}"
-        return replace(whole, because=f"{count} of {len(proofs)} present; needed: at least {self.at_least}")
+        return whole._replace(because=f"{count} of {len(proofs)} present; needed: at least {self.at_least}")
 
     def parts(self) -> tuple[Criterion, ...]:
         """Its parts."""
@@ -157,7 +156,7 @@ class Steps(Criterion):
                 proofs.append(step.idle)
                 continue
             proof = step.prove(view)
-            proofs.append(replace(proof, label=proof.label or step.title))
+            proofs.append(proof._replace(label=proof.label or step.title))
             conditions.append((applies, when))
         return self._agree(proofs, [when for applies, when in conditions if applies is Verdict.UNKNOWN])
 
@@ -168,8 +167,8 @@ class Steps(Criterion):
         whole = joined(verdict, "steps", live)
         if verdict is Verdict.UNKNOWN:
             names = [name for condition in open_conditions for name in condition.missing]
-            whole = replace(whole, missing=unique([*names, *whole.missing]))
-        return replace(whole, children=tuple(proofs))
+            whole = whole._replace(missing=unique([*names, *whole.missing]))
+        return whole._replace(children=tuple(proofs))
 
     def parts(self) -> tuple[Criterion, ...]:
         """Its steps."""

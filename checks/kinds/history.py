@@ -203,10 +203,10 @@ class PriorGave(Criterion):
         whole = joined(verdict, "all_of", proofs)
         open_list = entries is None or not view.complete(history)
         if open_list and verdict is Verdict.MET:
-            return replace(whole, verdict=Verdict.UNKNOWN, missing=(history,), because="the list may be longer")
+            return whole._replace(verdict=Verdict.UNKNOWN, missing=(history,), because="the list may be longer")
         if open_list and self.which == "last":
-            return replace(whole, verdict=Verdict.UNKNOWN, missing=unique((history, *whole.missing)))
-        return replace(whole, because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
+            return whole._replace(verdict=Verdict.UNKNOWN, missing=unique((history, *whole.missing)))
+        return whole._replace(because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
 
     def _some(self, view: CaseView, entries: list[Entry] | None) -> Proof:
         """One entry that surely counts meets `needs`."""
@@ -215,7 +215,7 @@ class PriorGave(Criterion):
             proof = self._one(view, entry)
             if proof.verdict is Verdict.MET and not entry.sure:
                 fields = tuple(f"{history}.{field}" for field in entry.open_fields)
-                proof = replace(proof, verdict=Verdict.UNKNOWN, missing=fields)
+                proof = proof._replace(verdict=Verdict.UNKNOWN, missing=fields)
             proofs.append(proof)
         if entries is None or not view.complete(history):
             proofs.append(Proof(Verdict.UNKNOWN, "the list may be longer", (history,), (history,)))
@@ -226,7 +226,7 @@ class PriorGave(Criterion):
         if met < self.at_least and (unlisted or possible >= self.at_least):
             verdict = Verdict.UNKNOWN
         whole = joined(verdict, "at_least", proofs)
-        return replace(whole, because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
+        return whole._replace(because=whole.because or "none is recorded", facts=unique((history, *whole.facts)))
 
     def _reach(self, entries: list[Entry]) -> int:
         if self.which == "each":
@@ -235,11 +235,11 @@ class PriorGave(Criterion):
 
     def _one(self, view: CaseView, entry: Entry) -> Proof:
         proof = self.needs.prove(view.within_entry(entry, self.select.history))
-        proof = replace(proof, because=f"{entry.item.date or 'undated'}: {proof.because}")
+        proof = proof._replace(because=f"{entry.item.date or 'undated'}: {proof.because}")
         if entry.sure or proof.verdict is not Verdict.NOT_MET:
             return proof
         fields = tuple(f"{self.select.history}.{field}" for field in entry.open_fields)
-        return replace(proof, verdict=any_of((proof.verdict, Verdict.UNKNOWN)), missing=fields)
+        return proof._replace(verdict=any_of((proof.verdict, Verdict.UNKNOWN)), missing=fields)
 
     def names(self) -> tuple[str, ...]:
         """The history."""

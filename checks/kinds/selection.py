@@ -22,8 +22,8 @@ class Selection(Criterion):
 
     `region` compares with the requested region; `other` is another spinal region. `episode` keeps only the entries
     since the last gap of that length. `phase` tells diagnostic from therapeutic ones; an entry that does not say
-    which counts as diagnostic while it is among the first `initial_phase` of the episode; `therapeutic` names the
-    phases that count as therapeutic. `opposite_side` leaves out the other side of the requested levels done within
+    which counts as diagnostic while it is among the first `initial_phase` of the episode (always, where none is
+    given); `therapeutic` names the phases that count as therapeutic. `opposite_side` leaves out the other side of the requested levels done within
     that span; `after_last` keeps only what came after the last entry of another history of the region, and then it is
     the entries of that history whose other side is left out.
     """
@@ -33,7 +33,7 @@ class Selection(Criterion):
     region: Literal["same", "other", "any"] = "same"
     episode: Span | None = None
     phase: Literal["diagnostic", "therapeutic", "any"] = "any"
-    initial_phase: int = 0
+    initial_phase: int | None = None
     therapeutic: tuple[str, ...] = Field(THERAPEUTIC, strict=False)
     opposite_side: Span | None = None
     after_last: Literal["prior_injections", "prior_denervations"] | None = None
@@ -118,7 +118,8 @@ class Selection(Criterion):
         if self.phase == "any":
             return entry
         said = entry.item.phase
-        therapeutic = said in self.therapeutic if said else position > self.initial_phase
+        late = self.initial_phase is not None and position > self.initial_phase
+        therapeutic = said in self.therapeutic if said else late
         return entry if therapeutic is (self.phase == "therapeutic") else None
 
     def missing(self, view: CaseView, entries: list[Entry] | None) -> tuple[str, ...]:
