@@ -23,9 +23,9 @@ class Selection(Criterion):
     `region` compares with the requested region; `other` is another spinal region. `episode` keeps only the entries
     since the last gap of that length. `phase` tells diagnostic from therapeutic ones; an entry that does not say
     which counts as diagnostic while it is among the first `initial_phase` of the episode (always, where none is
-    given); `therapeutic` names the phases that count as therapeutic. `opposite_side` leaves out the other side of the requested levels done within
-    that span; `after_last` keeps only what came after the last entry of another history of the region, and then it is
-    the entries of that history whose other side is left out.
+    given); `therapeutic` names the phases that count as therapeutic. `opposite_side` leaves out the other side of the
+    requested levels done within that span; `after_last` keeps only what came after the last entry of another history
+    of the region, and then it is the entries of that history whose other side is left out.
     """
 
     history: Literal["prior_injections", "prior_denervations"]
