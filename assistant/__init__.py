@@ -16,8 +16,6 @@ from assistant.assess_case import (
     Decider,
     check_case,
     check_note,
-    cost_of,
-    cost_text,
     determination_text,
     dumps,
     make_record,
@@ -49,6 +47,7 @@ from assistant.wiring import (
     remove_document,
     verify_index,
 )
+from assistant.work_out_cost import changed, cost_of, cost_text, self_pay, self_pay_text
 from checks import case_schema
 
 __all__ = [
@@ -71,6 +70,7 @@ __all__ = [
     "build",
     "build_index",
     "case_schema",
+    "changed",
     "check_case",
     "check_note",
     "checklist_of",
@@ -93,6 +93,8 @@ __all__ = [
     "redacted",
     "remove_document",
     "replay",
+    "self_pay",
+    "self_pay_text",
     "show_policy",
     "verify",
     "verify_index",

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.errors import InputRefusedError
 from assistant.read_note import Note
 from assistant.settings import Settings
-from checks import CaseError, estimate, evaluate, load_policies, parse_case, read_case, read_plan
+from checks import CaseError, evaluate, load_policies, parse_case, read_case
 from index import CorpusError, Library
 
 RECORD = 1
@@ -118,25 +118,6 @@ def read_facts(note: str) -> dict[str, Any]:
     """What a note says, as a case to correct and hand in, and the words for each fact."""
     found = Note(note)
     return found.case() | {"read": found.facts(), "conflicts": list(found.conflicts())}
-
-
-def cost_of(text: str) -> dict[str, Any]:
-    """Work out a plan given as JSON text. Raises InputRefusedError."""
-    try:
-        return estimate(read_plan(text))
-    except CaseError as error:
-        raise InputRefusedError(str(error)) from None
-
-
-def cost_text(found: dict[str, Any]) -> str:
-    """A cost as a person reads it on a terminal."""
-    lines = [f"  {step['amount']:>12}  {step['rule']} ({step['remaining']} remain)" for step in found["steps"]]
-    if found["patient_pays"] is not None:
-        lines.insert(0, f"The patient pays {found['patient_pays']}, the plan {found['plan_pays']}.")
-    elif found["range"]:
-        lines.insert(0, f"The patient pays between {found['range']['low']} and {found['range']['high']}.")
-    lines += [f"missing: {one['input']} ({one['where']})" for one in found["missing"]]
-    return "\n".join([*lines, *(f"assumed: {words}" for words in found["assumptions"])])
 
 
 def check_case(settings: Settings, text: str) -> dict[str, Any]:

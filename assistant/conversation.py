@@ -15,6 +15,7 @@ from assistant.read_cost import cost_answer
 from assistant.read_note import Note
 from assistant.settings import Settings
 from assistant.understand import asks_for_arithmetic, understand
+from checks import CONTRAST
 from index import Library
 
 VERDICT = re.compile(
@@ -72,6 +73,8 @@ class Assistant:
             return Route.REFUSE, (Statement(text=REFUSED),), None
         if frame.kind == "cost":
             statements, _ = cost_answer(cost_told(turn))
+            if CONTRAST.search(turn.question):  # what the documents say stands beside the arithmetic
+                statements += self.questions.answer(frame)[1]
             return Route.COST, statements, None
         if frame.kind == "case":
             try:

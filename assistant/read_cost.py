@@ -7,7 +7,8 @@ from typing import Any
 
 from assistant.answer import Statement
 from assistant.cost_words import CURRENCY, DAY, DED, MONTHS, OOP, PERCENT, VAGUE, Amount, amounts, label, numerals
-from checks import CaseError, estimate, plan_of
+from assistant.work_out_cost import changed
+from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
 
 def plan_in(message: str) -> dict[str, Any]:
@@ -163,17 +164,18 @@ def cost_answer(text: str) -> tuple[tuple[Statement, ...], dict[str, Any] | None
     try:
         given = plan_in(text)
         unknown = _unknown(text, given)
-        found = estimate(plan_of(given))
+        plan = plan_of(given)
+        found = estimate(plan) | {"what_if": what_if(plan)}
     except CaseError as error:
         return (Statement(text=f"The numbers could not be used: {error}."),), None
     if unknown:
         known = {m["input"] for m in found["missing"]}
         found |= {"patient_pays": None, "plan_pays": None, "steps": [], "range": None,
                   "missing": [*found["missing"], *(m for m in unknown if m["input"] not in known)]}  # fmt: skip
-    return _in_words(given, found), found
+    return _in_words(given, found, dye=bool(CONTRAST.search(text))), found
 
 
-def _in_words(given: dict[str, Any], found: dict[str, Any]) -> tuple[Statement, ...]:
+def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tuple[Statement, ...]:
     plain = {name: value for name, value in given.items() if not isinstance(value, list)}
     read = ", ".join(f"{name.replace('_', ' ')} {'yes' if value is True else value}" for name, value in plain.items())
     lines = [line for visit in given.get("visits", [{"items": given.get("items", [])}]) for line in visit["items"]]
@@ -191,6 +193,12 @@ def _in_words(given: dict[str, Any], found: dict[str, Any]) -> tuple[Statement, 
             low, high = found["range"]["low"], found["range"]["high"]
             said.append(Statement(text=f"With what is missing, you pay between {low} and {high}."))
         said += [Statement(text=f"Missing: {m['input'].replace('_', ' ')} ({m['where']}).") for m in found["missing"]]
+    if dye and found["patient_pays"] is not None:
+        apart = [row for row in found["what_if"] if "contrast" in row["change"]]
+        said += [Statement(text=f"What if: {changed(row)}.") for row in apart]
+        if not apart:
+            ask = "If the contrast agent is billed apart, say its charge, and the difference is worked out."
+            said.append(Statement(text=ask))
     said += [Statement(text=f"Note: {words}.") for words in found["assumptions"]]
     said.append(Statement(text="This is arithmetic on your numbers, not a price or a promise of the plan."))
     return tuple(said)

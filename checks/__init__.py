@@ -5,9 +5,11 @@ Pure: no clock, no network, no randomness, no model. Missing is a third value, n
 
 from checks.case import Case
 from checks.cost import estimate
+from checks.cost_compare import CONTRAST, what_if
 from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import question
+from checks.good_faith import worksheet
 from checks.plan import Plan, plan_of, read_plan
 from checks.policy import Policy, load_policies, read_policy
 from checks.policy import Statement as PolicyStatement
@@ -24,6 +26,7 @@ from checks.verdict import Verdict
 from checks.view import procedure_of
 
 __all__ = [
+    "CONTRAST",
     "Case",
     "CaseError",
     "ChecksError",
@@ -51,4 +54,6 @@ __all__ = [
     "read_policy",
     "read_policy_cases",
     "table",
+    "what_if",
+    "worksheet",
 ]

@@ -200,7 +200,8 @@ def _left(left: Decimal | None, whole: Decimal | None, used: Decimal | None) -> 
 
 
 @cache
-def _figures() -> dict[str, Any]:
+def figures() -> dict[str, Any]:
+    """The yearly figures and rules of `cost_figures.yaml`, each with its source."""
     text = files("checks").joinpath("cost_figures.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.safe_load(text)
     return found
@@ -208,12 +209,12 @@ def _figures() -> dict[str, Any]:
 
 def federal_limits() -> dict[int, Decimal]:
     """The federal out-of-pocket limits for one person by year."""
-    return {row["year"]: Decimal(row["self_only"]) for row in _figures()["out_of_pocket_limits"]}
+    return {row["year"]: Decimal(row["self_only"]) for row in figures()["out_of_pocket_limits"]}
 
 
 def part_b_deductible(year: int | None) -> Decimal | None:
     """The yearly deductible of Medicare Part B; None for a year whose figure is not sure."""
-    rows = {row["year"]: row for row in _figures()["medicare_part_b_deductible"]}
+    rows = {row["year"]: row for row in figures()["medicare_part_b_deductible"]}
     return Decimal(rows[year]["amount"]) if year in rows else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 
-from ui import render, render_case
+from ui import render, render_case, render_cost
 from ui.events import Events
 
 NOTICE = "Answers from the indexed documents only. Not a decision on cover, and not medical advice."
@@ -92,9 +92,9 @@ def _case(events: Events) -> None:
 def _cost(events: Events) -> None:
     with gr.Row():
         fields = [gr.Textbox(label=label, placeholder=hint, elem_id=f"ga-{name}", min_width=200)
-                  for name, label, hint in render_case.COST_FIELDS]  # fmt: skip
+                  for name, label, hint in render_cost.FIELDS]  # fmt: skip
     button = gr.Button("Work it out", variant="primary", elem_id="ga-work-out")
-    found = gr.HTML(render_case.COST_EMPTY, elem_id="ga-cost", padding=False)
+    found = gr.HTML(render_cost.EMPTY, elem_id="ga-cost", padding=False)
     button.click(events.cost, fields, found, api_visibility="private", show_progress="hidden")
 
 

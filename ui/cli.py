@@ -196,9 +196,18 @@ def check(  # noqa: PLR0917  each parameter is an option
 
 
 @app.command()
-def cost(plan: Annotated[Path, typer.Argument(help="A plan's numbers as JSON.")], as_json: AsJson = False) -> None:
-    """Work out what the patient pays, step by step."""
-    found = assistant.cost_of(read_input(plan))
+def cost(
+    plan: Annotated[Path, typer.Argument(help="A plan's numbers as JSON.")],
+    contrast: Annotated[str | None, typer.Option(help="The charge of a contrast agent billed apart.")] = None,
+    self_pay: Annotated[bool, typer.Option("--self-pay", help="The sheet of a good-faith estimate.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Work out what the patient pays, step by step, and what would change it."""
+    if self_pay:
+        sheet = assistant.self_pay(read_input(plan))
+        say(dumps(sheet) if as_json else assistant.self_pay_text(sheet))
+        return
+    found = assistant.cost_of(read_input(plan), contrast)
     say(dumps(found) if as_json else assistant.cost_text(found))
 
 

@@ -22,7 +22,7 @@ from assistant import (
     policy_names,
     policy_with_words,
 )
-from ui import render, render_case
+from ui import render, render_case, render_cost
 
 LOG = logging.getLogger("guideline")
 History = list[dict[str, Any]]
@@ -73,10 +73,11 @@ class Events:
 
     def cost(self, *values: str) -> str:
         """The cost worked out from the fields that were filled."""
-        names = [name for name, _, _ in render_case.COST_FIELDS]
+        names = [name for name, _, _ in render_cost.FIELDS]
         plan = {name: value for name, value in zip(names, values, strict=True) if value and value.strip()}
         try:
-            return render_case.cost(cost_of(json.dumps(plan)))
+            contrast = plan.pop("contrast", None)
+            return render_cost.cost(cost_of(json.dumps(plan), contrast))
         except AssistantError as error:
             return render_case.refused(str(error))
 

@@ -1,4 +1,4 @@
-"""Determinations, costs and documents as the page shows them: pure functions, everything escaped."""
+"""Determinations and documents as the page shows them: pure functions, everything escaped."""
 
 from __future__ import annotations
 
@@ -9,20 +9,9 @@ from typing import Any
 from assistant import outcome_in_words
 from ui.render import TIERS
 
-COST_FIELDS = (
-    ("allowed", "Allowed amount", "1,450"),
-    ("deductible_left", "Deductible left", "600"),
-    ("coinsurance", "Coinsurance", "20%"),
-    ("copay", "Copay", "0"),
-    ("oop_left", "Out-of-pocket limit left", "2,300"),
-)
 MARKS = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? unknown"}
 EMPTY = (
     '<section class="ga-result"><p>Nothing was checked yet. What the record does not say stays unknown.</p></section>'
-)
-COST_EMPTY = (
-    "<section class='ga-result'><p>Fill in what you know. The figures stand on your plan's summary of benefits; what "
-    "is missing is asked for, never taken as zero.</p></section>"
 )
 
 
@@ -31,14 +20,15 @@ def refused(words: str) -> str:
     return f'<section class="ga-result" role="alert"><p>{escape(words)}</p></section>'
 
 
-def _list(title: str, items: list[str]) -> str:
+def bullets(title: str, items: list[str]) -> str:
+    """A titled list; nothing where it has no items."""
     if not items:
         return ""
     return f"<h3>{escape(title)}</h3><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
-def _table(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> str:
-    """A table of cells that are HTML already."""
+def table(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> str:
+    """A titled table of cells that are HTML already."""
     if not rows:
         return ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
@@ -66,31 +56,12 @@ def determination(found: dict[str, Any]) -> str:
     return (
         f'<section class="ga-result" aria-label="Determination"><h2>Determination</h2>'
         f'<p class="ga-outcome">{escape(outcome_in_words(found))}</p><p>{escape(head)}</p>'
-        + _list("Ask next", [name.replace("_", " ") for name in found["next_questions"]])
-        + _table("Clause by clause", ("Verdict", "Requirement", "Why", "The guideline's words"), rows)
-        + _table("Read from the record", ("Fact", "Value", "The record's words"), read)
-        + _list("For a person to weigh", found["review"])
-        + _list("Notes", found["warnings"])
+        + bullets("Ask next", [name.replace("_", " ") for name in found["next_questions"]])
+        + table("Clause by clause", ("Verdict", "Requirement", "Why", "The guideline's words"), rows)
+        + table("Read from the record", ("Fact", "Value", "The record's words"), read)
+        + bullets("For a person to weigh", found["review"])
+        + bullets("Notes", found["warnings"])
         + f"<p><small>digest {escape(found['digest'])}</small></p></section>"
-    )
-
-
-def cost(found: dict[str, Any]) -> str:
-    """A cost with its steps, or what is missing and where it stands."""
-    if found["patient_pays"] is not None:
-        said = f"The patient pays {found['patient_pays']}, the plan pays {found['plan_pays']}."
-    elif found["range"]:
-        said = f"The patient pays between {found['range']['low']} and {found['range']['high']}."
-    else:
-        said = "No amount can be given yet."
-    rows = [[escape(step["rule"]), escape(step["amount"]), escape(step["remaining"])] for step in found["steps"]]
-    missing = [f"{one['input'].replace('_', ' ')}: {one['where']}" for one in found["missing"]]
-    return (
-        f'<section class="ga-result" aria-label="Cost"><h2>Cost</h2><p class="ga-outcome">{escape(said)}</p>'
-        + _table("Step by step", ("Rule", "Amount", "Remaining"), rows)
-        + _list("Missing", missing)
-        + _list("Taken as given", found["assumptions"])
-        + "<p>Arithmetic on your numbers: not a price and not a promise of the plan.</p></section>"
     )
 
 
@@ -105,8 +76,8 @@ def documents(found: list[dict[str, Any]]) -> str:
         ]
         for one in found
     ]
-    table = _table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
-    return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{table}</section>'
+    listed = table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
+    return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{listed}</section>'
 
 
 def added(entry: dict[str, Any]) -> str:
@@ -128,8 +99,8 @@ def policy(found: dict[str, Any]) -> str:
         rows.append([escape(row["step"] or "always"), label + reading, f"<ul>{terms}</ul>", mark + escape(words)])
     heads = ("Step", "Requirement", "Terms", "The guideline's words")
     title = escape(f"{found['policy']}, edition {found['edition']}")
-    table = _table("Criteria", heads, rows)
-    return f'<section class="ga-result" aria-label="Criteria"><h2>{title}</h2>{table}</section>'
+    rules = table("Criteria", heads, rows)
+    return f'<section class="ga-result" aria-label="Criteria"><h2>{title}</h2>{rules}</section>'
 
 
 SIGNS = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import CaseError, estimate, plan_of
+from checks import CaseError, estimate, plan_of, what_if, worksheet
 
 AMOUNT = st.integers(0, 2_000_000).map(lambda cents: f"{cents / 100:.2f}")
 RATE = st.integers(0, 100).map(lambda percent: f"{percent}%")
@@ -26,6 +26,7 @@ def pays(**plan: Any) -> Decimal:
         ({"deductible": 1800, "coinsurance": 0.2, "allowed": 12700}, "3980.00", "8720.00"),
         ({"deductible": 2000, "coinsurance": 0.2, "allowed": 5000}, "2600.00", "2400.00"),
         ({"deductible": 5000, "coinsurance": 0.2, "oop_max": 6000, "allowed": 50000}, "6000.00", "44000.00"),
+        ({"deductible": 5000, "coinsurance": 0.2, "oop_max": 6000, "allowed": 10000}, "6000.00", "4000.00"),
         ({"deductible_met": True, "coinsurance": 0.2, "allowed": 200}, "40.00", "160.00"),
         ({"deductible_left": 600, "coinsurance": "20%", "allowed": 1450}, "770.00", "680.00"),
         ({"deductible_left": 0, "coinsurance": "20%", "copay": 40, "allowed": 3000}, "632.00", "2368.00"),
@@ -108,3 +109,65 @@ def test_a_higher_allowed_amount_never_costs_less(low: str, more: str, deductibl
     """The share grows with the allowed amount."""
     plan = {"deductible_left": deductible, "coinsurance": rate}
     assert pays(**plan, allowed=low) <= pays(**plan, allowed=str(Decimal(low) + Decimal(more)))
+
+
+@given(allowed=AMOUNT, own=st.tuples(AMOUNT, AMOUNT), family=st.tuples(AMOUNT, AMOUNT), rate=RATE)
+def test_a_family_never_makes_it_worse(allowed: str, own: tuple[str, str], family: tuple[str, str], rate: str) -> None:
+    """A family's embedded deductible and limit only ever end a member's own earlier."""
+    plan = {"allowed": allowed, "deductible_left": own[0], "coinsurance": rate, "oop_left": own[1]}
+    assert pays(**plan, family_deductible_left=family[0], family_oop_left=family[1]) <= pays(**plan)
+
+
+def test_an_aggregate_deductible_is_the_whole_family_s() -> None:
+    """Where it is aggregate, a member pays until the family's deductible is met, whatever the member's own."""
+    plan = {"allowed": 1000, "deductible_left": 100, "family_deductible_left": 400, "coinsurance": "0%"}
+    assert (pays(**plan), pays(**plan, deductible_kind="aggregate")) == (100, 400)
+
+
+SERIES = {
+    "deductible": 1500, "deductible_left": 600, "coinsurance": "20%", "oop_max": 5000, "plan_year_ends": "2026-12-31",
+    "visits": [
+        {"date": "2026-12-01", "items": [{"name": "first block", "allowed": 1450}]},
+        {"date": "2027-01-20", "items": [{"name": "denervation", "allowed": 3200}]},
+    ],
+}  # fmt: skip
+
+
+def changes(plan: dict[str, Any], contrast: str | None = None) -> dict[str, str]:
+    """Each change with what the patient pays then."""
+    rows = what_if(plan_of(plan), Decimal(contrast) if contrast else None)
+    return {row["change"]: row["patient_pays"] for row in rows}
+
+
+def test_a_change_of_the_plan_year_is_compared() -> None:
+    """Now: 600 + 20 % of 850, then 1,500 + 20 % of 1,700 = 2,610; in one year the deductible counts once."""
+    assert pays(**SERIES) == Decimal("2610.00")
+    found = changes(SERIES)
+    assert found["all before the plan year ends"] == found["all in one visit"] == "1410.00"  # 600 + 20 % of 4,050
+    assert found["all in a new plan year"] == "2130.00"  # 1,500 + 20 % of 3,150
+
+
+def test_contrast_billed_apart_is_compared_both_ways() -> None:
+    """Covered, its share is added; not covered, its whole charge; a line that is there is taken away."""
+    plan = {"deductible_left": 0, "coinsurance": "20%", "allowed": 1000}
+    found = changes(plan, "80")
+    assert found["contrast agent billed apart, covered"] == "216.00"
+    assert found["contrast agent billed apart, not covered"] == "280.00"
+    dye = {"name": "contrast", "billed": 80, "covered": False}
+    there = plan | {"allowed": None, "items": [{"name": "block", "allowed": 1000}, dye]}
+    assert changes(there)["no contrast agent billed apart"] == "200.00"
+
+
+def test_nothing_is_compared_where_the_share_is_open() -> None:
+    """Without a deductible there is no amount to compare with; without a charge no contrast is made up."""
+    assert changes({"allowed": 1000, "coinsurance": "20%"}, "80") == {}
+    assert not any("contrast" in change for change in changes({"deductible_left": 0, "coinsurance": 0, "allowed": 10}))
+
+
+def test_the_sheet_of_who_pays_alone_adds_the_charges() -> None:
+    """The bill can be disputed from 400 above the sum; a line without a charge leaves the sum open."""
+    lines = [{"name": "block", "billed": 1450}, {"name": "facility", "billed": "900.50"}]
+    found = worksheet(plan_of({"items": lines}))
+    assert (found["total"], found["dispute_from"], found["missing"]) == ("2350.50", "2750.50", [])
+    open_one = worksheet(plan_of({"items": [*lines, {"name": "contrast"}]}))
+    assert (open_one["total"], [m["input"] for m in open_one["missing"]]) == (None, ["billed (contrast)"])
