@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model
 
@@ -247,6 +247,12 @@ Facts = create_model(  # type: ignore[call-overload]
     __doc__="What the record says; every key may be absent, which means that it is not known.",
     **{name: _field(name, kind, question) for name, (kind, question) in CATALOGUE.items()},
 )
+
+
+def choices(fact: str) -> tuple[str, ...]:
+    """The values that the case format allows for a fact of a closed list; empty for others."""
+    kind = CATALOGUE.get(fact, (None, ""))[0]
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def question(fact: str) -> str:

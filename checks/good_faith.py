@@ -28,7 +28,7 @@ def worksheet(plan: Plan) -> dict[str, Any]:
             "For people without insurance, or who do not use it; not for emergencies.",
             "Visit planned 10 or more business days ahead: due within 3 business days; 3 to 9 days ahead: within 1.",
             "Asked for without a visit planned: due within 3 business days.",
-            f"A bill {least} or more above that provider's estimate can be disputed within {rule['dispute_days']} days.",
+            f"A bill {least} or more above the provider's estimate can be disputed within {rule['dispute_days']} days.",
             f"In force since {rule['in_force_from']} ({rule['source']}).",
         ],
     }

@@ -11,6 +11,7 @@ import yaml
 
 from checks.case import Case
 from checks.errors import PolicyError
+from checks.facts import choices
 from checks.kinds import Criterion, Step, Steps
 from checks.kinds.history import PriorGave
 from checks.policy import Policy
@@ -58,10 +59,22 @@ def _one(entry: dict[str, Any], bases: dict[str | None, Any]) -> PolicyCase:
     return PolicyCase(entry["id"], entry["because"], read_case(case), entry["outcome"], missing)
 
 
-def two_valued(criterion: Criterion) -> bool:
-    """Whether an absent fact has a default here, so that the criterion is never unknown."""
+def out_of_reach(criterion: Criterion, policy: Policy) -> set[Verdict]:
+    """The values that no case can give a criterion.
+
+    An absent fact may have a default, every value of a fact may be accepted, and the procedure is always known where
+    the policy has no codes to find it by.
+    """
+    found = set()
     absent = getattr(criterion, "absent", Verdict.UNKNOWN)
-    return absent is not Verdict.UNKNOWN and not getattr(criterion, "open_values", ())
+    if absent is not Verdict.UNKNOWN and not getattr(criterion, "open_values", ()):
+        found.add(Verdict.UNKNOWN)
+    if criterion.names() == ("request.procedure",) and not policy.codes:
+        found.add(Verdict.UNKNOWN)
+    possible = choices(getattr(criterion, "fact", ""))
+    if possible and set(getattr(criterion, "values", ())) >= set(possible):
+        found.add(Verdict.NOT_MET)
+    return found
 
 
 def seen_values(criterion: Criterion, view: CaseView) -> Iterator[tuple[Criterion, Verdict]]:
@@ -93,7 +106,7 @@ def coverage(policy: Policy, cases: tuple[PolicyCase, ...]) -> list[dict[str, An
             seen.setdefault(id(criterion), set()).add(verdict)
     rows = []
     for clause, criterion in leaves(policy.needs, None):
-        wanted = {Verdict.MET, Verdict.NOT_MET} | (set() if two_valued(criterion) else {Verdict.UNKNOWN})
+        wanted = {Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN} - out_of_reach(criterion, policy)
         lacking = sorted(wanted - seen.get(id(criterion), set()))
         rows.append({"clause": clause, "terms": terms(criterion), "lacking": [v.value for v in lacking]})
     return rows

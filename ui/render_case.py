@@ -32,7 +32,11 @@ def table(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> str:
     if not rows:
         return ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    names = [escape(name) for name in heads]
+    body = ""
+    for row in rows:  # a narrow screen shows the column's name before each cell
+        cells = (f'<td data-head="{name}">{cell}</td>' for name, cell in zip(names, row, strict=True))
+        body += f"<tr>{''.join(cells)}</tr>"
     return f"<h3>{escape(title)}</h3><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from assistant import changed
 from ui.render_case import bullets, table
 
 FIELDS = (
@@ -15,7 +14,7 @@ FIELDS = (
     ("coinsurance", "Coinsurance", "20%"),
     ("copay", "Copay", "0"),
     ("oop_left", "Out-of-pocket limit left", "2,300"),
-    ("contrast", "Contrast agent, if billed apart", "80"),
+    ("contrast", "Contrast, if billed apart", "80"),
 )
 EMPTY = (
     "<section class='ga-result'><p>Fill in what you know. The figures stand on your plan's summary of benefits; what "
@@ -26,22 +25,32 @@ EMPTY = (
 def cost(found: dict[str, Any]) -> str:
     """A cost with its parts, steps and comparison, or what is missing and where it stands."""
     if found["patient_pays"] is not None:
-        said = f"The patient pays {found['patient_pays']}, the plan pays {found['plan_pays']}."
+        said = f"The patient pays {figure(found['patient_pays'])}, the plan pays {figure(found['plan_pays'])}."
     elif found["range"]:
-        said = f"The patient pays between {found['range']['low']} and {found['range']['high']}."
+        said = f"The patient pays between {figure(found['range']['low'])} and {figure(found['range']['high'])}."
     else:
         said = "No amount can be given yet."
-    steps = [[escape(step[key]) for key in ("rule", "amount", "remaining")] for step in found["steps"]]
+    steps = [[escape(step["rule"]), figure(step["amount"]), figure(step["remaining"])] for step in found["steps"]]
     missing = [f"{one['input'].replace('_', ' ')}: {one['where']}" for one in found["missing"]]
     return (
         f'<section class="ga-result" aria-label="Cost"><h2>Cost</h2><p class="ga-outcome">{escape(said)}</p>'
         + _bar(found)
         + table("Step by step", ("Rule", "Amount", "Remaining"), steps)
         + bullets("Missing", missing)
-        + bullets("What would change it", [changed(row) for row in found["what_if"]])
+        + table("What would change it", ("Change", "The patient pays", "Difference"), _changes(found["what_if"]))
         + bullets("Taken as given", found["assumptions"])
         + "<p>Arithmetic on your numbers: not a price and not a promise of the plan.</p></section>"
     )
+
+
+def figure(amount: str) -> str:
+    """An amount with its thousands set apart."""
+    return f"{Decimal(amount):,.2f}"
+
+
+def _changes(rows: list[dict[str, str]]) -> list[list[str]]:
+    signed = ((row, Decimal(row["difference"])) for row in rows)
+    return [[escape(row["change"]), figure(row["patient_pays"]), f"{d:+,.2f}" if d else "none"] for row, d in signed]
 
 
 def _bar(found: dict[str, Any]) -> str:
@@ -53,5 +62,5 @@ def _bar(found: dict[str, Any]) -> str:
     if not whole:
         return ""
     bar = "".join(f'<span class="ga-{name}" style="width:{amount / whole:.2%}"></span>' for name, _, amount in shown)
-    legend = "".join(f'<li class="ga-{name}">{words} {amount}</li>' for name, words, amount in shown)
+    legend = "".join(f'<li class="ga-{name}">{words} {amount:,.2f}</li>' for name, words, amount in shown)
     return f'<div class="ga-bar" aria-hidden="true">{bar}</div><ul class="ga-legend">{legend}</ul>'
