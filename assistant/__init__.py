@@ -36,6 +36,7 @@ from assistant.author_policy import (
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.redact import redacted
+from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
 from assistant.settings import Settings
 from assistant.wiring import (
     add_document,
@@ -48,7 +49,7 @@ from assistant.wiring import (
     verify_index,
 )
 from assistant.work_out_cost import changed, cost_of, cost_text, self_pay, self_pay_text
-from checks import case_schema
+from checks import case_schema, question
 
 __all__ = [
     "MAX_QUESTION",
@@ -82,17 +83,24 @@ __all__ = [
     "differences_between",
     "dumps",
     "keep_document",
+    "letter",
     "lint",
+    "live",
     "make_record",
     "outcome_in_words",
+    "paths_in_words",
+    "plain",
     "policy_names",
     "policy_with_words",
+    "question",
     "read_facts",
     "read_record",
     "record_text",
+    "record_words",
     "redacted",
     "remove_document",
     "replay",
+    "report_html",
     "self_pay",
     "self_pay_text",
     "show_policy",

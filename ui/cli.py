@@ -171,6 +171,8 @@ def check(  # noqa: PLR0917  each parameter is an option
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Leave out who the patient is in what is printed.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write case and determination to a new file.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a report to file, a new .html file.")] = None,
+    letter: Annotated[Path | None, typer.Option(help="Write the draft of a letter, a new Markdown file.")] = None,
     sources: Sources = None,
     as_json: AsJson = False,
 ) -> None:
@@ -192,6 +194,9 @@ def check(  # noqa: PLR0917  each parameter is an option
     if record and case:
         write_new(record, dumps(assistant.make_record(read_input(case), found)))
     found = clean(found)
+    for file, written in ((report, assistant.report_html), (letter, assistant.letter)):
+        if file:
+            write_new(file, written(found))
     say(dumps(found) if as_json else assistant.determination_text(found))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from html import escape
 from typing import Any
 
-from assistant import outcome_in_words
+from assistant import letter, live, outcome_in_words, paths_in_words, plain, question, record_words, report_html
 from ui.render import TIERS
 
+HEADS = ("Verdict", "Requirement", "Why", "The record's words", "The guideline's words")
 MARKS = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? unknown"}
 EMPTY = (
     '<section class="ga-result"><p>Nothing was checked yet. What the record does not say stays unknown.</p></section>'
@@ -46,27 +48,54 @@ def determination(found: dict[str, Any]) -> str:
         [
             f'<span class="ga-{row["verdict"]}">{MARKS[row["verdict"]]}</span>',
             f"{escape(row['label'])}<br><small>{escape(row['clause'])}</small>",
-            escape(row["because"]),
+            escape(plain(row["because"])),
+            "<br>".join(f"“{escape(words)}”" for words in record_words(row, found)),
             escape(row.get("quote", "")),
         ]
-        for row in found["clauses"]
-        if row["verdict"] in MARKS
+        for row in live(found)
     ]
     read = [
-        [escape(fact["name"].replace("_", " ")), escape(str(fact["value"])), escape(fact["quote"].strip()[:200])]
+        [escape(fact["name"].replace("_", " ")), escape(shown(fact["value"])), escape(fact["quote"].strip()[:200])]
         for fact in found.get("facts") or []
     ]
     head = f"{found['guideline'] or 'No guideline'}, edition {found['policy_edition'] or 'none'}: {found['applies']}"
     return (
         f'<section class="ga-result" aria-label="Determination"><h2>Determination</h2>'
-        f'<p class="ga-outcome">{escape(outcome_in_words(found))}</p><p>{escape(head)}</p>'
-        + bullets("Ask next", [name.replace("_", " ") for name in found["next_questions"]])
-        + table("Clause by clause", ("Verdict", "Requirement", "Why", "The guideline's words"), rows)
+        f'<p class="ga-outcome">{escape(plain(outcome_in_words(found)))}</p><p>{escape(head)}</p>'
+        + _saved(found)
+        + bullets("Ask next", [question(name) for name in found["next_questions"]])
+        + table("Clause by clause", HEADS, rows)
         + table("Read from the record", ("Fact", "Value", "The record's words"), read)
+        + bullets("Ways that would meet it", paths_in_words(found))
         + bullets("For a person to weigh", found["review"])
         + bullets("Notes", found["warnings"])
         + f"<p><small>digest {escape(found['digest'])}</small></p></section>"
     )
+
+
+def shown(value: Any) -> str:
+    """A fact's value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{plain(key)} {shown(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return "; ".join(shown(item) for item in value) or "none"
+    return plain(str(value))
+
+
+def _saved(found: dict[str, Any]) -> str:
+    """Links that save the report and the letter's draft; both lie in the page, none on the server."""
+    files = (
+        ("determination.html", "text/html", "Save the report", report_html(found)),
+        ("letter-draft.md", "text/markdown", "Save the draft of a letter", letter(found)),
+    )
+    links = (
+        f'<a class="ga-save" download="{name}" href="data:{kind};base64,{base64.b64encode(text.encode()).decode()}">'
+        f"{words}</a>"
+        for name, kind, words, text in files
+    )
+    return f'<p class="ga-files">{" ".join(links)}</p>'
 
 
 def documents(found: list[dict[str, Any]]) -> str:

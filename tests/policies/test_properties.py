@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from checks import PolicyCase, evaluate, read_case, read_policy_cases
+from checks import Policy, PolicyCase, decide, evaluate, load_policies, read_case, read_policy_cases
 
 FILES = sorted(Path(__file__).parent.glob("*.cases.yaml"))
 CASES = [one for path in FILES for one in read_policy_cases(path.read_text("utf-8"), path.name)]
@@ -53,3 +57,37 @@ def test_the_order_of_keys_and_histories_is_irrelevant() -> None:
             for key, item in reversed(turned["facts"].items())
         }
         assert evaluate(read_case(turned)).as_json() == evaluate(one.case).as_json() | {"id": None}, one.id
+
+
+RANK = {"does_not_meet": 0, "insufficient_information": 1, "meets": 2}
+LOOSER = {("number", "at_least"): -1, ("number", "above"): -1, ("levels", "at_most"): 1, ("count", "at_most"): 1}
+
+
+def bounds(needs: Any, free: bool = True) -> Iterator[tuple[dict[str, Any], str, int]]:
+    """The bounds that decide a requirement, and how each is loosened; not those that choose a step or are negated."""
+    if isinstance(needs, dict):
+        for key, value in needs.items():
+            step = LOOSER.get((needs.get("kind", ""), key))
+            if free and step and isinstance(value, int | float) and "below" not in needs:
+                yield needs, key, step
+            yield from bounds(value, free and key not in {"when", "none_of"})
+    elif isinstance(needs, list):
+        for part in needs:
+            yield from bounds(part, free)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("policy", load_policies(), ids=lambda policy: policy.id)
+def test_a_looser_bound_never_lowers_a_verdict(policy: Policy) -> None:
+    """Each required number lowered by one, each allowed number raised by one: no case comes out less favourable."""
+    raw = yaml.safe_load(files("checks").joinpath("policies", f"{policy.id}.yaml").read_text("utf-8"))
+    cases = [c.case for path in FILES if path.name.startswith(f"{policy.id}.")
+             for c in read_policy_cases(path.read_text("utf-8"), path.name)][::3]  # fmt: skip
+    before = [decide(case, policy).outcome for case in cases]
+    for node, key, step in {(id(n), k): (n, k, s) for n, k, s in bounds(raw["needs"])}.values():
+        node[key] += step
+        looser = Policy.model_validate(copy.deepcopy(raw))
+        node[key] -= step
+        for case, was in zip(cases, before, strict=True):
+            now = decide(case, looser).outcome
+            assert RANK.get(now, 3) >= RANK.get(was, 3), (key, node, case)
