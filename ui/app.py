@@ -59,7 +59,7 @@ def _ask(events: Events) -> None:
                 value="staff", label="I am", elem_id="ga-persona",
             )  # fmt: skip
             chat = gr.Chatbot(
-                elem_id="ga-chat", label="Conversation", height=460, autoscroll=False, buttons=[],
+                elem_id="ga-chat", label="Conversation", height="max(280px, 46vh)", autoscroll=False, buttons=[],
                 placeholder="## Ask about a coverage guideline",
             )  # fmt: skip
             question = gr.Textbox(
@@ -82,7 +82,7 @@ def _ask(events: Events) -> None:
 def _case(events: Events) -> None:
     record = gr.Textbox(
         label="The record: a clinic's note in its own words, or a case as JSON",
-        lines=8, max_lines=24, elem_id="ga-record",
+        lines=5, max_lines=24, elem_id="ga-record",
     )  # fmt: skip
     button = gr.Button("Check the record", variant="primary", elem_id="ga-check")
     found = gr.HTML(render_case.EMPTY, elem_id="ga-determination", padding=False)
