@@ -31,6 +31,7 @@ UNITS = {  # how readers write a number of each unit
     "a year": r"(\d{1,2})(?: \w+){0,3} (?:a|per|each|every|in a|in one) year",
     "levels": r"(\d{1,2}) levels?\b",
 }
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian)\b", re.IGNORECASE)  # they stand in disclaimers only
 NEVER = "(?!)"  # the pattern of what no document can settle
 ORIGIN = re.compile(r"written|original|take effect|effective|implement|last revis")
@@ -40,17 +41,23 @@ POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
 
 
+def digits(text: str) -> str:
+    """The text with the numbers from one to twelve as digits."""
+    return re.sub(rf"\b({'|'.join(SMALL)})\b", lambda word: str(SMALL.index(word[0]) + 1), text)
+
+
 def held_against(item: PolicyStatement, frame: Frame) -> str:
     """What a statement's bound says of the one number of its kind that the reader names; empty where there is none."""
     if item.bound is None:
         return ""
-    asserted = set(re.findall(UNITS[item.bound.unit], frame.resolved_question.lower()))
+    asserted = set(re.findall(UNITS[item.bound.unit], digits(frame.resolved_question.lower())))
     if len(asserted) != 1:
         return ""
     number = asserted.pop()
     kept = item.bound.allows(Decimal(number))
     unit = {"score": "of 10", "a year": "a year"}.get(item.bound.unit, item.bound.unit)
-    return f"{number} {unit} {'keeps' if kept else 'does not keep'} this bound. "
+    words = ("is within it", "is more than that") if item.bound.at_most is not None else ("is enough", "is not enough")
+    return f"{number} {unit} {words[not kept]}. "
 
 
 class Questions:
