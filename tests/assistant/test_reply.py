@@ -99,3 +99,22 @@ def test_a_pin_shows_its_words_and_a_broken_one_says_so(talker: Assistant) -> No
     assert not talker.view(citation.clause, citation.start, citation.end, "0" * 64).holds
     with pytest.raises(InputRefusedError, match="no clause"):
         talker.view("X/1", 0, 1, "")
+
+
+def test_a_number_that_the_question_takes_for_granted_is_corrected(talker: Assistant) -> None:
+    """Six a year are more than the four that the guideline allows; a block has to give 70 percent, not 50."""
+    yearly = talker.reply(Turn(question="Since they allow six facet injections a year, can I do the sixth?"))
+    assert yearly.statements[0].text.startswith("NIA_CG_301: 6 a year is more than that. At most 4")
+    relief = talker.reply(Turn(question="is 50% relief enough to go from MBB to RFA?"))
+    told = {s.citations[0].clause: s.text for s in relief.statements}
+    assert "50 % is not enough" in told["NIA_CG_302/indications/1.4.1"]
+
+
+def test_who_accepts_something_is_told_over_all_guidelines(talker: Assistant) -> None:
+    """Ultrasound: accepted for facet injections, not for denervation, not by Medicare's facet determination."""
+    answer = talker.reply(Turn(question="who accepts ultrasound guidance?"))
+    told = {c.guideline: s.text for s in answer.statements for c in s.citations}
+    assert "ultrasound is not accepted" in told["NIA_CG_302"]
+    assert "ultrasound and no guidance are not accepted" in told["L38773"]
+    assert "ultrasound or CT" in told["NIA_CG_301"]
+    assert len(told) >= 7
