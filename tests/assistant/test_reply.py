@@ -117,4 +117,4 @@ def test_who_accepts_something_is_told_over_all_guidelines(talker: Assistant) ->
     assert "ultrasound is not accepted" in told["NIA_CG_302"]
     assert "ultrasound and no guidance are not accepted" in told["L38773"]
     assert "ultrasound or CT" in told["NIA_CG_301"]
-    assert len(told) >= 7
+    assert set(told) == {"NIA_CG_301", "NIA_CG_302", "NIA_CG_305", "NIA_CG_404", "L38773", "L39240"}
