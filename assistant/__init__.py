@@ -33,11 +33,12 @@ from assistant.author_policy import (
     show_policy,
     verify,
 )
-from assistant.conversation import Assistant, compose
+from assistant.conversation import Assistant
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.redact import redacted
 from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
 from assistant.settings import Settings
+from assistant.voices import compose, grade
 from assistant.wiring import (
     add_document,
     build,
@@ -48,6 +49,7 @@ from assistant.wiring import (
     remove_document,
     verify_index,
 )
+from assistant.words import fact_in_words, value_in_words
 from assistant.work_out_cost import changed, cost_of, cost_text, self_pay, self_pay_text
 from checks import case_schema, question
 
@@ -82,6 +84,8 @@ __all__ = [
     "determination_text",
     "differences_between",
     "dumps",
+    "fact_in_words",
+    "grade",
     "keep_document",
     "letter",
     "lint",
@@ -104,6 +108,7 @@ __all__ = [
     "self_pay",
     "self_pay_text",
     "show_policy",
+    "value_in_words",
     "verify",
     "verify_index",
 ]

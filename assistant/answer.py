@@ -60,6 +60,7 @@ class Citation(Value):
     authority: str
     guideline: str | None
     clause: str
+    edition: str | None = None
     page: int | None = None
     quote: str
     start: int
@@ -68,9 +69,10 @@ class Citation(Value):
 
 
 class Statement(Value):
-    """One thing said, with the pins that carry it."""
+    """One thing said, with the pins that carry it; `plain` says the same to a patient."""
 
     text: str
+    plain: str | None = None
     citations: tuple[Citation, ...] = ()
 
 
@@ -104,6 +106,8 @@ class Answer(Value):
     frame: Frame = Frame()
     searched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    dropped: int = 0  # statements left out because their proof did not carry them
+    note: str | None = None  # what became of a chat model, where one is set
     determination: dict[str, Any] | None = None
     cost: dict[str, Any] | None = None
     timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import InputRefusedError
 from assistant.read_note import Note
 from assistant.settings import Settings
-from checks import CaseError, evaluate, load_policies, parse_case, read_case
+from checks import REQUEST, CaseError, evaluate, load_policies, parse_case, read_case
 from index import CorpusError, Library
 
 RECORD = 1
@@ -44,8 +45,17 @@ class Decider:
         except CaseError as error:
             raise InputRefusedError(str(error)) from None
 
-    def note(self, text: str, case_id: str | None = None) -> dict[str, Any]:
+    def note(
+        self,
+        text: str,
+        case_id: str | None = None,
+        *,
+        answers: dict[str, Any] | None = None,
+        quotes: Sequence[dict[str, Any]] = (),
+    ) -> dict[str, Any]:
         """Read a note and decide on what it says; what it does not say is missing.
+
+        `answers` are facts that were asked for and given afterwards, `quotes` the words that gave them.
 
         Raises:
             InputRefusedError: the note is empty.
@@ -53,11 +63,14 @@ class Decider:
         if not text.strip():
             raise InputRefusedError("the note is empty: hand in the words of the record")
         note = Note(text)
-        case = read_case(note.case() | ({"id": case_id} if case_id else {}))
+        said = note.case()
+        for name, value in (answers or {}).items():
+            said["request" if name in REQUEST else "facts"][name] = value
+        case = read_case(said | ({"id": case_id} if case_id else {}))
         found = evaluate(case).as_json()
         found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]
         found["warnings"].append("as read from the note, not confirmed by a person")
-        return self._with_quotes(found | {"facts": note.facts()})
+        return self._with_quotes(found | {"facts": [*note.facts(), *quotes]})
 
     def line(self, text: str) -> dict[str, Any]:
         """Decide one line of a batch: a case, or `{"id", "note"}`. Raises InputRefusedError like `case`."""

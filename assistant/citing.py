@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.answer import Citation, ClauseView
 from assistant.errors import InputRefusedError
+from checks import load_policies
 from index import Clause, Document, Library, clean
 
 TIERS = ("payer_policy", "government_policy", "digest", "worked_example", "article")
@@ -31,12 +34,29 @@ class Citer:
             authority=document.authority,
             guideline=clause.guideline,
             clause=clause.id,
+            edition=document.edition,
             page=document.page(raw_start),
             quote=quote,
             start=raw_start,
             end=raw_end,
             sha256=document.sha256,
         )
+
+    def of_clauses(self, clause_ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Whole clauses cited; one that is not indexed or does not hold is left out."""
+        clauses = [self.library.clause(clause_id) for clause_id in clause_ids]
+        made = [self.cite(clause) for clause in clauses if clause]
+        return tuple(citation for citation in made if citation)
+
+    def context(self, citation: Citation) -> str:
+        """What a cited clause stands under: guideline and document, section, and the clauses that lead to it."""
+        clause = self.library.clause(citation.clause)
+        if clause is None:
+            return ""
+        parts = clause.id.split(".")
+        leads = [self.library.clause(".".join(parts[:depth])) for depth in range(1, len(parts))]
+        words = [self.document(clause).title, clause.section_title, *(lead.text for lead in leads if lead)]
+        return " ".join([*words, *(policy.title for policy in load_policies() if policy.id == clause.guideline)])
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """The clause of a pin with the pinned words marked; `holds` is false where the source has changed.

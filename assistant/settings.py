@@ -22,6 +22,8 @@ class Settings(BaseModel):
     data: Path = Field(default_factory=lambda: Path(os.environ.get("GUIDELINE_DATA") or default_data()))
     sources: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_SOURCES", ""))
 
+    chat_model: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHAT_MODEL", ""))
+
     def source_paths(self) -> tuple[Path, ...]:
         """The sources as paths."""
         return tuple(Path(part) for part in self.sources.split(os.pathsep) if part)

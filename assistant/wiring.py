@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import index
+from assistant.chat_model import chat_model
 from assistant.conversation import Assistant
 from assistant.errors import AssistantError, InputRefusedError
+from assistant.rewording import Rewording
 from assistant.settings import Settings
 
 Progress = Callable[[str], None]
@@ -20,9 +22,10 @@ def _silent(_: str) -> None:
 
 
 def build(settings: Settings) -> Assistant:
-    """An assistant over the built index. Raises AssistantError where there is none."""
+    """An assistant over the built index. Raises AssistantError where there is none, or no chat model of that name."""
+    rewording = Rewording(chat_model(settings.chat_model)) if settings.chat_model else None
     try:
-        return Assistant(settings, index.Library.open(settings.data))
+        return Assistant(settings, index.Library.open(settings.data), rewording)
     except index.CorpusError as error:
         raise AssistantError(str(error)) from None
 

@@ -1,0 +1,162 @@
+"""A case told in chat: what was read, the determination, what to ask next; a later message fills in what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answer import Message, Statement, Turn
+from assistant.assess_case import Decider
+from assistant.citing import Citer
+from assistant.read_note import Note
+from assistant.words import fact_in_words
+from checks import answer_kind, choices, question
+
+ASKED = 5  # missing facts that are asked for at a time
+LONG_ENOUGH = 60  # characters from which a message can tell a case
+VERDICT = re.compile(
+    r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
+    r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
+OUTCOMES = {
+    "meets": "All required criteria are met.",
+    "does_not_meet": "At least one required criterion is not met.",
+    "insufficient_information": "More information is needed.",
+    "excluded": "The guideline does not consider this request.",
+    "not_addressed": "No policy here covers this request.",
+}
+YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
+NO = re.compile(r"^\W*(?:no|none|nothing|nope|n|not|never|denied|negative|it is not|it does not)\b", re.IGNORECASE)
+ALONE = re.compile(r"^\D{0,20}(\d+(?:\.\d+)?)\s*(?:/ ?10|of 10|out of 10|%|percent|months?|weeks?|days?|years?)?\W*$")
+DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
+
+
+@dataclass
+class Thread:
+    """The messages of one case: its words, and the facts given as short answers to what was asked."""
+
+    words: list[str] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
+    quotes: list[dict[str, Any]] = field(default_factory=list)
+
+    def text(self) -> str:
+        """All words of the case, one message a paragraph."""
+        return "\n".join(self.words)
+
+
+def is_case(note: Note, text: str) -> bool:
+    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
+    names = {read.name for read in note.reads if not read.name.startswith("request.")}
+    names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
+    said = note.events.request is not None and len(text) > LONG_ENOUGH and not COMPARES.search(text)
+    return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
+
+
+def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
+    """The determination of the case that a turn tells or goes on with; None where the turn is a question."""
+    thread: Thread | None = None
+    found: dict[str, Any] | None = None
+    now = Message(role="user", content=turn.question)
+    for message in (*turn.history, now):
+        if message.role != "user":
+            continue
+        taken = _taken(thread, found, message.content)
+        if taken is not None:
+            thread = taken
+            found = decider.note(thread.text(), answers=thread.answers, quotes=thread.quotes)
+        elif message is now:
+            return None
+    return found
+
+
+def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Thread | None:
+    """The thread with one more message; None where the message is no part of a case."""
+    note = Note(text)
+    if is_case(note, text):
+        return Thread([text])
+    if thread is None or found is None:
+        return None
+    asked = found["next_questions"][:ASKED]
+    given = short_answers(asked, text)
+    if not given and (not note.reads or "?" in text):
+        return None
+    quotes = [
+        {"name": name, "value": value, "quote": words, "start": None, "end": None}
+        for name, (value, words) in given.items()
+    ]
+    values = {name: value for name, (value, _) in given.items()}
+    return Thread([*thread.words, *([] if given else [text])], thread.answers | values, [*thread.quotes, *quotes])
+
+
+def short_answers(asked: Sequence[str], text: str) -> dict[str, tuple[Any, str]]:
+    """Short replies as answers to what was asked, in order; the first one alone where the reply has no parts.
+
+    A reply that is a question, or whose parts do not fit what was asked, answers nothing.
+    """
+    if "?" in text or not asked:
+        return {}
+    parts = [part.strip() for part in re.split(r"[\n;]|,(?!\d)", text) if part.strip()]
+    if len(parts) > len(asked):
+        return {}
+    given = {name: (short_answer(name, part), part) for name, part in zip(asked, parts, strict=False)}
+    return {} if any(value is None for value, _ in given.values()) else given
+
+
+def short_answer(name: str, text: str) -> Any | None:
+    """The value that a short reply gives for one fact; None where it gives none."""
+    kind = answer_kind(name)
+    if kind == "flag":
+        return True if YES.match(text) else False if NO.match(text) else None
+    if kind == "number":
+        match = ALONE.match(text)
+        return None if match is None else float(match[1]) if "." in match[1] else int(match[1])
+    if kind in {"list", "reason"} and NO.match(text) and len(text.split()) <= 4:
+        return [] if kind == "list" else False
+    if kind == "day":
+        match = DAY.search(text)
+        return match[1] if match else None
+    if kind == "choice":
+        said = re.sub(r"\W+", "_", text.lower()).strip("_")
+        fits = [value for value in choices(name) if value == said or (len(said) >= 3 and value.startswith(said))]
+        return fits[0] if len(fits) == 1 else None
+    return None
+
+
+def in_words(found: dict[str, Any], citer: Citer) -> tuple[Statement, ...]:
+    """A determination as statements: outcome, what was read, each clause that fails, and what to say next."""
+    name = found["guideline"]
+    said = [Statement(text=f"{name}: {OUTCOMES[found['outcome']]}" if name else OUTCOMES[found["outcome"]])]
+    if found["facts"]:
+        said.append(Statement(text="Read from your words, not confirmed:"))
+    said += [Statement(text=_read(fact)) for fact in found["facts"]]
+    said += [_row(row, "Not met", citer) for row in found["clauses"] if row["verdict"] == "not_met"]
+    if found["outcome"] == "meets":
+        said += [_row(row, "Met", citer) for row in found["clauses"] if row["verdict"] == "met"]
+    asked = found["next_questions"][:ASKED]
+    if asked and found["outcome"] == "insufficient_information":
+        said.append(Statement(text="Still needed, what decides most first; answer in this order:"))
+        said += [_asked(name, found, citer) for name in asked]
+        if len(found["missing"]) > len(asked):
+            said.append(Statement(text="Further facts are open after that."))
+    return (*said, *(Statement(text=f"For a person to weigh: {note}.") for note in found["review"][:3]))
+
+
+def _read(fact: dict[str, Any]) -> str:
+    quote = " ".join(fact["quote"].split())
+    return f"- {fact_in_words(fact['name'], fact['value'])} (“{quote[:80]}”)"
+
+
+def _row(row: dict[str, Any], verdict: str, citer: Citer) -> Statement:
+    text = f"{verdict}: {row['label']} ({row['because'].replace('_', ' ')})."
+    return Statement(text=text, citations=citer.of_clauses([row["clause"]]))
+
+
+def _asked(name: str, found: dict[str, Any], citer: Citer) -> Statement:
+    """One question with the clause that needs its answer."""
+    needs = next((row for row in found["clauses"] if row["verdict"] == "unknown" and name in row["facts"]), None)
+    citations = citer.of_clauses([needs["clause"]]) if needs else ()
+    return Statement(text=f"- {question(name)}", citations=citations)
