@@ -43,8 +43,10 @@ class ChatModel:
         return "".join(said)
 
 
-def chat_model(name: str) -> ChatModel:
+def chat_model(name: str, key: str = "") -> ChatModel:
     """The model that a setting names: one of LangChain's `provider:model`, or an OpenAI-compatible URL `…/v1#model`.
+
+    `key` is what a server at a URL asks for; a provider reads its own from the environment.
 
     Raises:
         AssistantError: the optional packages are not installed, or LangChain knows no such model.
@@ -56,9 +58,8 @@ def chat_model(name: str) -> ChatModel:
     url, _, model = name.partition("#")
     try:
         if url.startswith(("http://", "https://")):
-            made = init_chat_model(
-                model or "default", model_provider="openai", base_url=url, timeout=SECONDS, max_retries=0
-            )
+            known: dict[str, Any] = {"model_provider": "openai", "base_url": url, "api_key": key or "none"}
+            made = init_chat_model(model or "default", timeout=SECONDS, max_retries=0, **known)
         else:
             made = init_chat_model(name, timeout=SECONDS, max_retries=0)
     except Exception as error:  # noqa: BLE001  each provider raises its own

@@ -24,7 +24,7 @@ SIGNS = {  # words that turn what a sentence says; how many of each there are ha
     "at least": r"\b(?:at least|minimum|or more|no sooner|no less)\b",
     "at most": r"\b(?:at most|up to|maximum|no more|or fewer|or less|limit\w*)\b",
     "above": r"\b(?:above|over|more than|greater|exceed\w*)\b",
-    "below": r"\b(?:below|under|less than|fewer)\b",
+    "below": r"\b(?:below|less than|fewer than|under \d)",
     "or": r"\bor\b",
     "has to": r"\b(?:must|requir\w*|has to|have to|needs?|needed)\b",
     "may": r"\b(?:may|can|could|allow\w*|accept\w*)\b",

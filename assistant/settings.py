@@ -23,6 +23,7 @@ class Settings(BaseModel):
     sources: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_SOURCES", ""))
 
     chat_model: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHAT_MODEL", ""))
+    chat_key: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHAT_KEY", ""), repr=False)
 
     def source_paths(self) -> tuple[Path, ...]:
         """The sources as paths."""

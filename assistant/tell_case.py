@@ -121,8 +121,8 @@ def short_answer(name: str, text: str) -> Any | None:
         return match[1] if match else None
     if kind == "choice":
         said = re.sub(r"\W+", "_", text.lower()).strip("_")
-        fits = [value for value in choices(name) if value == said or (len(said) >= 3 and value.startswith(said))]
-        return fits[0] if len(fits) == 1 else None
+        fits = [value for value in choices(name) if len(said) >= 3 and value.startswith(said)]
+        return said if said in fits else fits[0] if len(fits) == 1 else None
     return None
 
 

@@ -23,7 +23,7 @@ def _silent(_: str) -> None:
 
 def build(settings: Settings) -> Assistant:
     """An assistant over the built index. Raises AssistantError where there is none, or no chat model of that name."""
-    rewording = Rewording(chat_model(settings.chat_model)) if settings.chat_model else None
+    rewording = Rewording(chat_model(settings.chat_model, settings.chat_key)) if settings.chat_model else None
     try:
         return Assistant(settings, index.Library.open(settings.data), rewording)
     except index.CorpusError as error:

@@ -77,13 +77,15 @@ class Bound(Part):
 class Statement(Part):
     """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses.
 
-    `bound` is there where the statement has one number that a number of the reader's can be held against.
+    `plain` says the same to a patient. `bound` is there where the statement has one number that a number of the
+    reader's can be held against.
     """
 
     aspect: str
     bound: Bound | None = None
     about: tuple[str, ...] = ()
     say: str
+    plain: str | None = None
     clauses: tuple[str, ...]
 
 
