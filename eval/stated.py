@@ -26,6 +26,7 @@ IDLE = frozenset(
     "a an the of in on at for to and or is are was were be been being has have had do does did it its this that these "
     "those with by from as per after before than then so only also may must should can could will would any each all "
     "if when while who which what where there their his her not no yes up into over under more less but just about "
+    "below above threshold falls fall short satisfied satisfies enough "
     "premise wrong asks required requires require needed need needs want wants listed list states stated".split()
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
@@ -36,6 +37,7 @@ ABSENT = re.compile(
     r"cannot (?:say|answer|be answered)|not something the documents|no individual|does not disclose|will not"
 )
 HONEST = re.compile(r"\bsays? (?:nothing|anything)|no document|not answer|i will not guess|outside|not covered here|none of")
+SURE = re.compile(r"\b(?:yes|only|always|never|every|regardless|automatic(?:ally)?)\b")
 NEGATION = re.compile(r"\b(?:no|not|never|none|without|excluded|isn't|cannot|nothing|neither|nor)\b")
 
 
@@ -50,6 +52,7 @@ def plain(text: str) -> str:
     text = re.sub(rf"\b({'|'.join(SMALL)})\b", lambda word: str(SMALL.index(word[0])), text)
     text = re.sub(r"\bonce\b", "1 time", re.sub(r"\btwice\b", "2 times", text))
     text = re.sub(r"(\d) ?(?:percent|per cent|%)", r"\1%", text)
+    text = re.sub(r"(\d)\.00\b", r"\1", text)
     return re.sub(r"(\d),(?=\d{3})", r"\1", re.sub(r"\b(\d+)-(?=(?:week|month|day|year|level|hour))", r"\1 ", text))
 
 
@@ -111,13 +114,23 @@ def present(fact: str, answer: Answer) -> bool:
 def stated(wrong: str, answer: Answer) -> str | None:
     """The sentence of the answer's own words that says what must not be said; None where none does."""
     wrong = plain(wrong)
-    wanted, figures = set(stems(wrong)), numbers(wrong)
+    wanted, figures, sure = set(stems(wrong)), sorted(numbers(wrong)), set(SURE.findall(wrong))
     for statement in answer.statements:
         own = re.sub(r"“[^”]*”", " ", statement.text)
         for sentence in re.split(r"(?<=[.;:!?])\s+", plain(own)):
-            if NEGATION.search(sentence) and not NEGATION.search(wrong):
+            if NEGATION.search(sentence) and not NEGATION.search(wrong) or sure - set(SURE.findall(sentence)):
                 continue
-            words = set(stems(sentence))
-            if all(says_number(n, sentence) for n in figures) and wanted and len(wanted & words) >= WRONG * len(wanted):
+            near = all(says_number(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
+            if near and wanted and len(wanted & set(stems(sentence))) >= WRONG * len(wanted):
                 return sentence
     return None
+
+
+def _beside(figures: list[str], wanted: set[str], sentence: str) -> bool:
+    """Whether each figure has one of the words wanted beside it, with no other figure in between."""
+    for figure in figures:
+        digits = re.escape(figure.split(" ")[0])
+        parts = [part for part in re.split(r"(?=(?<![\w.])\d)", sentence) if re.match(rf"{digits}(?!\d)", part)]
+        if wanted and not any(wanted & set(stems(part)) for part in parts):
+            return False
+    return True
