@@ -58,19 +58,21 @@ class InForce(Part):
 
 
 class Bound(Part):
-    """The one number of a statement: a share in percent, a score, weeks, months, times a year or levels."""
+    """The one number of a statement: a share in percent, a score, a time, times a year or levels."""
 
-    unit: Literal["%", "score", "weeks", "months", "a year", "levels"]
+    unit: Literal["%", "score", "days", "weeks", "months", "years", "a year", "levels"]
     at_least: int | None = None
     above: int | None = None
     at_most: int | None = None
+    below: int | None = None
 
     def allows(self, number: Decimal) -> bool:
-        """Whether a number keeps the bound; `at_least` and `at_most` include theirs, `above` does not."""
+        """Whether a number keeps the bound; `at_least` and `at_most` include theirs, `above` and `below` do not."""
         return (
             (self.at_least is None or number >= self.at_least)
             and (self.above is None or number > self.above)
             and (self.at_most is None or number <= self.at_most)
+            and (self.below is None or number < self.below)
         )
 
 
@@ -78,12 +80,14 @@ class Statement(Part):
     """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses.
 
     `plain` says the same to a patient. `bound` is there where the statement has one number that a number of the
-    reader's can be held against.
+    reader's can be held against. `about` limits it to a state, a step, a region or the like; `asked` are ways in which
+    readers ask for it.
     """
 
     aspect: str
     bound: Bound | None = None
     about: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     say: str
     plain: str | None = None
     clauses: tuple[str, ...]

@@ -9,10 +9,20 @@ import tempfile
 from pathlib import Path
 
 from assistant import Settings, build, build_index
-from eval.measures import cases, questions
+from eval.measures import Figures, cases, questions
 from eval.notes import notes
 
 HERE = Path(__file__).parent
+
+
+def measured(settings: Settings, sets: Path) -> Figures:
+    """All figures over the project's sets and those of a folder."""
+    talker = build(settings)
+    own = [sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
+    figures = questions(talker, own) | cases(settings, [sets / "cases_dev.jsonl"])
+    independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
+    figures |= {f"independent {name}": value for name, value in independent.items()}
+    return figures | notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
 
 
 def main() -> int:
@@ -21,33 +31,40 @@ def main() -> int:
     parser.add_argument("--sources", type=Path, default=Path("../shared/guidelines"))
     parser.add_argument("--sets", type=Path, default=Path("../shared/dev"))
     parser.add_argument("--accept", action="store_true", help="write the figures as the accepted ones")
+    parser.add_argument("--data", type=Path, help="a folder whose index is refreshed and kept for the next run")
+    parser.add_argument("--only", type=Path, action="append", help="measure these questions and print what goes wrong")
     chosen = parser.parse_args()
     if not chosen.sources.is_dir():
         print(f"{chosen.sources}: no such folder; name the source documents with --sources", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory() as data:
-        settings = Settings(data=Path(data), sources=str(chosen.sources.resolve()))
+    with tempfile.TemporaryDirectory() as aside:
+        settings = Settings(data=chosen.data or Path(aside), sources=str(chosen.sources.resolve()))
         build_index(settings)
-        talker = build(settings)
-        figures = questions(
-            talker, [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
-        )
-        figures |= cases(settings, [chosen.sets / "cases_dev.jsonl"])
-        independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
-        figures |= {f"independent {name}": value for name, value in independent.items()}
-        figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+        if chosen.only:
+            return _alone(settings, chosen.only)
+        figures = measured(settings, chosen.sets)
     path = HERE / "baseline.json"
     accepted = json.loads(path.read_text("utf-8")) if path.exists() else {}
     print(f"{'measure':<34}{'now':>10}{'accepted':>10}")
     for name, value in figures.items():
         print(f"{name:<34}{value:>10}{accepted.get(name, '-'):>10}")
+    kept = {name: value for name, value in figures.items() if not name.endswith(("_ms", "per answer"))}
     if chosen.accept:
-        kept = {name: value for name, value in figures.items() if not name.endswith("_ms")}
         path.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
-    worse = [n for n, v in figures.items() if not n.endswith("_ms") and v < accepted.get(n, 0)]
+    worse = [name for name, value in kept.items() if value < accepted.get(name, 0)]
     if worse and not chosen.accept:
         print(f"below the accepted figures: {', '.join(worse)}", file=sys.stderr)
     return 1 if worse and not chosen.accept else 0
+
+
+def _alone(settings: Settings, paths: list[Path]) -> int:
+    """What goes wrong with each row of some question sets, then their figures."""
+    failures: list[str] = []
+    figures = questions(build(settings), paths, failures)
+    print("\n".join(failures))
+    for name, value in figures.items():
+        print(f"{name:<34}{value:>10}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is measured: routes, clauses found, quotes, abstention, outcomes, time."""
+"""What is measured: routes, clauses found, quotes, facts, wrong facts, abstention, follow-ups, outcomes, time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,17 @@ from statistics import quantiles
 from typing import Any
 
 from assistant import Answer, Assistant, Message, Settings, Turn, check_case
+from eval.stated import present, stated
 from index import Library, clean
 
 ROUTES = {"retrieve": "answer"}
+PLACES = {"PUMP": "NIA_IIP", "SCS": "NIA_SCS"}  # how the labels name guidelines that print no number
+TWINS = (  # guidelines that are easily taken for each other
+    {"NIA_CG_300", "NIA_CG_408", "L39240"},
+    {"NIA_CG_301", "NIA_CG_302", "L38773"},
+    {"NIA_IIP", "NIA_CG_408", "NCD_280.14"},
+    {"NIA_SCS", "NCD_160.7"},
+)
 Figures = dict[str, float]
 
 
@@ -34,8 +42,8 @@ def share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
-    """Retrieval recall, routes, gold quotes cited, quote fidelity, abstention, time."""
+def questions(talker: Assistant, paths: Sequence[Path], failures: list[str] | None = None) -> Figures:
+    """The figures over labelled questions; what goes wrong with a row is written to `failures`."""
     count: Counter[str] = Counter()
     times: list[float] = []
     library = Library.open(talker.settings.data)
@@ -43,9 +51,13 @@ def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
         history = tuple(Message(**message) for message in row.get("history") or ())
         answer = talker.reply(Turn(question=row["question"], persona=row.get("persona", "staff"), history=history))
         times.append(answer.timings_ms["total"])
-        _routes(row, answer, count)
-        _quotes(row, answer, library, count)
+        wrong = [*_routes(row, answer, count), *_quotes(row, answer, library, count), *_facts(row, answer, count)]
+        count["follow-ups"] += bool(history)
+        count["followed"] += bool(history) and not wrong
         _retrieval(row, answer, library, count)
+        if wrong and failures is not None:
+            asked = " / ".join([*(f"[{m.content}]" for m in history), row["question"]])
+            failures.append("\n".join([f"{row['id']} {row.get('type', '')}: {asked}", *(f"    {one}" for one in wrong)]))
     return {
         "questions": count["all"],
         "route accuracy": share(count["route"], count["all"]),
@@ -56,28 +68,64 @@ def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
         "recall@10": share(count["found 10"], count["gold"]),
         "gold quote cited": share(count["cited"], count["gold"]),
         "quote fidelity": share(count["verbatim"], count["quotes"]),
+        "facts present": share(count["present"], count["facts"]),
+        "no wrong facts": share(count["all"] - count["wrong"], count["all"]),
+        "confusable pairs": share(count["told apart"], count["pairs"]),
+        "follow-ups": share(count["followed"], count["follow-ups"]),
+        "quotes per answer": share(count["quotes"], count["answered"]),
         "p50_ms": quantiles(times, n=20)[9],
         "p95_ms": quantiles(times, n=20)[18],
     }
 
 
-def _routes(row: dict[str, Any], answer: Answer, count: Counter[str]) -> None:
+def _routes(row: dict[str, Any], answer: Answer, count: Counter[str]) -> Iterator[str]:
     allowed = [ROUTES.get(name, name) for name in (row["route"], *(row.get("route_also") or ()))]
     count["all"] += 1
     count["route"] += answer.route.value in allowed
+    count["answered"] += answer.route == "answer"
     count["abstained"] += answer.route == "abstain"
-    count["to abstain"] += "abstain" in allowed
-    count["abstained right"] += answer.route == "abstain" and "abstain" in allowed
+    count["to abstain"] += allowed[0] == "abstain" and answer.route.value not in allowed[1:]
+    count["abstained right"] += answer.route == "abstain" and allowed[0] == "abstain"
+    count["abstained"] -= answer.route == "abstain" and "abstain" in allowed[1:]
+    if answer.route.value not in allowed:
+        yield f"route {answer.route.value}, not {' or '.join(allowed)}"
 
 
-def _quotes(row: dict[str, Any], answer: Answer, library: Library, count: Counter[str]) -> None:
+def _quotes(row: dict[str, Any], answer: Answer, library: Library, count: Counter[str]) -> Iterator[str]:
     cited = [c for statement in answer.statements for c in statement.citations]
     count["quotes"] += len(cited)
     count["verbatim"] += sum(clean(library.raw(c.document, c.start, c.end)) == c.quote for c in cited)
     text = words(" ".join(c.quote for c in cited))
+    if ROUTES.get(row["route"], row["route"]) != answer.route.value and row["gold"] and answer.route == "check":
+        return  # a case was decided where a question might have been answered as well
     for gold in row["gold"]:
         count["gold"] += 1
-        count["cited"] += words(gold["quote"])[:60] in text
+        found = words(gold["quote"])[:60] in text
+        count["cited"] += found
+        if not found:
+            yield f"not cited: {gold.get('guideline') or gold.get('section')} “{gold['quote'][:100]}”"
+    meant = {PLACES.get(g.get("section"), g.get("guideline") or "") for g in row["gold"]}
+    if len(meant) == 1 and any(meant <= twins for twins in TWINS) and answer.route == "answer":
+        twins = set().union(*(pair for pair in TWINS if meant <= pair))
+        also = {f"NIA_CG_{place}" for g in row["gold"] for place in g.get("also_in") or ()}
+        named = {c.guideline for c in cited} & twins
+        count["pairs"] += 1
+        count["told apart"] += bool(named & (meant | also)) or not named
+        if named and not named & (meant | also):
+            yield f"taken for its twin: {sorted(filter(None, named))}, not {sorted(meant)}"
+
+
+def _facts(row: dict[str, Any], answer: Answer, count: Counter[str]) -> Iterator[str]:
+    for fact in row.get("answer_facts") or ():
+        count["facts"] += 1
+        if present(fact, answer):
+            count["present"] += 1
+        else:
+            yield f"not said: {fact}"
+    said = [(wrong, sentence) for wrong in row.get("must_not") or () if (sentence := stated(wrong, answer))]
+    count["wrong"] += bool(said)
+    for wrong, sentence in said:
+        yield f"WRONG: {wrong} <- {sentence}"
 
 
 def _retrieval(row: dict[str, Any], answer: Answer, library: Library, count: Counter[str]) -> None:
