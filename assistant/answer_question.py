@@ -107,12 +107,12 @@ class Questions:
                         words = f"{held_against(item, frame)}{item.say}"
                         said.setdefault(words, []).append((policy.id, item.clauses))
         for words, found in said.items():
-            citations = tuple(dict.fromkeys(self._with_items(clause for _, clauses in found for clause in clauses)))
+            citations = tuple(dict.fromkeys(self.with_items(clause for _, clauses in found for clause in clauses)))
             if citations:
                 names = " and ".join(name for name, _ in found)
                 yield Statement(text=f"{names}: {words}", citations=citations)
 
-    def _with_items(self, clause_ids: Iterable[str]) -> Iterator[Citation]:
+    def with_items(self, clause_ids: Iterable[str]) -> Iterator[Citation]:
         """The clauses cited, each lead-in with its items."""
         for clause_id in clause_ids:
             clause = self.library.clause(clause_id)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from assistant import Citation, Statement
+from assistant.answer_question import Questions
 from assistant.citing import Citer
 from assistant.grounding import grounded, lacking
 from checks import load_policies
-from index import Clause, Library
+from index import Library
 
 
 def cited(text: str, quote: str) -> Statement:
@@ -68,19 +69,12 @@ def test_a_statement_without_proof_is_dropped_and_counted() -> None:
 def test_every_statement_of_the_policies_is_carried_by_its_clauses(built_index: Path) -> None:
     """Each thing that a policy says stands in the clauses that it cites, with what these stand under and lead to."""
     library = Library.open(built_index)
-    citer = Citer(library)
+    questions, citer = Questions(library), Citer(library)
     lacks = {}
     for policy in load_policies():
         for statement in policy.statements:
-            made = [citation for clause in _below(library, statement.clauses) if (citation := citer.cite(clause))]
-            said = Statement(text=statement.say, plain=statement.plain, citations=tuple(made))
+            citations = tuple(questions.with_items(statement.clauses))
+            said = Statement(text=statement.say, plain=statement.plain, citations=citations)
             for text, missing in grounded([said], "", citer.context).dropped:
                 lacks[policy.id, text] = missing
     assert not lacks
-
-
-def _below(library: Library, clauses: tuple[str, ...]) -> list[Clause]:
-    """The clauses, and those that hang below a lead-in."""
-    found = [clause for clause in map(library.clause, clauses) if clause]
-    below = [one for clause in found for one in library.clauses(clause.guideline) if one.id.startswith(clause.id + ".")]
-    return [*found, *below]
