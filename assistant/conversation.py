@@ -11,8 +11,8 @@ from assistant.assess_case import Decider
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
 from assistant.grounding import grounded
-from assistant.read_cost import cost_answer
 from assistant.rewording import Reworded, Rewording
+from assistant.say_cost import cost_answer
 from assistant.settings import Settings
 from assistant.tell_case import determine, in_words
 from assistant.understand import asks_for_arithmetic, understand

@@ -1,8 +1,9 @@
-"""Amounts of money in a message, each with the label that the words beside it give."""
+"""The words of a cost question as marks: amounts, shares, days, and the terms of a plan beside them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 UNITS = (
@@ -10,71 +11,67 @@ UNITS = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORD = "|".join([*UNITS, *TENS, "hundred", "thousand"])
-WORDS = re.compile(
-    rf"\b(?:{WORD})(?:[ -](?:and )?(?:{WORD}))*(?=(?: (?:dollars?|bucks|percent)\b|(?<=hundred)|(?<=thousand)))"
-)
-MONEY = re.compile(r"(?<![\d.,])[$€£]?\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d/]|\.\d|,\d{3})")
-PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent|per cent)|\bco-?ins\w*(?: is| of|:)? ?(\d{1,2})\b(?!,)")
+WORD = "|".join([*UNITS, *TENS, "hundred", "thousand", "grand"])
+ENDS = r"(?: (?:dollars?|bucks|percent)\b|(?<=hundred)|(?<=thousand)|(?<=grand))"
+WORDS = re.compile(rf"\b(?:{WORD})(?:[ -](?:and )?(?:{WORD}))*(?={ENDS})")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAY = re.compile(
-    rf"\b({'|'.join(MONTHS)})[a-z]*\.? (\d{{1,2}})\b(?!\d)|(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{2,4}}))?"
+    rf"\b({'|'.join(MONTHS)})[a-z]*\.? (\d{{1,2}})\b(?!\d)|(?<![\d/$])(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{2,4}}))?"
+)
+PERCENT = re.compile(
+    r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|\bco-?ins\w*(?: is| of|:)? ?(\d{1,2})\b(?![,.]?\d)"
+)
+SERVICES = (
+    r"(?:injections?|inj|blocks?|visits?|dates?|procedures?|esis?|mbbs?|rfas?|epidurals?|shots?|sessions?|scans?|mris?|"
+    r"treatments?|ablations?|services?)\b"
+)
+COUNT = re.compile(
+    rf"\b(?:(\d)|({'|'.join(UNITS[2:10])}))(?= (?:\w+ ){{0,2}}{SERVICES})|\b(both)\b|\b(?:all|over) ([2-9])\b"
+)
+NO_MONEY = re.compile(
+    r"(?:\bcpts?|\bcodes?|\bdos|\bpage|\bpart|\btier|\blevel)\s*:?\s*$|(?:\bin|\bfor|\byear|\byr|\bof)\s$"
+)
+AFTER_NO_MONEY = re.compile(r"\s*-?\s*(?:days?|weeks?|months?|years?|yrs?|yo|y/o|times|visits?|of 10)\b")
+MONEY = re.compile(
+    r"(?<![\d.,/])\$?\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(k\b)?(?![\d/%]|\.\d|,\d{3}| ?%)"
 )
 VAGUE = re.compile(
-    r"\b(?:about|around|roughly|approximately|approx\.?|maybe|somewhere near|give or take|almost) "
-    r"\$?(\d[\d,]*)|~ ?\$?(\d[\d,]*)"
+    r"\b(?:about|around|roughly|approximately|approx\.?|maybe|somewhere near|give or take|almost|ish) \$?(\d[\d,]*)|"
+    r"~ ?\$?(\d[\d,]*)|\b\d[\d,]*.?ish\b"
 )
 CURRENCY = re.compile(r"[€£]|\b(?:euros?|pounds?|cad|aud|pesos?)\b")
-BREAK = re.compile(r"[;.?!](?=\s|$)|,(?=\s)|\b(?:and|but|then)\b")
-DED = r"(?:deductible|ded)\b"
-OOP = r"(?:oop|out.of.pocket|max(?:imum)?\b|limit\b|moop)"
-LEFT = r"\b(?:left|remain\w*|to go|still (?:to|have|owe)|to meet|until)\b"
-USED = r"\b(?:met|used|paid|spent|satisfied|toward|towards)\b"
+DED = r"(?:deductibles?|ded|dedct|deduct)\b"
+OOP = r"(?:oop|moop|out.of.pocket|max(?:imum)?\b|limit\b|cap\b)"
+ITEMS = r"contrast|dye|image guidance|guidance|fluoroscopy|anesthesia|sedation|facility|drug|medication"
+TERMS = {  # the terms that say what an amount is
+    "deductible": rf"(?:family )?{DED}",
+    "oop": rf"(?:family )?{OOP}(?:[- ](?:max(?:imum)?|limit|cost|expenses?))*",
+    "copay": r"co-?pay\w*",
+    "allowed": r"(?:allow\w*|approved|contracted|negotiated)(?: (?:charges?|amounts?|amt|rates?|price|fee))?|"
+               r"\b(?:costs?|prices?|price tag)(?= (?:is|of|was|me)?\s?\$?\d)",
+    "billed": r"\b(?:bills?|billed|charg\w+)\b(?! (?:apart|separately|me\b))",
+    "item": rf"\b(?:{ITEMS})\b",
+    "again": r"\b(?:second|third|fourth|other|another|next)\b",  # the same as the amount before
+}  # fmt: skip
+LEFT = (
+    r"\b(?:left|rem|remain\w*|to go|still (?:to|have|ow\w+|need)|to meet|until|away|short of|outstanding|shy of|unmet|"
+    r"open)\b"
+)
+USED = r"\b(?:met|used|paid|spent|satisfied|towards?|so far|put in|already in)\b"
+BREAKS = re.compile(
+    r"(?P<hard>[.?!;](?=\s|$)|\n)|"
+    r"(?P<soft>,(?=\s)|[()]|\s[-–—]\s|\b(?:and|but|then|plus|so|with|of which|where|which)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount with the words before it and after it, up to the next amount or the end of the clause."""
+class Mark:
+    """One thing found in a message, from `start` (inclusive) to `end` (exclusive)."""
 
-    value: str
+    kind: str
     start: int
-    before: str
-    after: str
-    sentence: str
-
-
-LABELS = (  # name, words before, words after; the first that fits
-    (
-        "skip",
-        r"(?:\bdos|\bon|\bcpt|\bcode|\byear|\bpage|\bpart)\s*:?\s*$",
-        r"^\s*(?:days?|visits?|times|weeks?|months?|years?)\b",
-    ),
-    ("copay", r"co-?pay\w*(?: is| of|:| was)?\s*$", r"^(?: flat| dollar| per visit)? ?co-?pay"),
-    ("oop_used", rf"{OOP}.*(?:paid|used|spent|met|have|counted)\s*$", rf"^.{{0,20}}{USED}.{{0,25}}{OOP}"),
-    ("oop_used", r"(?:paid|spent|used)\s*$", r"^ (?:toward|towards|against|so far|this year)"),
-    (
-        "oop_left",
-        rf"{OOP}.{{0,20}}{LEFT}.{{0,10}}$",
-        rf"^.{{0,25}}{LEFT}.{{0,25}}{OOP}|^.{{0,12}}(?:to|before|until) (?:my |the )?{OOP}",
-    ),
-    ("oop_left", rf"{OOP} left.{{0,6}}$", r"^\b$"),
-    ("oop_max", rf"{OOP}\S*(?: (?:max\w*|limit))?(?: is| of|:)?\s*$", rf"^ {OOP}"),
-    (
-        "deductible_left",
-        rf"{DED}.{{0,25}}{LEFT}.{{0,12}}$",
-        rf"^.{{0,30}}{LEFT}.{{0,30}}{DED}|^ (?:is |still )?(?:left|remaining|to go)",
-    ),
-    ("deductible_left", rf"(?:{LEFT}|\bowe\b).{{0,12}}$", rf"^.{{0,20}}{DED}"),
-    ("deductible_left", r"", rf"^.{{0,20}}of (?:it|the (?:\S+ )?{DED}).{{0,12}}{LEFT}"),
-    ("deductible_used", rf"{DED}.{{0,30}}{USED}\s*$", rf"^ (?:already )?{USED}(?! or)"),
-    ("deductible", rf"{DED}(?: is| of|:| was)?\s*$", rf"^(?: \w+)? {DED}"),
-    ("billed", r"\b(?:bill(?:ed|s)?|charg\w+)\b.{0,14}$", r"^ (?:bill|charge)\b"),
-    (
-        "allowed",
-        r"\b(?:allow\w*|approved|contracted|negotiated|costs?|price\w*|total|rate)\b.{0,36}$",
-        r"^(?: is| was)?(?: the| in)? ?(?:allowed|approved|contracted)",
-    ),
-)
+    end: int
+    value: str = ""
 
 
 def numerals(text: str) -> str:
@@ -88,38 +85,90 @@ def numerals(text: str) -> str:
             elif word in TENS:
                 part += 10 * (TENS.index(word) + 2)
             elif word == "hundred":
-                part *= 100
+                part = max(part, 1) * 100
             else:
-                total, part = total + part * 1000, 0
+                total, part = total + max(part, 1) * 1000, 0
         return str(total + part)
 
     return WORDS.sub(value, text)
 
 
-def amounts(text: str) -> list[Amount]:
-    """The amounts of money of a message, in order; shares and days are none."""
-    spans = [m.span() for m in (*PERCENT.finditer(text), *DAY.finditer(text))]
-    found = [m for m in MONEY.finditer(text) if not any(a <= m.start(1) < b for a, b in spans)]
-    found_amounts = []
-    for at, match in enumerate(found):
-        low = found[at - 1].end() if at else 0
-        high = found[at + 1].start() if at + 1 < len(found) else len(text)
-        low = max([low, *(a for _, a in spans if a <= match.start())])
-        before, after = text[low : match.start()], text[match.end() : high]
-        before = re.split(r"[;.?!]\s", before)[-1]
-        if at and re.match(r"\s*,?\s*(?:and\b|then\b|but\b)", before) is None:
-            before = re.split(r"\b(?:and|then)\b", before)[-1]
-        cut = BREAK.search(after)
-        begin = max((m.end() for m in re.finditer(r"[.;?!]\s", text[: match.start()])), default=0)
-        end = next((m.start() for m in re.finditer(r"[.;?!](?:\s|$)", text[match.end() :])), len(text)) + match.end()
-        after = after[: cut.start()] if cut else after
-        found_amounts.append(Amount(match[1].replace(",", ""), match.start(), before, after, text[begin:end]))
-    return found_amounts
+def amounts(text: str) -> list[Mark]:
+    """The amounts of money of a message, in order; shares, days, counts, codes, ages and years are none."""
+    taken = [m.span() for pattern in (PERCENT, DAY, COUNT) for m in pattern.finditer(text)]
+    return [mark for mark in _money(text) if not any(a <= mark.start < b or a < mark.end <= b for a, b in taken)]
 
 
-def label(amount: Amount) -> str | None:
-    """What an amount is, by the words beside it: a key of a plan, `skip` for none, None where they do not say."""
-    for name, before, after in LABELS:
-        if (before and re.search(before, amount.before)) or re.search(after, amount.after):
-            return name
-    return None
+def _money(text: str) -> Iterator[Mark]:
+    for match in MONEY.finditer(text):
+        start, digits = match.start(1), match[1].replace(",", "")
+        signed = "$" in match[0] or "," in match[1] or "." in match[1]
+        before = text[: match.start()]
+        year = re.fullmatch(r"20[0-4]\d", match[1]) and NO_MONEY.search(before)
+        code = re.fullmatch(r"\d{5}", match[1]) and re.search(r"(?:cpts?|codes?|\d{5}[,/]?|\()\s*$", before)
+        other = AFTER_NO_MONEY.match(text[match.end() :]) or re.search(r"\b(?:part|page|tier|cpt|code)\s*$", before)
+        if signed or not (year or code or other):
+            yield Mark("amount", start, match.end(), f"{digits}000" if match[2] else digits)
+
+
+def marks(text: str) -> list[Mark]:
+    """The amounts, terms, words of what is left or used, and breaks of a message, in order."""
+    found = amounts(text)
+    for kind, words in (*TERMS.items(), ("left", LEFT), ("used", USED)):
+        found += [Mark(kind, m.start(), m.end(), m[0]) for m in re.finditer(words, text)]
+    found += [Mark("hard" if m["hard"] else "soft", m.start(), m.end()) for m in BREAKS.finditer(text)]
+    return sorted(found, key=lambda mark: (mark.start, mark.kind))
+
+
+def label(amount: Mark, found: list[Mark]) -> str | None:
+    """What an amount is: `deductible`, `oop`, … with `_left` or `_used`; `item` for a line apart; None if not said.
+
+    The nearest term of its part of the sentence counts, none of another amount's. Without a term, what is left or used
+    belongs to the deductible or limit spoken of last, or named behind the next amount.
+    """
+    at = found.index(amount)
+    own = _own(found, at)
+    terms = [mark for mark in own if mark.kind in TERMS and mark.kind != "again"]
+    again = any(mark.kind == "again" for mark in own)
+    item = next((mark for mark in terms if mark.kind == "item"), None)
+    turned = {mark.kind for mark in own} & {"left", "used"}
+    if item is not None and not any(mark.kind in {"deductible", "oop", "copay"} for mark in terms):
+        return "item"
+    term = min(terms, key=lambda mark: _distance(mark, amount), default=None)
+    kind = term.kind if term else None
+    earlier = [mark for mark in found[:at] if mark.kind == "amount"]
+    if term is None and again and earlier:
+        return label(earlier[-1], found)
+    if term is None and turned:
+        before = [mark.kind for mark in found[:at] if mark.kind in {"deductible", "oop"}]
+        after = [mark.kind for mark in _sentence(found, at) if mark.kind in {"deductible", "oop"}]
+        kind = after[0] if after else before[-1] if before else None
+    family = "family_" if term and term.value.startswith("family") else ""
+    if kind in {"deductible", "oop"} and turned:
+        nearest = min((m for m in own if m.kind in turned), key=lambda mark: _distance(mark, amount))
+        return f"{family}{kind}_{nearest.kind}"
+    return f"{family}oop_max" if kind == "oop" else f"{family}{kind}" if kind else None
+
+
+def _own(found: list[Mark], at: int) -> list[Mark]:
+    """The marks around an amount up to the next break; between two amounts each mark goes to the nearer one."""
+    stops, amount = {"amount", "soft", "hard"}, found[at]
+    low = next((i for i in range(at - 1, -1, -1) if found[i].kind in stops), -1)
+    high = next((i for i in range(at + 1, len(found)) if found[i].kind in stops), len(found))
+    before, after = found[low + 1 : at], found[at + 1 : high]
+    if low >= 0 and found[low].kind == "amount":
+        before = [mark for mark in before if _distance(mark, amount) <= _distance(mark, found[low])]
+    if high < len(found) and found[high].kind == "amount":
+        after = [mark for mark in after if _distance(mark, amount) < _distance(mark, found[high])]
+    return [*before, *after]
+
+
+def _sentence(found: list[Mark], at: int) -> list[Mark]:
+    """The marks behind an amount to the end of its part of the sentence, past further amounts."""
+    high = next((i for i in range(at + 1, len(found)) if found[i].kind in {"soft", "hard"}), len(found))
+    return found[at + 1 : high]
+
+
+def _distance(mark: Mark, amount: Mark) -> int:
+    """Characters between a mark and an amount."""
+    return max(mark.start, amount.start) - min(mark.end, amount.end)

@@ -1,50 +1,95 @@
-"""The plan of a cost question: each amount and share goes to the words beside it; what is vague is refused."""
+"""The plan of a cost question: each amount goes to the term beside it; what is vague or unclear is not computed."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from assistant.answer import Statement
-from assistant.cost_words import CURRENCY, DAY, DED, MONTHS, OOP, PERCENT, VAGUE, Amount, amounts, label, numerals
-from assistant.work_out_cost import changed
-from checks import CONTRAST, CaseError, estimate, plan_of, what_if
+from assistant.cost_words import (
+    COUNT,
+    CURRENCY,
+    DAY,
+    DED,
+    ITEMS,
+    MONTHS,
+    OOP,
+    PERCENT,
+    UNITS,
+    VAGUE,
+    Mark,
+    label,
+    marks,
+    numerals,
+)
+from checks import CaseError, Plan
+
+UNCOVERED = r"(?:not|n't|never|isn't|won't) (?:\w+ ){0,3}(?:cover\w*|paid|pay)|non.?covered|uncovered|denied"
+NO_SHARE = (
+    r"\b(?:no|without|zero) (?:co-?ins\w*|percent\w*)|percent\w* (?:\w+ ){0,2}(?:don't|doesn't|do not) apply|"
+    r"co-?ins\w* (?:n/?a|doesn't apply|does not apply)"
+)
+NO_DEDUCTIBLE = (
+    rf"\b(?:no|without) {DED}|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|waived)|not subject to (?:the )?{DED}"
+)
+NEARLY = re.compile(r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|away from|short of)\b")
+KEYS = frozenset(Plan.model_fields)
+WHERE = {
+    "deductible_left": "the plan's member page or its last explanation of benefits",
+    "oop_used": "what was paid toward the limit this year, on the plan's member page",
+    "billed": "the provider's charge, on its estimate or bill",
+    "allowed": "ask the plan for the allowed amount of each procedure code",
+}
 
 
-def plan_in(message: str) -> dict[str, Any]:
-    """The plan's numbers that a message gives.
+def plain(message: str) -> str:
+    """The message in lower case, amounts in words as digits, single words out of brackets."""
+    return re.sub(r"\(([a-z]+)\)", r"\1", numerals(message.lower().replace("’", "'")))
+
+
+def plan_in(message: str) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """The plan's numbers that a message gives, and the inputs that it shows to matter and does not give.
 
     Raises:
-        CaseError: a number is vague or in a foreign currency.
+        CaseError: a number is vague, negative or in a foreign currency, or two shares contradict each other.
     """
-    text = numerals(message.lower().replace("’", "'"))
+    text = plain(message)
+    _refuse(text)
+    found = marks(text)
+    plan: dict[str, Any] = {}
+    allowed: list[Mark] = []
+    lines: list[dict[str, Any]] = []
+    unclear: list[str] = []
+    for amount in (mark for mark in found if mark.kind == "amount"):
+        name = label(amount, found)
+        if name == "allowed":
+            allowed.append(amount)
+        elif name == "item":
+            lines.append(_line(text, amount))
+        elif name == "deductible_used" and _met(text):  # "my 2,000 deductible is fully paid"
+            plan["deductible"] = amount.value
+        elif name is None or name not in KEYS or plan.get(name, amount.value) != amount.value:
+            unclear.append(amount.value)
+        else:
+            plan[name] = amount.value
+    plan |= _share(text)
+    plan |= _said(text, plan)
+    plan = _claim(text, plan, allowed, lines)
+    return plan, [*({"input": f"what {value} is", "where": "say which amount it is"} for value in unclear),
+                  *_unknown(text, plan)]  # fmt: skip
+
+
+def _refuse(text: str) -> None:
     vague = VAGUE.search(text)
     if vague:
         raise CaseError(f"'{vague[0].strip()}' is no exact amount: look it up on the plan's member page")
     negative = re.search(r"(?<![\w.)-])[-−]\s?\$?\d[\d,.]*", text)
-    if negative:
+    if negative and not re.search(r"\d\s*$", text[: negative.start()]):
         raise CaseError(f"'{negative[0]}' is negative: an amount of a plan is zero or more")
     if CURRENCY.search(text):
         raise CaseError("amounts in two currencies: give all of them in dollars")
-    found: dict[str, Any] = {}
-    allowed: list[tuple[Amount, str]] = []
-    extra: list[dict[str, Any]] = []
-    for amount in amounts(text):
-        name = label(amount)
-        apart = re.search(r"\b(contrast|dye|guidance|anesthesia|facility|drug|medication)\b", amount.sentence)
-        if name == "allowed":
-            allowed.append((amount, amount.value))
-        elif (name == "billed" and re.search(r"not covered|isn't covered|non.?covered", text) and apart) or (
-            apart and name is None and re.search(r"not covered|isn't covered|non.?covered", amount.sentence)
-        ):
-            extra.append({"name": apart[1], "billed": amount.value, "covered": False})
-        elif name and name != "skip":
-            found.setdefault(name, amount.value)
-    found |= _shares(text) | _said(text, found)
-    return _claim(text, found, allowed, extra)
 
 
-def _shares(text: str) -> dict[str, Any]:
+def _share(text: str) -> dict[str, Any]:
     """The coinsurance: what the patient pays, or the rest of what the plan pays."""
     rates = []
     for match in PERCENT.finditer(text):
@@ -56,72 +101,124 @@ def _shares(text: str) -> dict[str, Any]:
             r" (?:by|from) (?:the |my )?(?:plan|insurance)|,? paid by (?:the|my) (?:plan|insur)", after
         )
         rates.append(f"{100 - float(rate):g}%" if theirs and float(rate) <= 100 else f"{rate}%")
-    if not rates:
-        none = re.search(r"\bno co-?insurance|there's no co-?insurance|without co-?insurance", text)
-        return {"coinsurance": "0%"} if none else {}
     if len(set(rates)) > 1:
         raise CaseError(f"two different shares, {' and '.join(dict.fromkeys(rates))}: say which one you pay")
-    return {"coinsurance": rates[0]}
+    none = re.search(NO_SHARE, text)
+    return {"coinsurance": rates[0]} if rates else {"coinsurance": "0%"} if none else {}
 
 
-def _said(text: str, found: dict[str, Any]) -> dict[str, Any]:
-    """What the message says in words: met, none of it met, limit reached, network, programme."""
+def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
+    """What the message says in words: met, none of it met, does not apply, limit reached, network, programme."""
     said: dict[str, Any] = {}
-    none = r"(?:none|nothing|haven't|have not|0)\b.{0,30}\b(?:met|paid|used|toward)"
-    if re.search(rf"{DED}.{{0,25}}\b(?:met|satisfied|paid off|reached|done)\b|\b(?:met|reached|hit|satisfied) "
-                 rf"(?:my |the |our )?(?:whole |full |entire |annual )?{DED}", text):  # fmt: skip
-        other = re.search(rf"\bin.network {DED}", text) and re.search(r"out.of.network|\boon\b", text)
-        unmet = other or re.search(rf"{DED}.{{0,40}}(?:{none}|not (?:yet )?(?:been )?met)", text)
-        if not unmet and "deductible_left" not in found and "deductible_used" not in found:
-            said["deductible_met"] = True
-    if re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}|{DED}.*haven't paid anything toward it", text):
-        said |= {"deductible_used": "0"} if "deductible" in found else {}
-    if re.search(rf"no {DED}|{DED} (?:does not|doesn't|won't) apply|not subject to (?:the )?{DED}", text):
-        said["deductible_left"] = "0"
-    if re.search(rf"\b(?:hit|met|reached|maxed)\b.{{0,20}}{OOP}", text) and "oop_max" not in found:
+    told = {"deductible_left", "deductible_used"} & set(plan)
+    if not told and _met(text):
+        said["deductible_met"] = True
+    none = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
+    if "deductible" in plan and not told and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text):
+        said = {"deductible_used": "0"}
+    if re.search(NO_DEDUCTIBLE, text):
+        said = {"deductible_left": "0"}
+    reached = re.search(rf"\b(?:hit|met|reached|maxed)\b.{{0,20}}{OOP}|{OOP}[\w ]{{0,16}}\b(?:met|reached|hit)\b", text)
+    if reached and not {"oop_max", "oop_left", "oop_used"} & set(plan) and not _open(text, reached):
         said["oop_left"] = "0"
-    if "oop_max" in found and re.search(r"nothing paid|paid nothing|none paid|haven't paid anything", text):
-        said["oop_used"] = "0"
+    if "oop_max" in plan and "oop_used" not in plan:
+        said |= (
+            {"oop_used": "0"} if re.search(r"nothing paid|paid nothing|none paid|haven't paid anything", text) else {}
+        )
     if re.search(r"out.of.network|\boon\b|non.?network", text):
         said["network"] = "out"
-    if re.search(r"\bpart b\b", text):
-        said["program"] = "medicare_part_b"
-    return said
+    return said | ({"program": "medicare_part_b"} if re.search(r"\bpart b\b", text) else {})
 
 
-def _claim(
-    text: str, found: dict[str, Any], allowed: list[tuple[Amount, str]], extra: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _met(text: str) -> bool:
+    """Whether the deductible that counts is said to be met; an in-network one does not count out of network."""
+    met = r"(?:met|satisfied|paid off|paid up|fully paid|all paid|reached|done|finished|taken care of|used up)\b"
+    pattern = rf"{DED}(?:'s)?[^.;,?!]{{0,40}}\b{met}|\b{met} (?:my |the |our |her |his )?(?:\w+ ){{0,2}}{DED}"
+    for match in re.finditer(pattern, text):
+        other = re.search(rf"\bin.network {DED}", match[0]) and re.search(r"out.of.network|\boon\b", text)
+        if not other and not re.search(r"\b(?:not|n't|none|haven't|isn't|never|until|once|after|\d)\b", match[0]):
+            return True
+    return False
+
+
+def _open(text: str, match: re.Match[str]) -> bool:
+    """Whether a limit that is spoken of as reached is only nearly so."""
+    return NEARLY.search(text[max(0, match.start() - 25) : match.end()]) is not None
+
+
+def _line(text: str, amount: Mark) -> dict[str, Any]:
+    """A line that is billed apart: its charge where it is not covered, else its allowed amount."""
+    sentence = text[_begin(text, amount.start) : _end(text, amount.end)]
+    named = re.search(ITEMS, sentence) or re.search(ITEMS, text)
+    name = named[0] if named else "a line apart"
+    rest = text[_begin(text, amount.start) :]
+    if re.search(UNCOVERED, rest):
+        return {"name": name, "billed": amount.value, "covered": False}
+    covered = re.search(
+        rf"\b(?:{ITEMS})\b[^,;]{{0,40}}\b(?:covered|allow\w*)\b|\ballow\w*[^,;]{{0,30}}\b(?:{ITEMS})\b", sentence
+    )
+    return {"name": name, "allowed": amount.value} if covered else {"name": name, "billed": amount.value}
+
+
+def _begin(text: str, at: int) -> int:
+    return max((m.end() for m in re.finditer(r"[.;?!]\s", text[:at])), default=0)
+
+
+def _end(text: str, at: int) -> int:
+    return next((m.start() + at for m in re.finditer(r"[.;?!](?:\s|$)", text[at:])), len(text))
+
+
+def _claim(text: str, plan: dict[str, Any], allowed: list[Mark], lines: list[dict[str, Any]]) -> dict[str, Any]:
     """The lines and days of the claim."""
-    whole = re.search(r"(?:scan|mri|ct|procedure|injection|block|service|it) (?:itself )?(?:is|was) not covered", text)
-    if whole and not allowed and "billed" in found:
-        return found | {"items": [{"billed": found.pop("billed"), "covered": False}]}
+    whole = re.search(
+        rf"(?:scan|mri|ct|procedure|injection|block|service|shot|it) (?:itself )?(?:is|was) {UNCOVERED}", text
+    )
+    if whole and not allowed and "billed" in plan:
+        return plan | {"items": [{"billed": plan.pop("billed"), "covered": False}]}
+    number = counted(text)
+    each = re.search(
+        r"\b(?:each|apiece|a piece|every (?:time|one)|per (?:shot|visit|injection|block|date|session))\b", text
+    )
+    if len(allowed) == 1 and number > 1 and each:
+        allowed = allowed * number
     if len(allowed) > 1:
-        days = list(DAY.finditer(text))
-        visits, year, last = [], 2024, (0, 0)
-        for amount, value in allowed:
-            near = [d for d in days if d.start() < amount.start]
-            when = _month_day(near[-1]) if near else None
-            if when and when < last:
-                year += 1
-            last = when or last
-            visits.append(
-                {"items": [{"allowed": value}]} | ({"date": f"{year}-{when[0]:02}-{when[1]:02}"} if when else {})
-            )
-        found["visits"] = visits
+        days = [] if each else list(DAY.finditer(text))
+        plan["visits"] = _visits(allowed, days)
+        if lines:
+            plan["visits"][0]["items"] += lines
         ends = re.search(rf"(?:plan )?year ends (?:on )?({'|'.join(MONTHS)})[a-z]* (\d{{1,2}})", text)
-        if ends:
-            found["plan_year_ends"] = f"2024-{MONTHS.index(ends[1]) + 1:02}-{int(ends[2]):02}"
-    elif allowed and extra:
-        found["items"] = [
-            {"allowed": allowed[0][1]} | ({"billed": found.pop("billed")} if "billed" in found else {}),
-            *extra,
-        ]
-    elif allowed:
-        found["allowed"] = allowed[0][1]
-    elif extra:
-        found["items"] = extra
-    return found
+        return plan | ({"plan_year_ends": f"2024-{MONTHS.index(ends[1]) + 1:02}-{int(ends[2]):02}"} if ends else {})
+    first = [{"allowed": mark.value} | ({"billed": plan.pop("billed")} if "billed" in plan and lines else {})
+             for mark in allowed]  # fmt: skip
+    apart = re.search(r"co-?pay\w* (?:\w+ )?(?:for|on|at) (?:the |an? |my )?(?:\w+ )?(?:visit|appointment)", text)
+    if apart and allowed and plan.get("copay") and plan.get("coinsurance", "0%") != "0%":
+        copay = plan.pop("copay")
+        lines = [{"name": "the visit", "allowed": copay, "copay": copay}, *lines]
+    if lines:
+        return plan | {"items": [*first, *lines]}
+    return plan | ({"allowed": allowed[0].value} if allowed else {})
+
+
+def _visits(allowed: list[Mark], days: list[re.Match[str]]) -> list[dict[str, Any]]:
+    """One visit for each allowed amount, with the day named before it."""
+    visits: list[dict[str, Any]] = []
+    year, last = 2024, (0, 0)
+    for amount in allowed:
+        near = [day for day in days if day.start() < amount.start]
+        when = _month_day(near[-1]) if near else None
+        year += bool(when and when < last)
+        last = when or last
+        day = {"date": f"{year}-{when[0]:02}-{when[1]:02}"} if when else {}
+        visits.append({"items": [{"allowed": amount.value}], **day})
+    return visits
+
+
+def counted(text: str) -> int:
+    """How many services a message speaks of; 1 where it does not say."""
+    found = (
+        int(match[1] or match[4] or 0) or (UNITS.index(match[2]) if match[2] else 2) for match in COUNT.finditer(text)
+    )
+    return max((1, *found))
 
 
 def _month_day(match: re.Match[str]) -> tuple[int, int]:
@@ -132,73 +229,27 @@ def _unknown(text: str, plan: dict[str, Any]) -> list[dict[str, str]]:
     """Inputs that the message shows to matter and does not give."""
     asked = []
     if plan.get("deductible") and not {"deductible_left", "deductible_used", "deductible_met"} & set(plan):
-        asked.append(
-            {"input": "deductible_left", "where": "the plan's member page or its last explanation of benefits"}
-        )
-    if plan.get("oop_max") and not {"oop_left", "oop_used"} & set(plan):
-        asked.append(
-            {"input": "oop_used", "where": "what was paid toward the limit this year, on the plan's member page"}
-        )
-    if (
-        plan.get("network") == "out"
-        and "billed" not in plan
-        and re.search(r"balance.?bill|bill (?:me )?(?:for )?the (?:rest|diff)", text.lower())
-    ):
-        asked.append({"input": "billed", "where": "the provider's charge, on its estimate or bill"})
-    apart = re.search(
-        r"\b(contrast|dye|guidance|anesthesia|facility)\b[^.?!]*(?:not covered|isn't covered)", text.lower()
+        asked.append("deductible_left")
+    speaks = re.search(rf"\b{OOP}", text) and not re.search(
+        r"\bout.of.pocket (?:cost|share|expense)|total out of", text
     )
-    if apart and not any(line.get("covered") is False for line in plan.get("items", ())):
-        asked.append({"input": f"billed ({apart[1]})", "where": "the provider's charge, on its estimate or bill"})
-    if (
-        re.search(r"\b(?:two|2) (?:injections|blocks|visits|dates|scans|procedures)\b", text.lower())
-        and "allowed" in plan
+    if (plan.get("oop_max") and not {"oop_left", "oop_used"} & set(plan)) or (
+        speaks and not {"oop_max", "oop_left", "oop_used"} & set(plan) and not re.search(rf"\bno {OOP}", text)
     ):
-        where = "ask the plan for the allowed amount of each procedure code"
-        asked.append({"input": "allowed (second date)", "where": where})
-    return asked
-
-
-def cost_answer(text: str) -> tuple[tuple[Statement, ...], dict[str, Any] | None]:
-    """The cost worked out from a message's own numbers, in words, and as values."""
-    try:
-        given = plan_in(text)
-        unknown = _unknown(text, given)
-        plan = plan_of(given)
-        found = estimate(plan) | {"what_if": what_if(plan)}
-    except CaseError as error:
-        return (Statement(text=f"The numbers could not be used: {error}."),), None
-    if unknown:
-        known = {m["input"] for m in found["missing"]}
-        found |= {"patient_pays": None, "plan_pays": None, "steps": [], "range": None,
-                  "missing": [*found["missing"], *(m for m in unknown if m["input"] not in known)]}  # fmt: skip
-    return _in_words(given, found, dye=bool(CONTRAST.search(text))), found
-
-
-def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tuple[Statement, ...]:
-    plain = {name: value for name, value in given.items() if not isinstance(value, list)}
-    read = ", ".join(f"{name.replace('_', ' ')} {'yes' if value is True else value}" for name, value in plain.items())
-    lines = [line for visit in given.get("visits", [{"items": given.get("items", [])}]) for line in visit["items"]]
-    read = ", ".join([read, *(" ".join(str(v) for k, v in line.items() if k != "covered") for line in lines)]).strip(
-        ", "
-    )
-    said = [Statement(text=f"From your numbers: {read}.")]
-    if found["patient_pays"] is not None:
-        said.append(Statement(text=f"You pay {found['patient_pays']}; the plan pays {found['plan_pays']}."))
-        said += [
-            Statement(text=f"{step['rule']}: {step['amount']}, {step['remaining']} remain.") for step in found["steps"]
-        ]
-    else:
-        if found["range"]:
-            low, high = found["range"]["low"], found["range"]["high"]
-            said.append(Statement(text=f"With what is missing, you pay between {low} and {high}."))
-        said += [Statement(text=f"Missing: {m['input'].replace('_', ' ')} ({m['where']}).") for m in found["missing"]]
-    if dye and found["patient_pays"] is not None:
-        apart = [row for row in found["what_if"] if "contrast" in row["change"]]
-        said += [Statement(text=f"What if: {changed(row)}.") for row in apart]
-        if not apart:
-            ask = "If the contrast agent is billed apart, say its charge, and the difference is worked out."
-            said.append(Statement(text=ask))
-    said += [Statement(text=f"Note: {words}.") for words in found["assumptions"]]
-    said.append(Statement(text="This is arithmetic on your numbers, not a price or a promise of the plan."))
-    return tuple(said)
+        asked.append("oop_used")
+    lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", ())]
+    out = plan.get("network") == "out" and "billed" not in plan and not any("billed" in line for line in lines)
+    if out and re.search(r"balance.?bill|bill (?:me )?(?:for )?the (?:rest|diff)", text):
+        asked.append("billed")
+    named = [{"input": name, "where": WHERE[name]} for name in asked]
+    apart = re.search(rf"\b({ITEMS})\b[^.?!]*(?:{UNCOVERED}|billed (?:apart|separately))", text)
+    if apart and not any(line.get("name") for line in lines):
+        named.append({"input": f"billed ({apart[1]})", "where": WHERE["billed"]})
+    named += [
+        {"input": f"covered ({line['name']})", "where": "whether the plan covers it, and its allowed amount"}
+        for line in lines
+        if "name" in line and "billed" in line and "covered" not in line
+    ]
+    if counted(text) > 1 and "allowed" in plan:
+        named.append({"input": "allowed (second date)", "where": WHERE["allowed"]})
+    return named

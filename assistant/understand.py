@@ -147,7 +147,7 @@ def asks_for_arithmetic(question: str) -> bool:
     amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b|\b(?:hundred|thousand|twenty) ", text)
     terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
     asked = says(text, vocabulary()["plan_questions"])
-    return bool(amounts) and (terms >= 2 and (len(amounts) >= 2 or asked))
+    return bool(amounts) and (terms > 2 or (terms == 2 and (len(amounts) >= 2 or asked)))
 
 
 def _goes_on_counting(turn: Turn) -> bool:

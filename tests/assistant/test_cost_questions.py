@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from assistant.read_cost import cost_answer
+from assistant.say_cost import cost_answer
 from assistant.understand import asks_for_arithmetic
 
-FILE = Path(__file__).parents[2] / "eval" / "cases" / "cost_questions.jsonl"
-ROWS = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+FILES = sorted((Path(__file__).parents[2] / "eval" / "cases").glob("cost_questions*.jsonl"))
+ROWS = [json.loads(line) for file in FILES for line in file.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
