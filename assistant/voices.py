@@ -75,8 +75,8 @@ def _staff(statements: tuple[Statement, ...], _: Frame) -> list[str]:
     """The statement in terms of the trade, then each clause with its words."""
     numbers = numbered(statements)
     lines = [f"{one.text} {_marks(one, numbers)}".rstrip() for one in statements]
-    quotes = [f"[{numbers[key]}] “{one.quote}” ({one.clause}; {tier(one)})" for key, one in _cited(statements).items()]
-    return lines + quotes
+    cited = _cited(statements).items()
+    return lines + [f"[{numbers[key]}] {_words(one, statements)}({one.clause}; {tier(one)})" for key, one in cited]
 
 
 def _reviewer(statements: tuple[Statement, ...], _: Frame) -> list[str]:
@@ -93,7 +93,8 @@ def _reviewer(statements: tuple[Statement, ...], _: Frame) -> list[str]:
                 lines.append(
                     f"> [{numbers[key]}] {citation.clause}{edition}: “{citation.quote}”\n> {where}; {tier(citation)}"
                 )
-        lines.append(f"{statement.text} {_marks(statement, numbers)}".rstrip())
+        if not any(citation.quote in statement.text for citation in statement.citations):
+            lines.append(f"{statement.text} {_marks(statement, numbers)}".rstrip())
     return lines
 
 
@@ -107,8 +108,14 @@ def _patient(statements: tuple[Statement, ...], frame: Frame) -> list[str]:
     terms = [term for term in wording()["terms"] if re.search(term["says"], said, re.IGNORECASE)][:TERMS]
     lines += ["\n".join(["**Words:**", *(f"- {term['word']}: {term['means']}" for term in terms)])] if terms else []
     lines.append(NOTICE)
-    quotes = [f"[{numbers[key]}] “{one.quote}” ({source(one)})" for key, one in _cited(statements).items()]
+    cited = _cited(statements).items()
+    quotes = [f"[{numbers[key]}] {_words(one, statements)}({source(one)})" for key, one in cited]
     return lines + (["**The exact words of the documents:**", *quotes] if quotes else [])
+
+
+def _words(citation: Citation, statements: tuple[Statement, ...]) -> str:
+    """The quote of a citation; nothing where a statement has it already."""
+    return "" if any(citation.quote in one.text for one in statements) else f"“{citation.quote}” "
 
 
 def lay(statement: Statement) -> str:
