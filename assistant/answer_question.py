@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
-from assistant.match import Match, Matcher
-from assistant.quote_passages import BESIDE, MOST, QUOTED, SPREAD, Passage, Quoter
+from assistant.match import Matcher, Point
+from assistant.quote_passages import Quoter
 from assistant.say_absent import Absence, Answered
-from assistant.tell_policies import STATED, Teller
+from assistant.tell_policies import Teller
 from index import Library, asks_for_history
 
-OPEN = 0.08  # how much nearer an answer has to be where no guideline is named
-STRANGE = 0.12  # and where the question has technical words that no document knows
-NARRATIVE = 0.1  # how much nearer a passage than any statement makes the question one of narrative
+# In units of `match.py`, where an answer's best point lies between 4 and 12.
+LEAST = 5.0  # nearness from which a point answers
+OPEN = 0.5  # how much nearer it has to be where no guideline is named
+STRANGE = 1.0  # and where the question has technical words that no document knows
+SPREAD = 1.6  # how far below the best a further point may lie
+MOST = 5  # points of an answer
+ASPECTS = 3  # aspects asked of which each gets its best statement
+DATED = 0.5  # likeness from which an entry of a history answers
+OF_EACH = 2  # points of each of several guidelines that are compared
 
 
 class Questions:
@@ -21,7 +29,7 @@ class Questions:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.citer = Citer(library)
-        self.matcher = Matcher(library)
+        self.matcher = Matcher(library, self.citer)
         self.teller = Teller(library, self.citer)
         self.quoter = Quoter(library, self.citer)
         self.absence = Absence(library, self.citer)
@@ -31,42 +39,38 @@ class Questions:
         absent = self.absence.beforehand(frame)
         if absent:
             return absent
-        near = self.matcher.meanings(frame)
-        passages = self.quoter.find(frame, self.matcher.passages(near))
-        history = asks_for_history(frame.resolved_question)
-        matches = [] if frame.kind == "article" or history else self.matcher.statements(frame, near)
-        harder = self._harder(frame)
-        told = self._told(frame, matches, passages, harder)
-        cited = {citation.clause for statement in told for citation in statement.citations}
-        chosen = self._chosen(passages, matches, told, cited, harder)
-        statements = (*told, *self.quoter.quote(chosen))
+        points = self.points(frame)
+        codes = [] if frame.kind == "article" else list(self.teller.from_codes(frame))
+        told = self.teller.tell(points, frame)
+        quoted = self.quoter.quote([point for point in points if point.item is None])
+        statements = tuple(dict.fromkeys((*codes, *told, *quoted)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
 
-    def _harder(self, frame: Frame) -> float:
-        """How much nearer than usual an answer has to be."""
-        strange = self.library.strange_words(frame.question)
-        return (0.0 if frame.guidelines else OPEN) + (STRANGE if strange else 0.0)
+    def points(self, frame: Frame) -> list[Point]:
+        """What is told, best first; nothing where no point is near enough."""
+        scope = self.quoter.scope(frame)
+        if asks_for_history(frame.resolved_question):
+            entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
+            if entries:
+                return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
+        points = self.matcher.points(frame, scope)
+        least = LEAST + (0.0 if frame.guidelines else OPEN)
+        least += STRANGE if self.library.strange_words(frame.question) else 0.0
+        return chosen([point for point in points if point.score >= least], frame)
 
-    def _told(
-        self, frame: Frame, matches: list[Match], passages: list[Passage], harder: float
-    ) -> list[Statement]:
-        told = [] if frame.kind == "article" else list(self.teller.from_codes(frame))
-        best = matches[0].meaning if matches else 0.0
-        narrative = passages and passages[0].score > max(best + NARRATIVE, QUOTED)
-        aspect = any(match.item.aspect in frame.aspects for match in matches[:5])
-        if narrative and not aspect:
-            return told
-        return [*told, *self.teller.tell(self.teller.choose(matches, frame, STATED + harder), frame)]
 
-    def _chosen(
-        self, passages: list[Passage], matches: list[Match], told: list[Statement], cited: set[str], harder: float
-    ) -> list[Passage]:
-        if not passages:
-            return []
-        best = max(passages[0].score, matches[0].meaning if told and matches else 0.0)
-        least = max(best - SPREAD, (BESIDE if told else QUOTED) + harder)
-        near = [p for p in passages if p.score >= least and p.clause.id not in cited]
-        return near[: MOST if not told else 2]
+def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best points, the best of each guideline that is compared, and the best statement on each aspect asked."""
+    if not points:
+        return []
+    kept = [point for point in points if point.score >= points[0].score - SPREAD][:MOST]
+    for guideline in frame.guidelines if len(frame.guidelines) > 1 else ():
+        own = [point for point in points if point.guideline == guideline]
+        near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
+        kept += near[:OF_EACH]
+    for aspect in frame.aspects[:ASPECTS]:
+        kept += [point for point in points if point.item and point.item.aspect == aspect][:1]
+    return sorted(dict.fromkeys(kept), key=lambda point: (-point.score, point.guideline, point.clauses))

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
-from assistant.match import PAYERS
+from assistant.match import PAYERS, Point
 from assistant.vocabulary import vocabulary
-from index import Clause, Library, SentenceHit, asks_for_history
+from index import Clause, Library, SentenceHit
 
-QUOTED = 0.58  # nearness from which a passage answers
-BESIDE = 0.66  # and from which it is quoted beside what a policy settles
-SPREAD = 0.08  # how far below the best a further passage may lie
-WORDS = 0.15  # what shared words add to the meaning of a sentence
-LOWER = 0.06  # what an article or a worked example lies behind a policy, where it is not asked for
-MOST = 3  # passages of one answer
 LONG = 700  # characters; a longer clause is quoted by its sentences
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = "january february march april may june july august september october november december".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A clause that may answer, how near it is, and those of its sentences that were found."""
-
-    clause: Clause
-    score: float
-    hits: tuple[SentenceHit, ...] = ()
 
 
 class Quoter:
@@ -39,55 +23,25 @@ class Quoter:
         self.library = library
         self.citer = citer
 
-    def find(self, frame: Frame, asked_for: Iterable[tuple[str, float]]) -> list[Passage]:
-        """The passages that may answer, best first; of clauses with the same words the first."""
-        scope = self._scope(frame)
-        question = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
-        hits = self.library.sentences(question, scope, k=24)
-        if asks_for_history(question):
-            return self._dated(frame, hits, scope)
-        scores: dict[str, float] = {}
-        for clause_id, near in asked_for:
-            clause = self.library.clause(clause_id)
-            if clause and (not scope or clause.guideline in scope):
-                scores[clause_id] = near
-        for hit in hits:
-            score = hit.meaning + WORDS * hit.words - (WORDS if hit.score < hit.meaning else 0.0)
-            scores[hit.clause.id] = max(scores.get(hit.clause.id, 0.0), score)
-        found = [self._passage(frame, clause_id, score, hits) for clause_id, score in scores.items()]
-        ranked = sorted(found, key=lambda one: (-one.score, one.clause.id))
-        return list({one.clause.text: one for one in reversed(ranked)}.values())[::-1]
-
-    def _scope(self, frame: Frame) -> tuple[str, ...]:
+    def scope(self, frame: Frame) -> tuple[str, ...]:
+        """The guidelines and documents to look into; none: all."""
         if frame.kind == "article":
             return tuple(g for g in frame.guidelines if "_CG_" not in g) or tuple(vocabulary()["articles"])
-        if not frame.guidelines:
-            return ()
         general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
-        return (*frame.guidelines, *general)
+        return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
-    def _passage(self, frame: Frame, clause_id: str, score: float, hits: Sequence[SentenceHit]) -> Passage:
-        clause = self.library.clause(clause_id)
-        assert clause is not None
-        tier = self.citer.document(clause).authority
-        lower = tier in {"article", "worked_example"} and frame.kind != "article" and not frame.guidelines
-        own = tuple(hit for hit in hits if hit.clause.id == clause_id)
-        return Passage(clause, round(score - (LOWER if lower else 0.0), 6), own)
-
-    def _dated(self, frame: Frame, hits: Sequence[SentenceHit], scope: Collection[str]) -> list[Passage]:
-        """What an edition changed: the entries of the date named, else the header that prints the dates."""
+    def dated(self, frame: Frame, scope: Collection[str]) -> list[Point]:
+        """What editions changed: the entries of the date named, else those nearest, and the headers with the dates."""
         text = frame.resolved_question.lower()
+        question = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
+        hits = self.library.sentences(question, scope, k=400)
         years = {a or f"20{b}" for a, b in YEAR.findall(text)}
         months = {name for name in MONTHS if name in text} | {
             MONTHS[int(m) - 1] for m in re.findall(r"\b(\d{1,2})/\d\d\b", text) if 0 < int(m) < 13
         }
-        found = [hit for hit in hits if hit.clause.section.startswith("history")]
-        if years:
-            found = [h for h in found if self._under(h.clause, years, months)]
-        headers = [] if years else [c for g in scope for c in self.library.clauses(g) if c.kind == "header"]
-        return [Passage(c, 1.0) for c in headers[:MOST]] + [
-            Passage(hit.clause, round(hit.meaning + WORDS * hit.words + LOWER, 6), (hit,)) for hit in found
-        ]
+        found = [hit for hit in hits if hit.clause.section.startswith("history") and hit.clause.kind == "list_item"]
+        found = [hit for hit in found if not years or self._under(hit.clause, years, months)]
+        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hits=(hit,)) for hit in found]
 
     def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
         """Whether an entry of a history stands under one of the dates."""
@@ -96,15 +50,17 @@ class Quoter:
         dates = [d for text in before if (d := re.match(r"([A-Z][a-z]+) (20\d\d)\b", text))]
         return bool(dates) and dates[-1][2] in years and (not months or dates[-1][1].lower() in months)
 
-    def quote(self, passages: Sequence[Passage]) -> list[Statement]:
-        """The passages as statements, best authority first."""
-        made = [self._statement(passage) for passage in passages]
+    def quote(self, points: Sequence[Point]) -> list[Statement]:
+        """Passages as statements, best authority first; of clauses with the same words the first."""
+        clauses = [clause for point in points for name in point.clauses if (clause := self.library.clause(name))]
+        hits = {hit.clause.id: point.hits for point in points for hit in point.hits}
+        once = list({clause.text: clause for clause in reversed(clauses)}.values())[::-1]
+        made = [self._statement(clause, hits.get(clause.id, ())) for clause in once]
         found = [statement for statement in made if statement]
         return sorted(dict.fromkeys(found), key=lambda one: TIERS.index(one.citations[0].authority))
 
-    def _statement(self, passage: Passage) -> Statement | None:
-        clause = passage.clause
-        first = self._sentences(passage) if len(clause.text) > LONG else self.citer.cited([clause])
+    def _statement(self, clause: Clause, hits: Sequence[SentenceHit]) -> Statement | None:
+        first = self._sentences(clause, hits) if len(clause.text) > LONG else self.citer.cited([clause])
         citations = (*first, *self.citer.cited(self.citer.items(clause)))
         if not citations:
             return None
@@ -118,11 +74,11 @@ class Quoter:
         names = list(dict.fromkeys([clause.guideline or clause.document, *same]))
         return f"{names[0]} says" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} say"
 
-    def _sentences(self, passage: Passage) -> tuple[Citation, ...]:
+    def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
-        best = sorted(passage.hits, key=lambda hit: (-hit.score, hit.start))[:2]
+        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:2]
         if not best:
-            found = self.citer.cite(passage.clause)
+            found = self.citer.cite(clause)
             return (found,) if found else ()
         spans: list[tuple[int, int]] = []
         for start, end in sorted((hit.start, hit.end) for hit in best):
@@ -130,5 +86,5 @@ class Quoter:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-        made = [self.citer.cite(passage.clause, start, end) for start, end in spans]
+        made = [self.citer.cite(clause, start, end) for start, end in spans]
         return tuple(citation for citation in made if citation)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import Citer
-from assistant.match import Match, limited_otherwise
+from assistant.match import Point, limited_otherwise
 from assistant.numbers_asked import held_against
 from checks import load_policies
 from index import Library
-
-STATED = 0.52  # score from which a statement answers
-SPREAD = 0.1  # how far below the best of its guideline a further statement may lie
-BESIDE = 0.2  # and a guideline's best below the best of all
-MOST_ASPECTS = 3  # aspects of one question that are answered
-MOST = 3  # statements of one guideline
-
 
 class Teller:
     """States what policies settle, over one library."""
@@ -25,31 +18,14 @@ class Teller:
         self.library = library
         self.citer = citer
 
-    def choose(self, matches: Sequence[Match], frame: Frame, least: float = STATED) -> list[Match]:
-        """The statements that answer: of each guideline the best few, and the best on each aspect asked."""
-        of: dict[str, list[Match]] = {}
-        for match in matches:
-            of.setdefault(match.policy.id, []).append(match)
-        best = matches[0].score if matches else 0.0
-        several = len({policy for policy, found in of.items() if found[0].score >= best - BESIDE})
-        chosen: list[Match] = []
-        for found in of.values():
-            if found[0].score < max(least, best - (2 * BESIDE if frame.kind == "comparison" else BESIDE)):
-                continue
-            near = [m for m in found if m.score >= max(least, found[0].score - SPREAD)]
-            chosen += near[: MOST if several <= 2 else 1 if several > 4 else 2]
-            for aspect in frame.aspects[:MOST_ASPECTS]:
-                on_it = [m for m in found if m.item.aspect == aspect and m.score >= least]
-                chosen += on_it[:1]
-        return sorted(dict.fromkeys(chosen), key=lambda m: (-m.score, m.policy.id, m.item.clauses))
-
-    def tell(self, chosen: Iterable[Match], frame: Frame) -> list[Statement]:
+    def tell(self, points: Iterable[Point], frame: Frame) -> list[Statement]:
         """The statements in words, what a premise has wrong first; two guidelines that say the same are one."""
         said: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for match in chosen:
-            fits = not limited_otherwise(match.item, frame)
-            words = f"{held_against(match.item, frame) if fits else ''}{match.item.say}"
-            said.setdefault(words, []).append((match.policy.id, match.item.clauses))
+        for point in points:
+            if point.item:
+                fits = not limited_otherwise(point.item, frame)
+                words = f"{held_against(point.item, frame) if fits else ''}{point.item.say}"
+                said.setdefault(words, []).append((point.guideline, point.clauses))
         told = []
         for words, found in said.items():
             citations = self._once(found)

@@ -214,6 +214,12 @@ class Library:
         found: tuple[str, ...] = self._open().sentences.unknown(query)
         return found
 
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of a text's words, without stop words."""
+        from index.lexical import tokens
+
+        return frozenset(tokens([text])[0])
+
     def strange_words(self, query: str) -> tuple[str, ...]:
         """Technical words of a query: no document has them, and the encoder does not know them as one word."""
         shelf = self._open()
