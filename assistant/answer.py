@@ -84,7 +84,9 @@ class Frame(Value):
     guidelines: tuple[str, ...] = ()
     aspect: str | None = None
     aspects: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     payer: str | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from assistant.answer import Citation, ClauseView
 from assistant.errors import InputRefusedError
 from checks import load_policies
 from index import Clause, Document, Library, clean
 
+MANY = 14  # items below a lead-in; of more, the next level only is quoted
 TIERS = ("payer_policy", "government_policy", "digest", "worked_example", "article")
 
 
@@ -44,9 +46,7 @@ class Citer:
 
     def of_clauses(self, clause_ids: Iterable[str]) -> tuple[Citation, ...]:
         """Whole clauses cited; one that is not indexed or does not hold is left out."""
-        clauses = [self.library.clause(clause_id) for clause_id in clause_ids]
-        made = [self.cite(clause) for clause in clauses if clause]
-        return tuple(citation for citation in made if citation)
+        return self.cited(clause for clause in map(self.library.clause, clause_ids) if clause)
 
     def context(self, citation: Citation) -> str:
         """What a cited clause stands under: guideline and document, section, and the clauses that lead to it."""
@@ -57,6 +57,23 @@ class Citer:
         leads = [self.library.clause(".".join(parts[:depth])) for depth in range(1, len(parts))]
         words = [self.document(clause).title, clause.section_title, *(lead.text for lead in leads if lead)]
         return " ".join([*words, *(policy.title for policy in load_policies() if policy.id == clause.guideline)])
+
+    def cited(self, clauses: Iterable[Clause]) -> tuple[Citation, ...]:
+        """Whole clauses cited; one whose pin does not hold is left out."""
+        return tuple(citation for citation in map(self.cite, clauses) if citation)
+
+    def items(self, clause: Clause) -> tuple[Clause, ...]:
+        """The items that a clause introduces: all below it, or where these are many, the next level only."""
+        known = self.library.clauses(clause.guideline)
+        below = [one for one in known if one.id.startswith(f"{clause.id}.")]
+        if not below and clause.text.rstrip().endswith(":"):
+            after = [one for one in known[known.index(clause) + 1 :]]
+            kind = after[0].kind if after else ""
+            below = list(takewhile(lambda one: one.kind == kind and one.section == clause.section, after))
+            if kind != "list_item":  # a document without lists: paragraphs up to the next that introduces others
+                below = list(takewhile(lambda one: not one.text.rstrip().endswith(":"), below))
+        depth = min((one.id.count(".") for one in below), default=0)
+        return tuple(one for one in below if len(below) <= MANY or one.id.count(".") == depth)
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """The clause of a pin with the pinned words marked; `holds` is false where the source has changed.

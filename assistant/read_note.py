@@ -14,7 +14,7 @@ import yaml
 from assistant.note_events import Events, read_events
 from assistant.note_forms import counting
 from assistant.note_spans import Sentence, amount, dates, sentences_of
-from assistant.understand import commands
+from assistant.honest_part import commands
 
 Value = Any
 

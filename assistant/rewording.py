@@ -49,7 +49,7 @@ class Rewording:
     def of(self, statements: tuple[Statement, ...], turn: Turn) -> Reworded:
         """The statements, each in the model's words where those hold; its own words where they do not."""
         patient = turn.persona is Persona.PATIENT
-        ours = [i for i, one in enumerate(statements) if one.citations and "“" not in one.text]
+        ours = [i for i, one in enumerate(statements) if one.citations and "“" not in one.text and "?" not in one.text]
         if not ours:
             return Reworded(statements)
         lines = "\n".join(

@@ -1,144 +1,120 @@
-"""From words to a frame: which procedures, guidelines, aspect, payer and subject a question means."""
+"""From a turn to a frame: what a question means, with what it takes over from the turns before it."""
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
-from typing import Any
-from urllib.parse import unquote
-
-import yaml
+from collections.abc import Sequence
 
 from assistant.answer import Frame, Turn
+from assistant.honest_part import SENTENCE, commands, honest_part
+from assistant.reading import Reading, plain, read
+from assistant.vocabulary import says, vocabulary
 
 CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
-
-
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The vocabulary file, with each pattern compiled on first use by `re`."""
-    text = files("assistant").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
-
-
-def says(text: str, patterns: list[str]) -> bool:
-    """Whether the lower-case text matches one of the patterns."""
-    return any(re.search(pattern, text) for pattern in patterns)
-
-
-def _named(sort: str, text: str) -> list[str]:
-    return [name for name, item in vocabulary()[sort].items() if says(text, item["words"])]
-
-
-def _procedures(text: str) -> list[str]:
-    """The procedures named; by their weak words only where no other is."""
-    known = vocabulary()["procedures"]
-    return _named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]
-
-
-def _aspects(text: str) -> tuple[str, ...]:
-    """The aspects that the words name, in the order of the vocabulary."""
-    return tuple(name for name, words in vocabulary()["aspects"].items() if says(text, words))
-
-
-def plain(question: str) -> str:
-    """The question in lower case, misspelt words of the trade mended, `pt` spelled out where it is a patient."""
-    text = PATIENT.sub("patient", question.lower())
-    known = vocabulary()["spelling"]
-    return re.sub(r"[a-z]{7,}", lambda word: _mended(word[0], tuple(known)), text)
-
-
-@cache
-def _mended(word: str, known: tuple[str, ...]) -> str:
-    return word if word in known else (get_close_matches(word, known, 1, 0.87) or [word])[0]
-
-
-def _guidelines(text: str, procedures: list[str], payers: list[str]) -> list[str]:
-    """The guidelines meant: those of the procedures under each payer named; without a procedure, the payers' own."""
-    sides = [("medicare" if payer == "medicare" else "guidelines") for payer in payers or ["nia"]]
-    found = [g for side in sides for name in procedures for g in vocabulary()["procedures"][name][side]]
-    if not procedures:
-        known = vocabulary()["payers"]
-        found = [g for payer in payers if payer in known for g in known[payer]["guidelines"]]
-    exact = [g for g in found if g[-1].isdigit() and re.search(rf"\b{re.escape(g.split('_')[-1].lower())}\b", text)]
-    return list(dict.fromkeys(exact or found))
-
-
-THERAPY_AFTER = r"(?:for|visits?|sessions?|x|weeks?|requirements?|rules?|and|or|counts?|notes?|is|was)"
-PATIENT = re.compile(
-    rf"(?<![\w/])(?<!\bof )(?<!weeks )(?<!wks )(?<!no )(?<!and )(?<!or )(?<!did )(?<!do )(?<!failed )(?<!months )"
-    rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
-)
 WORTH = 3  # words that have to be left of a message for it to be answered
-BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
-OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
-SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
-
-
-def commands(text: str) -> bool:
-    """Whether a sentence commands the program instead of saying or asking something."""
-    return says(text.lower(), vocabulary()["hostile"])
-
-
-def honest_part(text: str) -> str:
-    """What a message asks: of several sentences those that speak of the trade, without those that command."""
-    text = unquote(text) if "%20" in text else text
-    text = BRACKETS.sub(lambda aside: "" if commands(aside[0][1:-1]) else aside[0], text)
-    parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
-    honest = [part for part in parts if not commands(part)]
-    on_topic = [part for part in honest if _of_the_trade(part.lower())]
-    return " ".join(on_topic or honest) if len(parts) > 1 or commands(text) else text
-
-
-def _of_the_trade(text: str) -> bool:
-    """Whether a sentence names a procedure, a payer, an aspect or a subject."""
-    words = vocabulary()
-    subjects = any(says(text, item["asked"]) for item in words["subjects"].values())
-    aspects = any(says(text, patterns) for patterns in words["aspects"].values())
-    return bool(_procedures(text) or _named("payers", text)) or subjects or aspects
 
 
 def understand(turn: Turn) -> Frame:
-    """Read a turn. A question without a procedure of its own takes it from the reader's last question."""
+    """Read a turn. What a question leaves out it takes from the reader's earlier ones, the last first."""
     question = honest_part(turn.question)
-    text = plain(question)
-    procedures = _procedures(text)
-    resolved = question
-    earlier = [message.content for message in turn.history if message.role == "user"]
-    if earlier and says(text, vocabulary()["follow_up"]):
-        resolved = f"{earlier[-1]} {question}"
-    if not procedures and earlier:
-        procedures = _procedures(plain(earlier[-1]))
-        resolved = f"{earlier[-1]} {question}"
-    payers = _named("payers", f"{text} {(turn.payer or '').lower()}")
-    payers = payers or ([turn.payer] if turn.payer else [])
-    aspects = _aspects(text) or (_aspects(plain(earlier[-1])) if earlier and resolved != question else ())
-    state = turn.state or next((s for s, words in vocabulary()["states"].items() if says(text, words)), None)
+    now = read(question)
+    earlier = [honest_part(m.content) for m in reversed(turn.history) if m.role == "user"]
+    goes_on = bool(earlier) and _goes_on(now)
+    before = [read(message) for message in earlier] if goes_on else []
+    last = _latest(before, "procedures")
+    procedures = now.procedures or last
+    if now.procedures and says(now.text, vocabulary()["together"]):
+        procedures = tuple(dict.fromkeys((*now.procedures, *last)))
+    payers = now.payers or ((turn.payer,) if turn.payer else ()) or _latest(before, "payers")
+    whole = Reading(
+        text=now.text,
+        procedures=procedures,
+        guidelines=now.guidelines or (() if now.payers or now.procedures else _latest(before, "guidelines")),
+        aspects=now.aspects or _latest(before, "aspects"),
+        payers=payers,
+        contractors=now.contractors or (() if now.payers else _latest(before, "contractors")),
+        states=((turn.state,) if turn.state else ()) or now.states or _latest(before, "states"),
+        about=_about(now, before),
+    )
+    resolved = " ".join([*reversed(_context(earlier, before)), question]) if goes_on else question
     return Frame(
-        kind="cost"
-        if asks_for_arithmetic(turn.question) or _goes_on_counting(turn)
-        else "comparison"
-        if not procedures and says(text, vocabulary()["comparison"])
-        else _kind(text)
-        if len(text.split()) >= WORTH or not any(commands(part) for part in SENTENCE.split(turn.question))
-        else "hostile",
-        procedures=tuple(procedures),
-        guidelines=tuple(_guidelines(text, procedures, payers)),
-        aspect=aspects[0] if aspects else None,
-        aspects=aspects,
-        subjects=tuple(name for name, item in vocabulary()["subjects"].items() if says(text, item["asked"])),
+        kind=_kind(turn, now, whole),
+        procedures=whole.procedures,
+        guidelines=guidelines_meant(whole),
+        aspect=whole.aspects[0] if whole.aspects else None,
+        aspects=whole.aspects,
+        about=whole.about,
+        subjects=tuple(n for n, item in vocabulary()["subjects"].items() if says(now.text, item["asked"])),
+        elsewhere=tuple(n for n, item in vocabulary()["elsewhere"].items() if says(now.text, item["words"])),
         numbers=tuple(dict.fromkeys(match.strip() for match in NUMBER.findall(question))),
         codes=tuple(dict.fromkeys(CODE.findall(question))),
         payer=payers[0] if len(payers) == 1 else None,
-        state=state,
+        state=whole.states[0] if whole.states else None,
         date=turn.date,
         question=question,
         resolved_question=resolved if plain(resolved) == resolved.lower() else plain(resolved),
     )
+
+
+def _goes_on(now: Reading) -> bool:
+    """Whether a question needs the turns before it: it names nothing of its own, or points back."""
+    return not (now.procedures or now.guidelines) or says(now.text, vocabulary()["follow_up"])
+
+
+def _latest(before: Sequence[Reading], part: str) -> tuple[str, ...]:
+    return next((found for one in before if (found := getattr(one, part))), ())
+
+
+def _context(earlier: Sequence[str], before: Sequence[Reading]) -> list[str]:
+    """The earlier questions that a follow-up is read with, the last first: back to the one that names a procedure."""
+    for at, one in enumerate(before[:3]):
+        if one.procedures or one.guidelines:
+            return list(earlier[: at + 1])
+    return list(earlier[:1])
+
+
+def _about(now: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
+    """What limits the question; of a kind that it does not speak of, what the question before was limited to."""
+    found = list(now.about)
+    for family in vocabulary()["about"].values():
+        if not now.procedures and not set(family) & set(now.about) and before:
+            found += [tag for tag in before[0].about if tag in family]
+    return tuple(dict.fromkeys(found))
+
+
+def guidelines_meant(reading: Reading) -> tuple[str, ...]:
+    """The guidelines named, and those of the procedures under each payer whose own are not among them."""
+    words = vocabulary()
+    known = words["payers"]
+    by_contractor = [g for c in reading.contractors for g in words["contractors"][c]["guidelines"]]
+    named_of: list[str] = list(reading.guidelines)
+    payers = reading.payers or (() if named_of else ("nia",))
+    for payer in payers:
+        own = known.get(payer, {}).get("guidelines", [])
+        if set(own) & set(named_of):
+            continue
+        side = "medicare" if payer == "medicare" else "guidelines"
+        found = [g for name in reading.procedures for g in words["procedures"][name][side] if payer in known]
+        if not reading.procedures:
+            found = own if reading.payers else []
+        if payer == "medicare" and by_contractor:
+            other = {g for item in words["contractors"].values() for g in item["guidelines"]} - set(by_contractor)
+            found = [g for g in found if g not in other] if set(found) & set(by_contractor) else []
+        named_of += found
+    return tuple(dict.fromkeys(named_of))
+
+
+def _kind(turn: Turn, now: Reading, whole: Reading) -> str:
+    if asks_for_arithmetic(turn.question) or _goes_on_counting(turn):
+        return "cost"
+    if len(now.text.split()) < WORTH and any(commands(part) for part in SENTENCE.split(turn.question)):
+        return "hostile"
+    if turn.question.lstrip().startswith("{"):
+        return "case"
+    if says(now.text, vocabulary()["comparison"]) or len(set(whole.payers)) > 1:
+        return "comparison"
+    return "article" if says(now.text, vocabulary()["article"]) and not whole.payers else "lookup"
 
 
 def asks_for_arithmetic(question: str) -> bool:
@@ -155,9 +131,3 @@ def _goes_on_counting(turn: Turn) -> bool:
     earlier = [message.content for message in turn.history if message.role == "user"]
     terms = says(turn.question.lower(), vocabulary()["plan_terms"])
     return bool(earlier) and asks_for_arithmetic(earlier[-1]) and terms and re.search(r"\d", turn.question) is not None
-
-
-def _kind(text: str) -> str:
-    if text.lstrip().startswith("{"):
-        return "case"
-    return "article" if says(text, vocabulary()["article"]) else "lookup"

@@ -120,9 +120,7 @@ def _words(citation: Citation, statements: tuple[Statement, ...]) -> str:
 
 def lay(statement: Statement) -> str:
     """A statement for a patient: its plain words, or its text with guidelines called by what they are for."""
-    if statement.plain:
-        return statement.plain
-    text = SAYS.sub(r"\1 say:", CLAUSE.sub("the rule", statement.text))
+    text = SAYS.sub(r"\1 say:", CLAUSE.sub("the rule", statement.plain or statement.text))
     return GUIDELINE.sub(lambda name: wording()["names"].get(name[0], name[0]), text)
 
 

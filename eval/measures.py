@@ -95,7 +95,8 @@ def _quotes(row: dict[str, Any], answer: Answer, library: Library, count: Counte
     cited = [c for statement in answer.statements for c in statement.citations]
     count["quotes"] += len(cited)
     count["verbatim"] += sum(clean(library.raw(c.document, c.start, c.end)) == c.quote for c in cited)
-    text = words(" ".join(c.quote for c in cited))
+    raw = [library.raw(c.document, c.start, c.end) for c in cited]  # a label may have its footnote marks
+    text = words(" ".join(c.quote for c in cited)) + " " + words(" ".join(raw))
     if ROUTES.get(row["route"], row["route"]) != answer.route.value and row["gold"] and answer.route == "check":
         return  # a case was decided where a question might have been answered as well
     for gold in row["gold"]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 DIMENSIONS = 384
 MAX_TOKENS = 256
+ASKED = 64  # queries whose vectors are remembered
 Vectors = NDArray[np.float32]
 
 
@@ -79,6 +80,7 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._asked: dict[str, Vectors] = {}
 
     @cached_property
     def _session(self) -> Any:
@@ -99,6 +101,11 @@ class Encoder:
         tokenizer.enable_padding()
         return tokenizer
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the encoder knows whole."""
+        return frozenset(self._tokenizer.get_vocab())
+
     def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
         """Vectors of shape (len(texts), 384), each of length 1, in the order given."""
         found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -113,6 +120,18 @@ class Encoder:
             pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
             found[rows] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
         return found
+
+
+    def encode_queries(self, texts: tuple[str, ...]) -> Vectors:
+        """Vectors of a few queries; those asked last are remembered, for one question is looked up several ways."""
+        return np.concatenate([self._query(text) for text in texts])
+
+    def _query(self, text: str) -> Vectors:
+        if text not in self._asked:
+            if len(self._asked) >= ASKED:
+                self._asked.clear()
+            self._asked[text] = self.encode([text])
+        return self._asked[text]
 
 
 class RememberingEncoder(Encoder):

@@ -103,6 +103,13 @@ class Shelf:
 
         return Encoder(self.encoder_folder)
 
+    @cached_property
+    def phrases(self) -> Any:
+        """Phrases that questions are compared with."""
+        from index.phrases import Phrases
+
+        return Phrases(self.encoder_folder, self.encoder)
+
 
 class Library:
     """Documents as clauses and passages: `search` finds, `clause` gives exact words."""
@@ -189,14 +196,35 @@ class Library:
         if not query.strip():
             return []
         history, query = asks_for_history(query), spelled_out(query)
-        vector = shelf.encoder.encode([query])[0]
+        vector = shelf.encoder.encode_queries((query,))[0]
         found: list[SentenceHit] = shelf.sentences.best(query, vector, guidelines, k, history=history)
         return found
+
+    def likeness(self, queries: Sequence[str], phrases: tuple[str, ...]) -> list[float]:
+        """How near each phrase is in meaning to the nearest of some queries (cosine), in the order of the phrases."""
+        shelf = self._open()
+        if not phrases or not queries:
+            return [0.0 for _ in phrases]
+        asked = dict.fromkeys([*queries, *map(spelled_out, queries)])
+        vectors = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(tuple(asked)).T
+        return [round(float(value), 6) for value in vectors.max(axis=1)]
 
     def unknown_words(self, query: str) -> tuple[str, ...]:
         """The stems of a query, spelled out, that stand in no document."""
         found: tuple[str, ...] = self._open().sentences.unknown(query)
         return found
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of a text's words, without stop words."""
+        from index.lexical import tokens
+
+        return frozenset(tokens([text])[0])
+
+    def strange_words(self, query: str) -> tuple[str, ...]:
+        """Technical words of a query: no document has them, and the encoder does not know them as one word."""
+        shelf = self._open()
+        known, words = shelf.encoder.words, re.findall(r"[a-z][a-z0-9-]{3,}", query.lower())
+        return tuple(w for w in dict.fromkeys(words) if w not in known and self.unknown_words(w) and "-" not in w)
 
     def _by_words(self, shelf: Shelf, query: str) -> list[str]:
         scores: Sequence[float] = shelf.lexical.scores(query)
@@ -204,7 +232,7 @@ class Library:
         return [name for _, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1]))]
 
     def _by_meaning(self, shelf: Shelf, query: str) -> list[str]:
-        vector = shelf.encoder.encode([query])[0]
+        vector = shelf.encoder.encode_queries((query,))[0]
         return [name for name, _ in shelf.vectors.nearest(vector, DEPTH)]
 
     def _named(self, shelf: Shelf, query: str) -> set[str]:

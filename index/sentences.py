@@ -70,28 +70,43 @@ class SentenceIndex:
         """The stems of the query that stand in no document."""
         return tuple(word for word in dict.fromkeys(tokens([query])[0]) if word not in self._known)
 
+    @cached_property
+    def _rows_of(self) -> dict[str, Vectors]:
+        found: dict[str, list[int]] = {}
+        for row, words in enumerate(self._words):
+            for word in words:
+                found.setdefault(word, []).append(row)
+        return {word: np.array(rows) for word, rows in found.items()}
+
+    @cached_property
+    def _sorts(self) -> tuple[list[str], Vectors, Vectors, Vectors]:
+        """Of each sentence: its guideline, and whether it is a bare heading, of a history, of a demoted section."""
+        clauses = [self._clauses[name] for name, _, _ in self._rows]
+        sections = [re.sub(r"-\d+$", "", clause.section) for clause in clauses]
+        bare = np.array([clause.kind == "heading" or bool(DAY.fullmatch(clause.text)) for clause in clauses])
+        history = np.array([section == "history" for section in sections])
+        demoted = np.array([section in self._demoted for section in sections])
+        return [clause.guideline for clause in clauses], bare, history, demoted
+
     def best(
         self, query: str, vector: Vectors, guidelines: Collection[str], k: int, *, history: bool
     ) -> list[SentenceHit]:
         """The `k` sentences nearest to a query, best first, ties by clause; `guidelines` empty: all."""
         asked = tuple(dict.fromkeys(tokens([query])[0]))
         total = sum(self.weight(word) for word in asked) or 1.0
-        similar = self._vectors @ vector
+        similar = np.asarray(self._vectors @ vector, dtype=np.float64)
+        shared = np.zeros(len(self._rows))
+        for word in asked:
+            if word in self._rows_of:
+                shared[self._rows_of[word]] += self.weight(word) / total
+        names, bare, dated, demoted = self._sorts
+        scores = similar + WORDS * shared - DEMOTION * (((dated != history) & (history | demoted)))
+        out = bare if not guidelines else bare | ~np.isin(names, list(guidelines))
+        scores = np.round(np.where(out, -np.inf, scores), 6)
+        near = [int(row) for row in np.argsort(-scores, kind="stable")[: 4 * k] if np.isfinite(scores[row])]
         found = []
-        for row, (name, start, end) in enumerate(self._rows):
-            clause = self._clauses[name]
-            if (
-                (guidelines and clause.guideline not in guidelines)
-                or clause.kind == "heading"
-                or DAY.fullmatch(clause.text)
-            ):
-                continue
-            shared = sum(self.weight(word) for word in asked if word in self._words[row]) / total
-            score = float(similar[row]) + WORDS * shared
-            section = re.sub(r"-\d+$", "", clause.section)
-            if (section == "history") is not history and (history or section in self._demoted):
-                score -= DEMOTION
-            found.append(
-                SentenceHit(round(score, 6), round(float(similar[row]), 6), round(shared, 6), clause, start, end)
-            )
+        for row in near:
+            name, start, end = self._rows[row]
+            meaning, words = round(float(similar[row]), 6), round(float(shared[row]), 6)
+            found.append(SentenceHit(float(scores[row]), meaning, words, self._clauses[name], start, end))
         return sorted(found, key=lambda hit: (-hit.score, hit.clause.id, hit.start))[:k]

@@ -73,7 +73,7 @@ def test_every_statement_of_the_policies_is_carried_by_its_clauses(built_index: 
     lacks = {}
     for policy in load_policies():
         for statement in policy.statements:
-            citations = tuple(questions.with_items(statement.clauses))
+            citations = tuple(questions.teller.with_items(statement.clauses))
             said = Statement(text=statement.say, plain=statement.plain, citations=citations)
             for text, missing in grounded([said], "", citer.context).dropped:
                 lacks[policy.id, text] = missing

@@ -1,0 +1,36 @@
+"""What of a message asks something: sentences that command the program are left out."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from assistant.vocabulary import named, says, vocabulary
+
+BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
+OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
+SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
+
+
+def commands(text: str) -> bool:
+    """Whether a sentence commands the program instead of saying or asking something."""
+    return says(text.lower(), vocabulary()["hostile"])
+
+
+def honest_part(text: str) -> str:
+    """What a message asks: of several sentences those that speak of the trade, without those that command."""
+    text = unquote(text) if "%20" in text else text
+    text = BRACKETS.sub(lambda aside: "" if commands(aside[0][1:-1]) else aside[0], text)
+    parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
+    if not any(commands(part) for part in [*parts, text]):
+        return text
+    honest = [part for part in parts if not commands(part)]
+    on_topic = [part for part in honest if _of_the_trade(part.lower())]
+    return " ".join(on_topic or honest)
+
+
+def _of_the_trade(text: str) -> bool:
+    """Whether a sentence names a procedure, a payer, an aspect or a subject."""
+    subjects = any(says(text, item["asked"]) for item in vocabulary()["subjects"].values())
+    weak = any(says(text, item.get("weak", [])) for item in vocabulary()["procedures"].values())
+    return subjects or weak or bool(named("procedures", text) or named("payers", text) or named("aspects", text))

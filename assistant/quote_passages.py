@@ -1,0 +1,90 @@
+"""What the documents themselves say: the fewest sentences that answer, verbatim, best authority first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.answer import Citation, Frame, Statement
+from assistant.citing import TIERS, Citer
+from assistant.match import PAYERS, Point
+from assistant.vocabulary import vocabulary
+from index import Clause, Library, SentenceHit
+
+LONG = 700  # characters; a longer clause is quoted by its sentences
+YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+class Quoter:
+    """Finds passages over one library and quotes them."""
+
+    def __init__(self, library: Library, citer: Citer) -> None:
+        self.library = library
+        self.citer = citer
+
+    def scope(self, frame: Frame) -> tuple[str, ...]:
+        """The guidelines and documents to look into; none: all."""
+        if frame.kind == "article":
+            return tuple(g for g in frame.guidelines if "_CG_" not in g) or tuple(vocabulary()["articles"])
+        general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
+        return tuple(dict.fromkeys((*frame.guidelines, *general)))
+
+    def dated(self, frame: Frame, scope: Collection[str]) -> list[Point]:
+        """What editions changed: the entries of the date named, else those nearest, and the headers with the dates."""
+        text = frame.resolved_question.lower()
+        question = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
+        hits = self.library.sentences(question, scope, k=400)
+        years = {a or f"20{b}" for a, b in YEAR.findall(text)}
+        months = {name for name in MONTHS if name in text} | {
+            MONTHS[int(m) - 1] for m in re.findall(r"\b(\d{1,2})/\d\d\b", text) if 0 < int(m) < 13
+        }
+        found = [hit for hit in hits if hit.clause.section.startswith("history") and hit.clause.kind == "list_item"]
+        found = [hit for hit in found if not years or self._under(hit.clause, years, months)]
+        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hits=(hit,)) for hit in found]
+
+    def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
+        """Whether an entry of a history stands under one of the dates."""
+        known = self.library.clauses(clause.guideline)
+        before = [c.text for c in known[: known.index(clause) + 1] if c.section == clause.section]
+        dates = [d for text in before if (d := re.match(r"([A-Z][a-z]+) (20\d\d)\b", text))]
+        return bool(dates) and dates[-1][2] in years and (not months or dates[-1][1].lower() in months)
+
+    def quote(self, points: Sequence[Point]) -> list[Statement]:
+        """Passages as statements, best authority first; of clauses with the same words the first."""
+        clauses = [clause for point in points for name in point.clauses if (clause := self.library.clause(name))]
+        hits = {hit.clause.id: point.hits for point in points for hit in point.hits}
+        once = list({clause.text: clause for clause in reversed(clauses)}.values())[::-1]
+        made = [self._statement(clause, hits.get(clause.id, ())) for clause in once]
+        found = [statement for statement in made if statement]
+        return sorted(dict.fromkeys(found), key=lambda one: TIERS.index(one.citations[0].authority))
+
+    def _statement(self, clause: Clause, hits: Sequence[SentenceHit]) -> Statement | None:
+        first = self._sentences(clause, hits) if len(clause.text) > LONG else self.citer.cited([clause])
+        citations = (*first, *self.citer.cited(self.citer.items(clause)))
+        if not citations:
+            return None
+        words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
+        who = words.get(citations[0].authority, f"{self._names(clause)}")
+        return Statement(text=f"{who}: “{' '.join(part.quote for part in citations)}”", citations=citations)
+
+    def _names(self, clause: Clause) -> str:
+        """The guidelines that have these words: a twin is named beside the one that is quoted."""
+        same = [c.guideline for c in self.library.clauses() if c.text == clause.text and len(c.text) > 60]
+        names = list(dict.fromkeys([clause.guideline or clause.document, *same]))
+        return f"{names[0]} says" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} say"
+
+    def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
+        """The best sentences of a long clause, in its order; neighbours become one quote."""
+        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:2]
+        if not best:
+            found = self.citer.cite(clause)
+            return (found,) if found else ()
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted((hit.start, hit.end) for hit in best):
+            if spans and start - spans[-1][1] <= 2:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        made = [self.citer.cite(clause, start, end) for start, end in spans]
+        return tuple(citation for citation in made if citation)

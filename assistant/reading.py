@@ -1,0 +1,66 @@
+"""One message read by the vocabulary: what it names, without what came before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from assistant.vocabulary import named, says, vocabulary
+
+THERAPY_AFTER = r"(?:for|visits?|sessions?|x|weeks?|requirements?|rules?|and|or|counts?|notes?|is|was)"
+PATIENT = re.compile(
+    rf"(?<![\w/])(?<!\bof )(?<!weeks )(?<!wks )(?<!no )(?<!and )(?<!or )(?<!did )(?<!do )(?<!failed )(?<!months )"
+    rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
+)
+AMOUNT = re.compile(r"\$ ?\d[\d,.]*|\b\d+ ?(?:mg|mcg|ml|dollars)\b")  # a dose or a price is no guideline's number
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message names; each part empty where it names none."""
+
+    text: str
+    procedures: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    contractors: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+def plain(question: str) -> str:
+    """The question in lower case, misspelt words of the trade mended, `pt` spelled out where it is a patient."""
+    text = PATIENT.sub("patient", question.lower())
+    known = vocabulary()["spelling"]
+    return re.sub(r"[a-z]{7,}", lambda word: _mended(word[0], tuple(known)), text)
+
+
+@cache
+def _mended(word: str, known: tuple[str, ...]) -> str:
+    return word if word in known else (get_close_matches(word, known, 1, 0.87) or [word])[0]
+
+
+def read(message: str) -> Reading:
+    """Read one message on its own."""
+    text = plain(message)
+    scope = AMOUNT.sub(" ", text)
+    words = vocabulary()
+    return Reading(
+        text=text,
+        procedures=tuple(_procedures(scope)),
+        guidelines=tuple(named("guidelines", scope)),
+        aspects=tuple(named("aspects", text)),
+        payers=tuple(named("payers", text)),
+        contractors=tuple(named("contractors", text)),
+        states=tuple(named("states", text)),
+        about=tuple(tag for family in words["about"].values() for tag, ways in family.items() if says(text, ways)),
+    )
+
+
+def _procedures(text: str) -> list[str]:
+    """The procedures named; by their weak words only where no other is."""
+    known = vocabulary()["procedures"]
+    return named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]

@@ -1,0 +1,131 @@
+"""What the documents do not say: which were searched, what comes nearest, whom to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Frame, Route, Statement
+from assistant.citing import Citer
+from assistant.vocabulary import says, vocabulary
+from checks import load_policies
+from index import Library
+
+NEVER = "(?!)"  # the pattern of what no document can settle
+POLICIES = ("payer_policy", "government_policy", "digest")
+Answered = tuple[Route, tuple[Statement, ...]]
+
+
+class Absence:
+    """Says what is absent, over one library."""
+
+    def __init__(self, library: Library, citer: Citer) -> None:
+        self.library = library
+        self.citer = citer
+
+    def beforehand(self, frame: Frame) -> Answered | None:
+        """The absence that shows from what is meant alone; None where the documents have to be looked into."""
+        other = self.other_payers(frame)
+        if other and frame.payer:
+            return self.absent(frame, other)
+        medicare = frame.payer == "medicare" and frame.procedures and not frame.guidelines
+        if medicare:
+            return self.absent(frame, f"{self._whose(frame)} document on this procedure is indexed here.")
+        if frame.state and self._no_state_rule(frame):
+            names = " and ".join(frame.guidelines)
+            return self.absent(frame, f"{names} {_says(frame.guidelines)} nothing on rules of that state.")
+        uncovered = self._uncovered(frame)
+        if uncovered:
+            return uncovered
+        silent = self._silent(frame)
+        return self._silence(frame, silent) if silent else None
+
+    def other_payers(self, frame: Frame) -> str:
+        """That another payer's documents are not here, by the name that the reader used; empty where none is meant."""
+        words = vocabulary()["payers"]["other"]["words"]
+        found = re.search("|".join(words), frame.question.lower())
+        named = frame.payer not in (None, *vocabulary()["payers"])
+        if not found and not named:
+            return ""
+        return f"No document of {found[0].strip().title() if found else frame.payer} on this is indexed here."
+
+    def _whose(self, frame: Frame) -> str:
+        known = vocabulary()["contractors"]
+        text = frame.resolved_question.lower()
+        return next((f"No {name.title()} or other Medicare" for name in known if name in text), "No Medicare")
+
+    def _no_state_rule(self, frame: Frame) -> bool:
+        """Whether a state's own rule is asked for that the guidelines meant do not have."""
+        if not frame.guidelines or not says(frame.question.lower(), vocabulary()["state_rule"]):
+            return False
+        own = [p for p in load_policies() if p.id in frame.guidelines for s in p.statements if frame.state in s.about]
+        return not own
+
+    def _uncovered(self, frame: Frame) -> Answered | None:
+        """A procedure that no guideline here decides, unless a policy speaks of it."""
+        if not frame.elsewhere:
+            return None
+        item = vocabulary()["elsewhere"][frame.elsewhere[0]]
+        scope = frame.guidelines or tuple(guideline.id for guideline in self.library.guidelines())
+        clauses = [c for g in scope for c in self.library.clauses(g) if not c.section.startswith(("history", "back"))]
+        if any(says(c.text.lower(), item["words"]) and self._of_policy(c.document) for c in clauses):
+            return None
+        covered = ", ".join(sorted({policy.title[:1].lower() + policy.title[1:] for policy in load_policies()}))
+        why = f"No document here decides on {frame.elsewhere[0]}. Covered are: {covered}."
+        return self.absent(frame, why, see=item.get("see"))
+
+    def _of_policy(self, document: str) -> bool:
+        return any(d.id == document and d.authority in POLICIES for d in self.library.documents())
+
+    def _silent(self, frame: Frame) -> tuple[str, ...]:
+        """Subjects asked about that no clause of the guidelines meant (or, with none meant, of any) mentions."""
+        subjects = vocabulary()["subjects"]
+        asked = [s for s in frame.subjects if not (s == "other_state" and frame.payer == "medicare")]
+        never = tuple(s for s in asked if subjects[s]["documents"] == [NEVER])
+        if never or frame.kind == "article" or not asked:
+            return never
+        found = [c for g in frame.guidelines or (None,) for c in self.library.clauses(g)]
+        if not frame.guidelines:
+            found = [clause for clause in found if self.citer.document(clause).authority in POLICIES]
+        text = " ".join(clause.text for clause in found if not clause.section.startswith("history")).lower()
+        return tuple(s for s in asked if text and not says(text, subjects[s]["documents"]))
+
+    def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
+        subjects = vocabulary()["subjects"]
+        names = " and ".join(frame.guidelines) or "No policy indexed here"
+        subject = " and ".join(subjects[name]["say"] for name in silent)
+        verb = _says(frame.guidelines)
+        said = [Statement(text=f"{names} {verb} {'nothing' if frame.guidelines else 'anything'} on {subject}.")]
+        for policy in load_policies():
+            if policy.id in frame.guidelines and "contrast" in silent:
+                for item in (one for one in policy.statements if one.aspect == "guidance"):
+                    clauses = [c for c in map(self.library.clause, item.clauses) if c]
+                    words = f"What {policy.id} does require: {item.say}"
+                    said.append(Statement(text=words, citations=self.citer.cited(clauses)))
+        article = self._article(frame, [word for name in silent for word in subjects[name]["documents"]])
+        if article:
+            text = f"An article, which is no policy and binds no payer, says: “{article.quote}”"
+            said.append(Statement(text=text, citations=(article,)))
+        said.append(Statement(text=subjects[silent[0]]["ask"]))
+        return Route.ABSTAIN, tuple(said)
+
+    def _article(self, frame: Frame, words: Sequence[str]) -> Citation | None:
+        found = self.library.sentences(frame.resolved_question, vocabulary()["articles"], k=30)
+        whole = (hit for hit in found if hit.text.endswith(".") and says(hit.text.lower(), words))
+        hit = next(whole, None)
+        return self.citer.cite(hit.clause, hit.start, hit.end) if hit else None
+
+    def absent(self, frame: Frame, why: str, *, see: str | None = None) -> Answered:
+        """That it is not known, why, the nearest clause, and whom to ask."""
+        said = [Statement(text=f"{why} I will not guess.")]
+        hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
+        clause = self.library.clause(see) if see else hits[0].clause if hits else None
+        citation = self.citer.cite(clause) if clause else None
+        if citation:
+            said.append(Statement(text="The nearest clause, which does not answer it, is this.", citations=(citation,)))
+        said.append(Statement(text="Ask the plan or the payer that decides on this request."))
+        return Route.ABSTAIN, tuple(said)
+
+
+def _says(names: Sequence[str]) -> str:
+    return "say" if len(names) > 1 else "says"

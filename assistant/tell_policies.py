@@ -1,0 +1,61 @@
+"""What the policies settle, stated in plain words with their clauses as proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.answer import Citation, Frame, Statement
+from assistant.citing import Citer
+from assistant.match import Point, limited_otherwise
+from assistant.numbers_asked import held_against
+from checks import load_policies
+from index import Library
+
+
+class Teller:
+    """States what policies settle, over one library."""
+
+    def __init__(self, library: Library, citer: Citer) -> None:
+        self.library = library
+        self.citer = citer
+
+    def tell(self, points: Iterable[Point], frame: Frame) -> list[Statement]:
+        """The statements in words, what a premise has wrong first; two guidelines that say the same are one."""
+        said: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
+        for point in points:
+            if point.item:
+                held = "" if limited_otherwise(point.item, frame) else held_against(point.item, frame)
+                words = (f"{held}{point.item.say}", f"{held}{point.item.plain or point.item.say}")
+                said.setdefault(words, []).append((point.guideline, point.clauses))
+        told = []
+        for (text, plain), found in said.items():
+            citations = self._once(found)
+            if citations:
+                names = " and ".join(name for name, _ in found)
+                told.append(Statement(text=f"{names}: {text}", plain=f"{names}: {plain}", citations=citations))
+        return sorted(told, key=lambda one: ": No, " not in one.text)
+
+    def _once(self, found: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Citation, ...]:
+        """The citations of several guidelines; words that a twin has too are quoted once."""
+        kept: dict[str, Citation] = {}
+        for _, clauses in found:
+            for citation in self.with_items(clauses):
+                kept.setdefault(citation.quote, citation)
+        return tuple(kept.values())
+
+    def with_items(self, clause_ids: Iterable[str]) -> Iterator[Citation]:
+        """The clauses cited, each lead-in with its items."""
+        for clause_id in clause_ids:
+            clause = self.library.clause(clause_id)
+            if clause:
+                yield from self.citer.cited([clause, *self.citer.items(clause)])
+
+    def from_codes(self, frame: Frame) -> Iterator[Statement]:
+        """Where the policies print a code that was asked about, for which region, and whether it is an add-on."""
+        for policy in load_policies():
+            for code in policy.codes:
+                if code.code in frame.codes:
+                    add_on = "an add-on code" if code.add_on else "a base code, not an add-on"
+                    place = code.region.replace("_", " and ")
+                    words = f"{policy.id} ({policy.title}) prints {code.code} for the region {place}: {add_on}."
+                    yield Statement(text=words, citations=tuple(self.with_items([f"{policy.id}/header"])))
