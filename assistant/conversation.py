@@ -16,8 +16,10 @@ from assistant.say_cost import cost_answer
 from assistant.settings import Settings
 from assistant.tell_case import determine, in_words
 from assistant.understand import asks_for_arithmetic, understand
+from assistant.vocabulary import vocabulary
 from assistant.voices import compose
-from checks import CONTRAST
+from assistant.words import plain
+from checks import CONTRAST, FACTS, load_policies
 from index import Library
 
 REFUSED = (
@@ -77,11 +79,17 @@ class Assistant:
         self, turn: Turn, route: Route, statements: tuple[Statement, ...]
     ) -> tuple[Route, tuple[Statement, ...], int]:
         """The statements that their proof carries; where none is left, an honest absence."""
-        told = " ".join([turn.question, *(message.content for message in turn.history if message.role == "user")])
-        kept = grounded(statements, told, self.questions.citer.context)
+        said = [turn.question, *(message.content for message in turn.history if message.role == "user")]
+        kept = grounded(statements, " ".join([*said, *self._own_words()]), self.questions.citer.context)
         if kept.dropped and not any(statement.citations for statement in kept.statements) and route is Route.ANSWER:
             return Route.ABSTAIN, (Statement(text=UNPROVED),), len(kept.dropped)
         return route, kept.statements, len(kept.dropped)
+
+    def _own_words(self) -> list[str]:
+        """What an answer may say without a quote: titles, names of facts, and advice of the vocabulary."""
+        advice = [subject["ask"] for subject in vocabulary()["subjects"].values()]
+        titles = [document.title for document in self.library.documents()]
+        return [*advice, *titles, *(policy.title for policy in load_policies()), *map(plain, FACTS)]
 
     def _route(self, turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...], dict[str, Any] | None]:
         if not turn.question.strip():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Statement
-from assistant.understand import says, vocabulary
+from assistant.vocabulary import says, vocabulary
 
 SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -18,11 +18,12 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 NAMES = re.compile(r"\b(?:NIA_\w+|NCD_[\d.]+|[A-Z]\d{4,5})(?:/[\w./-]+)?|\[\d+\]")  # documents and clauses, no claims
 ONE = re.compile(r"\bone\b", re.IGNORECASE)  # mostly no number: "on one day", "one that"
 UNITS = {
-    "%": r"%|\bper ?cent\b", "hour": r"\bhours?\b", "day": r"\bdays?\b", "week": r"\bweeks?\b",
-    "month": r"\bmonths?\b", "year": r"\byears?\b|\bannual\w*|\byearly\b",
-    "level": r"\blevels?\b|\bjoints?\b", "mg": r"\bmg\b|milligrams?", "degree": r"°|\bdegrees?\b",
-    "dollar": r"\$|\bdollars?\b",
+    "%": r"%|per ?cent\b", "hour": r"(?:hours?|hrs?)\b", "day": r"days?\b", "week": r"(?:weeks?|wks?)\b",
+    "month": r"(?:months?|mos?)\b", "year": r"(?:years?|yrs?|annual\w*|yearly)\b", "level": r"(?:levels?|joints?)\b",
+    "mg": r"(?:mg|milligrams?)\b", "degree": r"(?:°|degrees?\b)", "dollar": r"dollars?\b",
 }  # fmt: skip
+MEASURE = r"\d[\d.,]*[ -]?(?:a |per |or more |full |consecutive |calendar )?"  # a number with the unit that follows
+LARGER = {("week", "day"): 7, ("year", "month"): 12}  # a larger unit says the smaller one, too
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -40,8 +41,7 @@ class Kept:
 
 def numbers(text: str) -> set[str]:
     """The numbers of a text, in digits or words up to twenty, without leading zeros or separators."""
-    low = WORDS.sub(lambda word: str(SMALL.index(word[0])), text.lower().replace("-", " "))
-    return {_number(found) for found in NUMBER.findall(low)}
+    return {_number(found) for found in NUMBER.findall(_digits(text))}
 
 
 def _number(text: str) -> str:
@@ -50,17 +50,21 @@ def _number(text: str) -> str:
     return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
 
 
-def units(text: str) -> set[str]:
-    """The units that a text uses beside numbers."""
-    return {name for name, words in UNITS.items() if re.search(words, text.lower())}
+def units(text: str, before: str = r"(?<![a-z])") -> set[str]:
+    """The units that a text uses; with `MEASURE` those that stand behind a number."""
+    return {name for name, words in UNITS.items() if re.search(rf"{before}{words}", _digits(text))}
+
+
+def _digits(text: str) -> str:
+    low = re.sub(r"\$ ?(\d[\d,.]*\d|\d)", r"\1 dollars", text.lower().replace("-", " "))
+    return WORDS.sub(lambda word: str(SMALL.index(word[0])), low)
 
 
 def claims(text: str) -> set[str]:
     """What a text asserts that has to stand somewhere: numbers, units of numbers, months, states, procedures."""
     text = ONE.sub(" ", NAMES.sub(" ", text))
     found = {f"number {number}" for number in numbers(text)}
-    if found:
-        found |= {f"unit {unit}" for unit in units(text)}
+    found |= {f"unit {unit}" for unit in units(text, MEASURE)}
     found |= {f"month {month.lower()}" for month in DAY.findall(text)}
     low = text.lower()
     found |= {f"state {name}" for name in vocabulary()["state_names"] if re.search(rf"\b{name}\b", low)}
@@ -74,16 +78,23 @@ def lacking(text: str, evidence: str) -> tuple[str, ...]:
 
 
 def _said(evidence: str) -> set[str]:
-    """What evidence may lend beside its claims: numbers in words, units and months without a number beside them."""
-    months = {f"month {month}" for month in MONTHS if re.search(rf"\b{month}\b", evidence.lower())}
-    return months | {f"unit {unit}" for unit in units(evidence)} | {f"number {number}" for number in numbers(evidence)}
+    """What evidence lends beside its claims: numbers in words, units, months, and what a larger unit comes to."""
+    low = _digits(evidence)
+    found = {f"number {number}" for number in numbers(evidence)} | {f"unit {unit}" for unit in units(evidence)}
+    found |= {f"month {month}" for month in MONTHS if re.search(rf"\b{month}\b", low)}
+    for (large, small), times in LARGER.items():
+        for number in re.findall(rf"(\d+)[ -]?{UNITS[large]}", low):
+            found |= {f"number {int(number) * times}", f"unit {small}"}
+        if re.search(rf"\b{times}[ -]?{UNITS[small]}", low):
+            found.add(f"unit {large}")
+    return found
 
 
 def grounded(statements: Iterable[Statement], told: str, context: Callable[[Citation], str]) -> Kept:
     """The statements of an answer that stand.
 
-    A statement may repeat the reader's words (`told`); beyond them it has its quotes, and for each citation the
-    titles and lead-ins that the quote stands under (`context`).
+    A statement may repeat what was `told`: the reader's words, the titles of the documents and the program's own
+    advice. Beyond that it has its quotes, and for each the titles and lead-ins that it stands under (`context`).
     """
     good, dropped = [], []
     for statement in statements:

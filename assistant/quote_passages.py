@@ -13,7 +13,20 @@ from index import Clause, Library, SentenceHit
 
 LONG = 700  # characters; a longer clause is quoted by its sentences
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 class Quoter:

@@ -8,6 +8,7 @@ from checks.cost import estimate
 from checks.cost_compare import CONTRAST, what_if
 from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
+from checks.facts import CATALOGUE as FACTS
 from checks.facts import REQUEST, answer_kind, choices, question
 from checks.good_faith import worksheet
 from checks.plan import Plan, plan_of, read_plan
@@ -27,6 +28,7 @@ from checks.view import procedure_of
 
 __all__ = [
     "CONTRAST",
+    "FACTS",
     "REQUEST",
     "Case",
     "CaseError",

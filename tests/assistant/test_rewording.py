@@ -13,7 +13,7 @@ from index import Library
 from tests.support.chat import ScriptedModel, chat_server
 
 OLD = "At most 4 injections in 12 months per spinal region, unless circumstances are unusual."
-PROOF = "A maximum of 4 injections in a 12-month period per spinal region (except under unusual circumstances)"
+PROOF = "Per spinal region, in a period of 12 months, a maximum of 4 injections (except under unusual circumstances)"
 QUESTION = "How many facet joint injections are allowed in a year?"
 
 
