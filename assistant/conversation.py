@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -10,7 +11,7 @@ from assistant.answer_question import Questions
 from assistant.assess_case import Decider
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
-from assistant.grounding import grounded
+from assistant.grounding import claims, grounded
 from assistant.rewording import Reworded, Rewording
 from assistant.say_cost import cost_answer
 from assistant.settings import Settings
@@ -79,17 +80,19 @@ class Assistant:
         self, turn: Turn, route: Route, statements: tuple[Statement, ...]
     ) -> tuple[Route, tuple[Statement, ...], int]:
         """The statements that their proof carries; where none is left, an honest absence."""
-        said = [turn.question, *(message.content for message in turn.history if message.role == "user")]
-        kept = grounded(statements, " ".join([*said, *self._own_words()]), self.questions.citer.context)
+        told = " ".join([turn.question, *(message.content for message in turn.history if message.role == "user")])
+        kept = grounded(statements, told, self.questions.citer.context, self._lent)
         if kept.dropped and not any(statement.citations for statement in kept.statements) and route is Route.ANSWER:
             return Route.ABSTAIN, (Statement(text=UNPROVED),), len(kept.dropped)
         return route, kept.statements, len(kept.dropped)
 
-    def _own_words(self) -> list[str]:
-        """What an answer may say without a quote: titles, names of facts, and advice of the vocabulary."""
-        advice = [subject["ask"] for subject in vocabulary()["subjects"].values()]
+    @cached_property
+    def _lent(self) -> frozenset[str]:
+        """What words without a citation may name: procedures of titles and facts, and what the vocabulary advises."""
         titles = [document.title for document in self.library.documents()]
-        return [*advice, *titles, *(policy.title for policy in load_policies()), *map(plain, FACTS)]
+        names = " ".join([*titles, *(policy.title for policy in load_policies()), *map(plain, FACTS)])
+        advice = " ".join(subject["ask"] for subject in vocabulary()["subjects"].values())
+        return frozenset(one for one in claims(names) if one.startswith("procedure")) | claims(advice)
 
     def _route(self, turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...], dict[str, Any] | None]:
         if not turn.question.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Statement
@@ -72,12 +73,13 @@ def claims(text: str) -> set[str]:
     return found | {f"procedure {name}" for name, item in known.items() if says(low, item["words"])}
 
 
-def lacking(text: str, evidence: str) -> tuple[str, ...]:
-    """The claims of a text that the evidence does not carry, sorted."""
-    return tuple(sorted(claims(text) - claims(evidence) - _said(evidence)))
+def lacking(text: str, evidence: str, lent: AbstractSet[str] = frozenset()) -> tuple[str, ...]:
+    """The claims of a text that neither the evidence nor what is lent carries, sorted."""
+    left = claims(text) - lent
+    return tuple(sorted(left - claims(evidence) - said(evidence))) if left else ()
 
 
-def _said(evidence: str) -> set[str]:
+def said(evidence: str) -> set[str]:
     """What evidence lends beside its claims: numbers in words, units, months, and what a larger unit comes to."""
     low = _digits(evidence)
     found = {f"number {number}" for number in numbers(evidence)} | {f"unit {unit}" for unit in units(evidence)}
@@ -90,16 +92,20 @@ def _said(evidence: str) -> set[str]:
     return found
 
 
-def grounded(statements: Iterable[Statement], told: str, context: Callable[[Citation], str]) -> Kept:
+def grounded(
+    statements: Iterable[Statement], told: str, context: Callable[[Citation], str], lent: AbstractSet[str] = frozenset()
+) -> Kept:
     """The statements of an answer that stand.
 
-    A statement may repeat what was `told`: the reader's words, the titles of the documents and the program's own
-    advice. Beyond that it has its quotes, and for each the titles and lead-ins that it stands under (`context`).
+    A statement may repeat the reader's words (`told`). One that cites has its quotes besides, and for each the titles
+    and lead-ins that it stands under (`context`); one that does not cite has the claims that are `lent` to advice.
     """
     good, dropped = [], []
     for statement in statements:
         proof = " ".join(f"{citation.quote} {context(citation)}" for citation in statement.citations)
-        missing = lacking(f"{statement.text} {statement.plain or ''}", f"{proof} {told}")
+        missing = lacking(
+            f"{statement.text} {statement.plain or ''}", f"{proof} {told}", frozenset() if statement.citations else lent
+        )
         if missing:
             dropped.append((statement.text, missing))
         else:
