@@ -13,9 +13,7 @@ from assistant.tell_policies import Teller
 from index import Library, asks_for_history
 
 # In units of `match.py`, where an answer's best point lies between 4 and 12.
-LEAST = 5.0  # nearness from which a point answers
-OPEN = 0.5  # how much nearer it has to be where no guideline is named
-STRANGE = 1.0  # and where the question has technical words that no document knows
+LEAST = 4.0  # nearness from which a further point is told
 SPREAD = 1.6  # how far below the best a further point may lie
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
@@ -57,9 +55,9 @@ class Questions:
             if entries:
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
         points = self.matcher.points(frame, scope)
-        least = LEAST + (0.0 if frame.guidelines else OPEN)
-        least += STRANGE if self.library.strange_words(frame.question) else 0.0
-        return chosen([point for point in points if point.score >= least], frame)
+        if not points or self.matcher.sure(points, frame) < 0:
+            return []
+        return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:

@@ -41,7 +41,7 @@ class Quoter:
         }
         found = [hit for hit in hits if hit.clause.section.startswith("history") and hit.clause.kind == "list_item"]
         found = [hit for hit in found if not years or self._under(hit.clause, years, months)]
-        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hits=(hit,)) for hit in found]
+        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hit.meaning, hits=(hit,)) for hit in found]
 
     def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
         """Whether an entry of a history stands under one of the dates."""

@@ -101,11 +101,6 @@ class Encoder:
         tokenizer.enable_padding()
         return tokenizer
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that the encoder knows whole."""
-        return frozenset(self._tokenizer.get_vocab())
-
     def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
         """Vectors of shape (len(texts), 384), each of length 1, in the order given."""
         found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)

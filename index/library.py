@@ -205,7 +205,7 @@ class Library:
         shelf = self._open()
         if not phrases or not queries:
             return [0.0 for _ in phrases]
-        asked = dict.fromkeys([*queries, *map(spelled_out, queries)])
+        asked = dict.fromkeys([*queries, *map(spelled_out, queries[:1])])
         vectors = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(tuple(asked)).T
         return [round(float(value), 6) for value in vectors.max(axis=1)]
 
@@ -219,12 +219,6 @@ class Library:
         from index.lexical import tokens
 
         return frozenset(tokens([text])[0])
-
-    def strange_words(self, query: str) -> tuple[str, ...]:
-        """Technical words of a query: no document has them, and the encoder does not know them as one word."""
-        shelf = self._open()
-        known, words = shelf.encoder.words, re.findall(r"[a-z][a-z0-9-]{3,}", query.lower())
-        return tuple(w for w in dict.fromkeys(words) if w not in known and self.unknown_words(w) and "-" not in w)
 
     def _by_words(self, shelf: Shelf, query: str) -> list[str]:
         scores: Sequence[float] = shelf.lexical.scores(query)
