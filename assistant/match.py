@@ -107,7 +107,7 @@ class Matcher:
         of procedures is near it too.
         """
         best, rest = points[0], points[: RANK + 1][-1]
-        bare = min(best.near, max(self.library.likeness([bare_of(frame)], best.phrases), default=best.near - BARE))
+        bare = min(best.near, max(self.library.likeness(bare_of(frame), best.phrases), default=best.near - BARE))
         on_aspect = best.item is not None and best.item.aspect in frame.aspects
         sure = SURE_NEAR * best.near + SURE_BARE * bare + SURE_OUT * (best.score - rest.score)
         return sure + SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
@@ -151,10 +151,10 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{way})" for way in ways))
 
 
-def bare_of(frame: Frame) -> str:
-    """The question without the names of procedures and payers."""
-    text = _names().sub(" ", PAYERS.sub(" ", frame.question.lower()))
-    return " ".join(text.split()) or frame.question
+def bare_of(frame: Frame) -> list[str]:
+    """The question, and its parts, without the names of procedures and payers."""
+    texts = [frame.question, *queries(frame)[1:]]
+    return [" ".join(_names().sub(" ", PAYERS.sub(" ", text.lower())).split()) or text for text in texts]
 
 
 def _sentence_score(hits: Sequence[SentenceHit]) -> float:

@@ -11,7 +11,8 @@ from assistant.match import PAYERS, Point
 from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
-LONG = 700  # characters; a longer clause is quoted by its sentences
+LONG = 900  # characters; a longer clause is quoted by its sentences
+FEW = 3  # sentences of a longer one
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = "january february march april may june july august september october november december".split()
 
@@ -26,7 +27,8 @@ class Quoter:
     def scope(self, frame: Frame) -> tuple[str, ...]:
         """The guidelines and documents to look into; none: all."""
         if frame.kind == "article":
-            return tuple(g for g in frame.guidelines if "_CG_" not in g) or tuple(vocabulary()["articles"])
+            articles: list[str] = vocabulary()["articles"]
+            return tuple(g for g in frame.guidelines if g in articles or g.startswith("assessment")) or tuple(articles)
         general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
         return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
@@ -76,7 +78,7 @@ class Quoter:
 
     def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
-        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:2]
+        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:FEW]
         if not best:
             found = self.citer.cite(clause)
             return (found,) if found else ()

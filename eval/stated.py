@@ -26,7 +26,7 @@ IDLE = frozenset(
     "a an the of in on at for to and or is are was were be been being has have had do does did it its this that these "
     "those with by from as per after before than then so only also may must should can could will would any each all "
     "if when while who which what where there their his her not no yes up into over under more less but just about "
-    "below above threshold falls fall short satisfied satisfies enough "
+    "exceeds exceed within instead below above threshold falls fall short satisfied satisfies enough "
     "premise wrong asks required requires require needed need needs want wants listed list states stated".split()
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
@@ -38,6 +38,8 @@ ABSENT = re.compile(
 )
 HONEST = re.compile(r"\bsays? (?:nothing|anything)|no document|not answer|i will not guess|outside|not covered here|none of")
 SURE = re.compile(r"\b(?:yes|only|always|never|every|regardless|automatic(?:ally)?)\b")
+LEAST = re.compile(r"at least|more than|minimum|above")
+MOST = re.compile(r"less than|at most|up to|maximum|no more")
 NEGATION = re.compile(r"\b(?:no|not|never|none|without|excluded|isn't|cannot|nothing|neither|nor)\b")
 
 
@@ -102,10 +104,13 @@ def present(fact: str, answer: Answer) -> bool:
     known = _about_route(fact, answer, text)
     if known is not None:
         return known
+    said = fact
     fact = re.sub(r"^(no|yes|not met|premise is wrong|correct)\b[:;,]?\s*", "", fact)
     if not all(says_number(number, text) for number in numbers(fact)):
         return False
     wanted, found = set(stems(fact)), set(stems(text))
+    if not wanted and said.startswith("yes"):
+        return answer.route.value == "answer"
     if not wanted:  # the fact was "no" or "not yet" alone, or a number alone
         return bool(numbers(fact)) or NEGATION.search(text) is not None
     return len(wanted & found) >= ENOUGH * len(wanted)
@@ -119,6 +124,8 @@ def stated(wrong: str, answer: Answer) -> str | None:
         own = re.sub(r"“[^”]*”", " ", statement.text)
         for sentence in re.split(r"(?<=[.;:!?])\s+", plain(own)):
             if NEGATION.search(sentence) and not NEGATION.search(wrong) or sure - set(SURE.findall(sentence)):
+                continue
+            if MOST.search(wrong) and LEAST.search(sentence) and not MOST.search(sentence):
                 continue
             near = all(says_number(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
             if near and wanted and len(wanted & set(stems(sentence))) >= WRONG * len(wanted):
