@@ -107,13 +107,24 @@ class Matcher:
         of procedures is near it too.
         """
         best, rest = points[0], points[: RANK + 1][-1]
-        bare = min(best.near, max(self.library.likeness(bare_of(frame), best.phrases), default=best.near - BARE))
         on_aspect = best.item is not None and best.item.aspect in frame.aspects
-        sure = SURE_NEAR * best.near + SURE_BARE * bare + SURE_OUT * (best.score - rest.score)
-        return sure + SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
+        sure = SURE_NEAR * best.near + SURE_OUT * (best.score - rest.score)
+        sure += SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
+        for text in bare_of(frame):  # encoded only as far as it still matters
+            if sure >= 0:
+                return sure
+            bare = max(self.library.likeness([text], best.phrases), default=best.near - BARE)
+            if sure + SURE_BARE * min(best.near, bare) >= 0:
+                return sure + SURE_BARE * min(best.near, bare)
+        return min(sure, -1e-6)
 
     def _of_unit(
-        self, unit: Unit, frame: Frame, near: dict[str, float], stems: frozenset[str], hits: dict[str, list[SentenceHit]]
+        self,
+        unit: Unit,
+        frame: Frame,
+        near: dict[str, float],
+        stems: frozenset[str],
+        hits: dict[str, list[SentenceHit]],
     ) -> Point:
         own = tuple(hit for clause in unit.clauses for hit in hits.get(clause, ()))
         phrase = max(near[phrase] for phrase in unit.phrases)

@@ -79,7 +79,11 @@ def _times(item: PolicyStatement, text: str) -> dict[str, bool]:
     elif most < low or least > high or (least, most) == (low, high):
         days = Decimal(least)
         scaled = bound.model_copy(
-            update={k: v * DAYS[bound.unit.rstrip("s")][0] for k, v in bound.model_dump(exclude_none=True).items() if k != "unit"}
+            update={
+                k: v * DAYS[bound.unit.rstrip("s")][0]
+                for k, v in bound.model_dump(exclude_none=True).items()
+                if k != "unit"
+            }
         )
         holds = scaled.allows(days)
     else:

@@ -14,7 +14,10 @@ from index import Clause, Library, SentenceHit
 LONG = 900  # characters; a longer clause is quoted by its sentences
 FEW = 3  # sentences of a longer one
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 class Quoter:
@@ -78,7 +81,9 @@ class Quoter:
 
     def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
-        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:FEW]
+        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[
+            :FEW
+        ]
         if not best:
             found = self.citer.cite(clause)
             return (found,) if found else ()

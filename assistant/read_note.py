@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from assistant.honest_part import commands
 from assistant.note_events import Events, read_events
 from assistant.note_forms import counting
 from assistant.note_spans import Sentence, amount, dates, sentences_of
-from assistant.honest_part import commands
 
 Value = Any
 

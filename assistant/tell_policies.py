@@ -11,6 +11,7 @@ from assistant.numbers_asked import held_against
 from checks import load_policies
 from index import Library
 
+
 class Teller:
     """States what policies settle, over one library."""
 

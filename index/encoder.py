@@ -116,7 +116,6 @@ class Encoder:
             found[rows] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
         return found
 
-
     def encode_queries(self, texts: tuple[str, ...]) -> Vectors:
         """Vectors of a few queries; those asked last are remembered, for one question is looked up several ways."""
         return np.concatenate([self._query(text) for text in texts])
