@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
-from assistant.match import Matcher, Point
+from assistant.match import Matcher, Point, limited_otherwise
 from assistant.quote_passages import Quoter
 from assistant.say_absent import Absence, Answered
 from assistant.tell_policies import Teller
+from assistant.vocabulary import says, vocabulary
 from index import Library, asks_for_history
 
 # In units of `match.py`, where an answer's best point lies between 4 and 12.
-LEAST = 5.0  # nearness from which a point answers
-OPEN = 0.5  # how much nearer it has to be where no guideline is named
-STRANGE = 1.0  # and where the question has technical words that no document knows
+LEAST = 4.0  # nearness from which a further point is told
 SPREAD = 1.6  # how far below the best a further point may lie
+FURTHER = 3.5  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 DATED = 0.5  # likeness from which an entry of a history answers
@@ -40,7 +40,7 @@ class Questions:
         if absent:
             return absent
         points = self.points(frame)
-        codes = [] if frame.kind == "article" else list(self.teller.from_codes(frame))
+        codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         quoted = self.quoter.quote([point for point in points if point.item is None])
         statements = tuple(dict.fromkeys((*codes, *told, *quoted)))
@@ -52,14 +52,15 @@ class Questions:
     def points(self, frame: Frame) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
         scope = self.quoter.scope(frame)
-        if asks_for_history(frame.resolved_question):
-            entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
-            if entries:
-                return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
         points = self.matcher.points(frame, scope)
-        least = LEAST + (0.0 if frame.guidelines else OPEN)
-        least += STRANGE if self.library.strange_words(frame.question) else 0.0
-        return chosen([point for point in points if point.score >= least], frame)
+        edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
+        if edition or asks_for_history(frame.resolved_question):
+            entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
+            if entries and (edition or entries[0].near >= points[0].near):
+                return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
+        if not points or self.matcher.sure(points, frame) < 0:
+            return []
+        return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -72,5 +73,6 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
         near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
         kept += near[:OF_EACH]
     for aspect in frame.aspects[:ASPECTS]:
-        kept += [point for point in points if point.item and point.item.aspect == aspect][:1]
+        on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
+        kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
     return sorted(dict.fromkeys(kept), key=lambda point: (-point.score, point.guideline, point.clauses))

@@ -67,7 +67,7 @@ class Citer:
         known = self.library.clauses(clause.guideline)
         below = [one for one in known if one.id.startswith(f"{clause.id}.")]
         if not below and clause.text.rstrip().endswith(":"):
-            after = [one for one in known[known.index(clause) + 1 :]]
+            after = known[known.index(clause) + 1 :]
             kind = after[0].kind if after else ""
             below = list(takewhile(lambda one: one.kind == kind and one.section == clause.section, after))
             if kind != "list_item":  # a document without lists: paragraphs up to the next that introduces others

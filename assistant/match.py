@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.answer import Frame
 from assistant.citing import Citer
@@ -24,6 +24,11 @@ FITS = 0.8  # one that is limited to what the question names
 CONFLICT = 1.1  # and one that is limited to something else of that kind
 STATEMENT = 1.4  # what a statement lies behind a passage as near
 LOWER = 0.6  # what an article or a worked example lies behind a policy, where it is not asked for
+# And of what shows that a question can be answered, fitted on 189 that can and 38 that cannot (0.91 of the area under
+# the curve; the point's score alone 0.82).
+SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.1, 1.4, 5.6
+RANK = 5  # the point that stands for the rest of a guideline
+BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
 PARTS = 3  # parts of a question that are looked up beside the whole
@@ -44,13 +49,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """One thing that can be told, and how near the question is to it."""
+    """One thing that can be told, and how near the question is to it; `near` is by meaning alone (cosine)."""
 
     guideline: str
     clauses: tuple[str, ...]
     score: float
+    near: float
     item: PolicyStatement | None = None
-    policy: Policy | None = None
+    phrases: tuple[str, ...] = ()
     hits: tuple[SentenceHit, ...] = field(default=(), repr=False)
 
 
@@ -94,6 +100,24 @@ class Matcher:
         found += [self._of_clause(one[0].clause, one, frame) for name, one in hits.items() if name not in known]
         return sorted(found, key=lambda point: (-point.score, point.guideline, point.clauses))
 
+    def sure(self, points: Sequence[Point], frame: Frame) -> float:
+        """How sure it is that the best point speaks of what is asked, and not of its procedure alone; from 0: it does.
+
+        What is asked shows where the best point stands out of its guideline, and where the question without the names
+        of procedures is near it too.
+        """
+        best, rest = points[0], points[: RANK + 1][-1]
+        on_aspect = best.item is not None and best.item.aspect in frame.aspects
+        sure = SURE_NEAR * best.near + SURE_OUT * (best.score - rest.score)
+        sure += SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
+        for text in bare_of(frame):  # encoded only as far as it still matters
+            if sure >= 0:
+                return sure
+            bare = max(self.library.likeness([text], best.phrases), default=best.near - BARE)
+            if sure + SURE_BARE * min(best.near, bare) >= 0:
+                return sure + SURE_BARE * min(best.near, bare)
+        return min(sure, -1e-6)
+
     def _of_unit(
         self,
         unit: Unit,
@@ -103,17 +127,19 @@ class Matcher:
         hits: dict[str, list[SentenceHit]],
     ) -> Point:
         own = tuple(hit for clause in unit.clauses for hit in hits.get(clause, ()))
-        score = PHRASE * max(near[phrase] for phrase in unit.phrases) + _sentence_score(own)
+        phrase = max(near[phrase] for phrase in unit.phrases)
+        score = PHRASE * phrase + _sentence_score(own)
         score += SHARED * len(stems & unit.stems) / max(len(stems), 1)
         if unit.item:
             score += _limits(unit.item, frame) - STATEMENT
         else:
             score -= self._behind(own, frame)
-        return Point(unit.guideline, unit.clauses, round(score, 6), unit.item, unit.policy, own)
+        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own)
 
     def _of_clause(self, clause: Clause, own: Sequence[SentenceHit], frame: Frame) -> Point:
         score = _sentence_score(own) - self._behind(own, frame)
-        return Point(clause.guideline or clause.document, (clause.id,), round(score, 6), hits=tuple(own))
+        near = max(hit.meaning for hit in own)
+        return Point(clause.guideline or clause.document, (clause.id,), round(score, 6), near, hits=tuple(own))
 
     def _behind(self, own: Sequence[SentenceHit], frame: Frame) -> float:
         """What a passage of lower authority lies behind, where the question is not about such a document."""
@@ -127,6 +153,19 @@ def queries(frame: Frame) -> list[str]:
     whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
     parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
     return [whole, *(parts[:PARTS] if len(parts) > 1 else [])]
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    items = vocabulary()["procedures"].values()
+    ways = [way for item in items for way in (*item["words"], *item.get("weak", ())) if not re.match(r"\\b\d", way)]
+    return re.compile("|".join(f"(?:{way})" for way in ways))
+
+
+def bare_of(frame: Frame) -> list[str]:
+    """The question, and its parts, without the names of procedures and payers."""
+    texts = [frame.question, *queries(frame)[1:]]
+    return [" ".join(_names().sub(" ", PAYERS.sub(" ", text.lower())).split()) or text for text in texts]
 
 
 def _sentence_score(hits: Sequence[SentenceHit]) -> float:

@@ -11,22 +11,13 @@ from assistant.match import PAYERS, Point
 from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
-LONG = 700  # characters; a longer clause is quoted by its sentences
+LONG = 900  # characters; a longer clause is quoted by its sentences
+FEW = 3  # sentences of a longer one
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 class Quoter:
@@ -39,7 +30,8 @@ class Quoter:
     def scope(self, frame: Frame) -> tuple[str, ...]:
         """The guidelines and documents to look into; none: all."""
         if frame.kind == "article":
-            return tuple(g for g in frame.guidelines if "_CG_" not in g) or tuple(vocabulary()["articles"])
+            articles: list[str] = vocabulary()["articles"]
+            return tuple(g for g in frame.guidelines if g in articles or g.startswith("assessment")) or tuple(articles)
         general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
         return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
@@ -54,7 +46,7 @@ class Quoter:
         }
         found = [hit for hit in hits if hit.clause.section.startswith("history") and hit.clause.kind == "list_item"]
         found = [hit for hit in found if not years or self._under(hit.clause, years, months)]
-        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hits=(hit,)) for hit in found]
+        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hit.meaning, hits=(hit,)) for hit in found]
 
     def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
         """Whether an entry of a history stands under one of the dates."""
@@ -89,7 +81,9 @@ class Quoter:
 
     def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
-        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[:2]
+        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[
+            :FEW
+        ]
         if not best:
             found = self.citer.cite(clause)
             return (found,) if found else ()

@@ -57,7 +57,9 @@ def questions(talker: Assistant, paths: Sequence[Path], failures: list[str] | No
         _retrieval(row, answer, library, count)
         if wrong and failures is not None:
             asked = " / ".join([*(f"[{m.content}]" for m in history), row["question"]])
-            failures.append("\n".join([f"{row['id']} {row.get('type', '')}: {asked}", *(f"    {one}" for one in wrong)]))
+            failures.append(
+                "\n".join([f"{row['id']} {row.get('type', '')}: {asked}", *(f"    {one}" for one in wrong)])
+            )
     return {
         "questions": count["all"],
         "route accuracy": share(count["route"], count["all"]),

@@ -17,17 +17,20 @@ SAME = {  # words that say the same where facts are compared
     "reduct": "relief", "improv": "relief", "decreas": "relief", "permit": "allow", "accept": "allow",
     "maximum": "most", "max": "most", "minimum": "least", "min": "least", "individu": "patient", "person": "patient",
     "fluoroscop": "fluoroscopi", "session": "procedur", "programm": "program", "sij": "sacroiliac", "us": "ultrasound",
-    "opioid": "opiat", "cgs": "medicar", "noridian": "medicar", "apart": "between", "12-month": "year", "yearli": "year",
+    "opioid": "opiat", "cgs": "medicar", "noridian": "medicar", "apart": "between", "yearli": "year",
     "annual": "year", "rolling": "", "treat": "treatment", "restor": "function", "abil": "function", "esi": "epidur",
     "rfa": "denerv", "rf": "denerv", "neurotomi": "denerv", "radiofrequ": "denerv", "neurolysi": "denerv",
     "mbb": "block", "psycholog": "psych", "psychiatr": "psych", "scs": "stimul", "non-cov": "cover",
 }  # fmt: skip
 IDLE = frozenset(
-    "a an the of in on at for to and or is are was were be been being has have had do does did it its this that these "
-    "those with by from as per after before than then so only also may must should can could will would any each all "
-    "if when while who which what where there their his her not no yes up into over under more less but just about "
-    "below above threshold falls fall short satisfied satisfies enough "
-    "premise wrong asks required requires require needed need needs want wants listed list states stated".split()
+    """
+    a an the of in on at for to and or is are was were be been being has have had do does did it its
+    this that these those with by from as per after before than then so only also may must should can
+    could will would any each all if when while who which what where there their his her not no yes up
+    into over under more less but just about exceeds exceed within instead below above threshold falls
+    fall short satisfied satisfies enough premise wrong asks required requires require needed need needs
+    want wants listed list states stated
+    """.split()  # noqa: SIM905  a list of a hundred words
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
 NUMBER = re.compile(rf"\$?\d[\d,]*(?:\.\d+)?(?:\s?(?=%)%)?(?:[- ]{UNIT})?")
@@ -36,8 +39,12 @@ ABSENT = re.compile(
     r"not answered|no .{0,60}(?:policy|criteria|rules|document|guideline|list|dose limit)\b.{0,40}(?:is|are|among|in)|"
     r"cannot (?:say|answer|be answered)|not something the documents|no individual|does not disclose|will not"
 )
-HONEST = re.compile(r"\bsays? (?:nothing|anything)|no document|not answer|i will not guess|outside|not covered here|none of")
+HONEST = re.compile(
+    r"\bsays? (?:nothing|anything)|no document|not answer|i will not guess|outside|not covered here|none of"
+)
 SURE = re.compile(r"\b(?:yes|only|always|never|every|regardless|automatic(?:ally)?)\b")
+LEAST = re.compile(r"at least|more than|minimum|above")
+MOST = re.compile(r"less than|at most|up to|maximum|no more")
 NEGATION = re.compile(r"\b(?:no|not|never|none|without|excluded|isn't|cannot|nothing|neither|nor)\b")
 
 
@@ -102,10 +109,13 @@ def present(fact: str, answer: Answer) -> bool:
     known = _about_route(fact, answer, text)
     if known is not None:
         return known
+    said = fact
     fact = re.sub(r"^(no|yes|not met|premise is wrong|correct)\b[:;,]?\s*", "", fact)
     if not all(says_number(number, text) for number in numbers(fact)):
         return False
     wanted, found = set(stems(fact)), set(stems(text))
+    if not wanted and said.startswith("yes"):
+        return answer.route.value == "answer"
     if not wanted:  # the fact was "no" or "not yet" alone, or a number alone
         return bool(numbers(fact)) or NEGATION.search(text) is not None
     return len(wanted & found) >= ENOUGH * len(wanted)
@@ -118,7 +128,9 @@ def stated(wrong: str, answer: Answer) -> str | None:
     for statement in answer.statements:
         own = re.sub(r"“[^”]*”", " ", statement.text)
         for sentence in re.split(r"(?<=[.;:!?])\s+", plain(own)):
-            if NEGATION.search(sentence) and not NEGATION.search(wrong) or sure - set(SURE.findall(sentence)):
+            if (NEGATION.search(sentence) and not NEGATION.search(wrong)) or sure - set(SURE.findall(sentence)):
+                continue
+            if MOST.search(wrong) and LEAST.search(sentence) and not MOST.search(sentence):
                 continue
             near = all(says_number(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
             if near and wanted and len(wanted & set(stems(sentence))) >= WRONG * len(wanted):

@@ -101,11 +101,6 @@ class Encoder:
         tokenizer.enable_padding()
         return tokenizer
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that the encoder knows whole."""
-        return frozenset(self._tokenizer.get_vocab())
-
     def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
         """Vectors of shape (len(texts), 384), each of length 1, in the order given."""
         found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -120,7 +115,6 @@ class Encoder:
             pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
             found[rows] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
         return found
-
 
     def encode_queries(self, texts: tuple[str, ...]) -> Vectors:
         """Vectors of a few queries; those asked last are remembered, for one question is looked up several ways."""

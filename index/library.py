@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from index.build import current
-from index.chunk import DEMOTED
 from index.errors import CorpusError
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 
@@ -94,7 +93,7 @@ class Shelf:
         """The sentences, opened at the first question."""
         from index.sentences import SentenceIndex
 
-        return SentenceIndex(self.folder, self.clauses, DEMOTED)
+        return SentenceIndex(self.folder, self.clauses)
 
     @cached_property
     def encoder(self) -> Any:
@@ -205,9 +204,10 @@ class Library:
         shelf = self._open()
         if not phrases or not queries:
             return [0.0 for _ in phrases]
-        asked = dict.fromkeys([*queries, *map(spelled_out, queries)])
+        asked = dict.fromkeys([*queries, *map(spelled_out, queries[:1])])
         vectors = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(tuple(asked)).T
-        return [round(float(value), 6) for value in vectors.max(axis=1)]
+        found: list[float] = vectors.max(axis=1).astype(float).round(6).tolist()
+        return found
 
     def unknown_words(self, query: str) -> tuple[str, ...]:
         """The stems of a query, spelled out, that stand in no document."""
@@ -219,12 +219,6 @@ class Library:
         from index.lexical import tokens
 
         return frozenset(tokens([text])[0])
-
-    def strange_words(self, query: str) -> tuple[str, ...]:
-        """Technical words of a query: no document has them, and the encoder does not know them as one word."""
-        shelf = self._open()
-        known, words = shelf.encoder.words, re.findall(r"[a-z][a-z0-9-]{3,}", query.lower())
-        return tuple(w for w in dict.fromkeys(words) if w not in known and self.unknown_words(w) and "-" not in w)
 
     def _by_words(self, shelf: Shelf, query: str) -> list[str]:
         scores: Sequence[float] = shelf.lexical.scores(query)

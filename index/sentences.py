@@ -11,11 +11,13 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.lexical import tokens
 from index.passage import Clause, SentenceHit
 
+Mask = NDArray[np.bool_]
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z•*“(])")
 WORDS = 0.6  # weight of shared words beside the cosine similarity
 DEMOTION = 0.2
@@ -46,13 +48,12 @@ def write_sentences(folder: Path, clauses: Sequence[Clause], titles: dict[str, s
 class SentenceIndex:
     """Reads the sentences of one finished build."""
 
-    def __init__(self, folder: Path, clauses: dict[str, Clause], demoted: Collection[str]) -> None:
+    def __init__(self, folder: Path, clauses: dict[str, Clause]) -> None:
         body = json.loads((folder / "sentences.json").read_text(encoding="utf-8"))
         self._rows: list[tuple[str, int, int]] = [tuple(row) for row in body["rows"]]
         self._texts: list[str] = body["texts"]
-        self._vectors = np.load(folder / "sentences.npy", mmap_mode="r")
+        self._vectors = np.load(folder / "sentences.npy")
         self._clauses = clauses
-        self._demoted = frozenset(demoted)
 
     @cached_property
     def _words(self) -> list[frozenset[str]]:
@@ -79,14 +80,14 @@ class SentenceIndex:
         return {word: np.array(rows) for word, rows in found.items()}
 
     @cached_property
-    def _sorts(self) -> tuple[list[str], Vectors, Vectors, Vectors]:
-        """Of each sentence: its guideline, and whether it is a bare heading, of a history, of a demoted section."""
+    def _sorts(self) -> tuple[dict[str, Mask], Mask, Mask]:
+        """Which sentences are of each guideline, which bare headings, which of a history."""
         clauses = [self._clauses[name] for name, _, _ in self._rows]
         sections = [re.sub(r"-\d+$", "", clause.section) for clause in clauses]
         bare = np.array([clause.kind == "heading" or bool(DAY.fullmatch(clause.text)) for clause in clauses])
         history = np.array([section == "history" for section in sections])
-        demoted = np.array([section in self._demoted for section in sections])
-        return [clause.guideline for clause in clauses], bare, history, demoted
+        names = np.array([clause.guideline or "" for clause in clauses])
+        return {str(name): names == name for name in np.unique(names)}, bare, history
 
     def best(
         self, query: str, vector: Vectors, guidelines: Collection[str], k: int, *, history: bool
@@ -99,9 +100,10 @@ class SentenceIndex:
         for word in asked:
             if word in self._rows_of:
                 shared[self._rows_of[word]] += self.weight(word) / total
-        names, bare, dated, demoted = self._sorts
-        scores = similar + WORDS * shared - DEMOTION * (((dated != history) & (history | demoted)))
-        out = bare if not guidelines else bare | ~np.isin(names, list(guidelines))
+        of, bare, dated = self._sorts
+        scores = similar + WORDS * shared - DEMOTION * (dated != history)
+        inside = [of[name] for name in guidelines if name in of]
+        out = bare | ~np.logical_or.reduce(inside) if inside else bare | bool(guidelines)
         scores = np.round(np.where(out, -np.inf, scores), 6)
         near = [int(row) for row in np.argsort(-scores, kind="stable")[: 4 * k] if np.isfinite(scores[row])]
         found = []
