@@ -5,6 +5,7 @@ from index.cleaning import clean
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
 from index.library import Library, asks_for_history
+from index.marked import plain
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 from index.verify import verify
 
@@ -23,6 +24,7 @@ __all__ = [
     "clean",
     "extract",
     "extract_bytes",
+    "plain",
     "source_files",
     "verify",
 ]
