@@ -7,7 +7,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from index.errors import CorpusError
 from index.extract_html import LONGEST, counted
@@ -52,12 +52,11 @@ def docx_blocks(name: str, content: bytes) -> list[Block]:
             _read_styles(word, _xml(name, archive, "word/styles.xml"))
             _read_lists(word, _xml(name, archive, "word/numbering.xml"))
             body = _xml(name, archive, MAIN)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ParseError,
-            KeyError, ValueError, OSError, MemoryError) as error:  # fmt: skip
-        locked = isinstance(error, RuntimeError) and "password" in str(error)
-        why = "protected by a password" if locked else f"a damaged Word document ({type(error).__name__})"
-        raise CorpusError(f"{name}: {why}; save it again") from None
-    except Exception as error:  # noqa: BLE001  a damaged stream raises what its packing raises: zlib, lzma
+    except CorpusError:
+        raise
+    except Exception as error:  # noqa: BLE001  a damaged archive raises what its packing raises: zlib, struct, expat
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise CorpusError(f"{name}: protected by a password; save a copy without it") from None
         raise CorpusError(f"{name}: a damaged Word document ({type(error).__name__}); save it again") from None
     return list(_body(word, body)) if body is not None else []
 

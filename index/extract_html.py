@@ -151,10 +151,8 @@ class _Reader(HTMLParser):
         value = attrs.get("value") or ""
         here.number = int(value) if re.fullmatch(r"\d{1,4}", value) else here.number + 1
         style = self._style(attrs) or here.style
-        if style in ("disc", "circle", "square"):
-            self.mark = "•"
-        elif style != "none":
-            self.mark = f"{counted(here.number, style)}."
+        drawn = style not in ("disc", "circle", "square", "none")
+        self.mark = f"{counted(here.number, style)}." if drawn else "•"
 
     def _style(self, attrs: dict[str, str | None]) -> str:
         drawn = LIST_STYLE.search((attrs.get("style") or "").lower())
