@@ -15,6 +15,7 @@ PAGE_LINE = re.compile(r"(?:page \d+(?: (?:of|/) \d+)?|- ?\d+ ?-|\d+ of \d+)", r
 RULE = re.compile(r"[-=_*~\s]{3,}")
 ENDED = re.compile(r"[.:;,?!”)]$")
 WRAPPED = 110  # characters; where hardly a line is longer, lines were broken by a program
+INDENT = 2  # columns; a number that stands in from the edge is the mark of a list
 FULL = 0.6  # of the usual width: a line as long goes on in the next one
 
 
@@ -70,9 +71,10 @@ def _typed(text: str, start: int, end: int) -> Part:
 def _plain(text: str) -> Iterator[Part]:
     spans = list(_spans(text))
     lengths = sorted(end - start for start, end in spans if end > start)
-    width = lengths[int(len(lengths) * 0.95)] if lengths else 0
+    width = lengths[int(len(lengths) * 0.8)] if lengths else 0
     wrapped = len(lengths) >= 5 and width <= WRAPPED and _goes_on_below(text, spans)
     headed = any(text.startswith(HEADING, start) for start, _ in spans)
+    ruled = {a for a, b in pairwise(spans) if _underlined(text[slice(*a)], text[slice(*b)])}
     indents: list[tuple[int, str]] = []
     last: Part | None = None
     gap = True
@@ -86,18 +88,27 @@ def _plain(text: str) -> Iterator[Part]:
         if headed:
             title = words.startswith(HEADING)
         else:
-            title = part.sort != "bullet" and _titled(words, wrapped=wrapped, alone=gap and after[0] == after[1])
+            alone = gap and after[0] == after[1]
+            title = (start, end) in ruled or (not ruled and part.sort != "bullet" and _titled(words, wrapped=wrapped, alone=alone))
         if title:
             last = Part("heading", start + (len(HEADING) if headed else 0), end)
             yield last
-        elif wrapped and last and last.sort != "heading" and part.sort == "text" and not gap and (
-            _is_full(text, last, width) or words[0].islower()
-        ):  # fmt: skip
+        elif wrapped and last and not gap and _goes_on(text, last, part, width):
             last.end = end
         else:
             last = Part("item", part.start, end, part.mark, part.depth, drawn=True) if part.sort == "bullet" else part
             yield last
         gap = False
+
+
+def _goes_on(text: str, last: Part, part: Part, width: int) -> bool:
+    """Whether a line goes on with the part above; so does a number at its head in the middle of a sentence."""
+    if last.sort == "heading":
+        return False
+    full = _is_full(text, last, width)
+    if part.sort == "text":
+        return full or text[part.start].islower()
+    return full and part.mark[:1].isalnum() and text[last.end - 1].isalnum()
 
 
 def _is_full(text: str, part: Part, width: int) -> bool:
@@ -112,14 +123,16 @@ def _goes_on_below(text: str, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _line(text: str, start: int, end: int, indents: list[tuple[int, str]]) -> Part:
-    """What a line begins; the depth of a bullet is told by its indent, else by its glyph."""
-    bullet = BULLET.match(text[start:end])
-    if not bullet or bullet.end() == end - start:
-        if not text[start:end][0].isspace():
-            indents[:] = indents if OWN.match(text[start : min(end, start + 40)] + " ") else []
-        return _typed(text, start, end)
+    """What a line begins; the depth of a list item is told by its indent, else by its glyph."""
     indent = start - (text.rfind("\n", 0, start) + 1)
-    glyph = text[start]
+    own = OWN.match(text[start : min(end, start + 40)] + " ")
+    drawn = own if own and own["one"] and indent >= INDENT else None
+    bullet = BULLET.match(text[start:end]) or drawn
+    if not bullet or bullet.end() >= end - start:
+        if not own and not indent:
+            indents.clear()
+        return _typed(text, start, end)
+    glyph = "1" if drawn else text[start]
     known = next((n for n, (column, sign) in enumerate(indents) if column == indent and sign == glyph), None)
     if known is None:
         while indents and indents[-1][0] > indent:
@@ -127,12 +140,18 @@ def _line(text: str, start: int, end: int, indents: list[tuple[int, str]]) -> Pa
         known = len(indents)
         indents.append((indent, glyph))
     del indents[known + 1 :]
-    return Part("bullet", start + bullet.end(), end, glyph, known)
+    mark = own["one"] if drawn and own else glyph
+    return Part("bullet", start + bullet.end(), end, mark, known)
+
+
+def _underlined(words: str, below: str) -> bool:
+    """Whether a line is a heading because of the line of signs below it."""
+    return 0 < len(words) < 200 and not RULE.fullmatch(words) and len(below) >= 3 and bool(RULE.fullmatch(below))
 
 
 def _titled(words: str, *, wrapped: bool, alone: bool) -> bool:
     """Whether a line of a plain text is a heading: short, and without the full stop of a sentence."""
-    if len(words) >= 90 or not words[0].isupper() and not OWN.match(words) or ENDED.search(words):
+    if len(words) >= 90 or not words[0].isupper() and not OWN.match(words) or ENDED.search(words) or "\t" in words:
         return False
     own = OWN.match(words)
     if own:

@@ -36,11 +36,8 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
     seen = Counter(name for lines in pages for name in {key(line) for line in lines if outside(line)})
     often = max(2, len(pages) * 0.4)
 
-    body = Page([line for lines in pages for line in lines]).body
-
     def kept(line: Line) -> bool:
-        small = line.size < 0.75 * body and line.bottom > heights[line.page] / 2
-        furniture = outside(line) and (small or seen[key(line)] >= often or bool(PAGE_NUMBER.fullmatch(key(line))))
+        furniture = outside(line) and (seen[key(line)] >= often or bool(PAGE_NUMBER.fullmatch(key(line))))
         return not furniture and not LEADERS.search(line.text)
 
     return [[line for line in lines if kept(line)] for lines in pages]
@@ -107,13 +104,12 @@ class Page:
             return False
         if text[0].isupper() and LISTED.search(before.text) and text not in ("AND", "OR"):
             return False
-        first = len(text.split()[0]) * line.size * 0.5
-        roomy = self.room(before) > ROOM * self.width(before) or (
-            self.room(before) > first + line.size and bool(TERMINAL.search(before.text))
-        )
+        first = len(text.split()[0]) * (before.right - before.left) / max(len(before.text), 1)
+        ended = not text[0].islower() and bool(TERMINAL.search(before.text))
+        roomy = self.room(before) > first + line.size and (ended or self.room(before) > ROOM * self.width(before))
         if before.page != line.page or before.column != line.column or line.bottom >= before.bottom:
-            ended = TERMINAL.search(before.text) and not (before.text.rstrip().endswith(":") and text[0].islower())
-            return not ended and (text[0].islower() or not roomy) and before.bold == line.bold
+            open_end = not TERMINAL.search(before.text) or (before.text.rstrip().endswith(":") and text[0].islower())
+            return open_end and (text[0].islower() or not roomy) and before.bold == line.bold
         usual = self.pitch.get(line.size, 1.2 * line.size)
         if before.bottom - line.bottom > usual * (1.3 if line.raised or before.raised else LEADING):
             return False
@@ -162,7 +158,8 @@ def _block(group: list[Line], usual: Page, indents: list[float], words: Counter[
 
 def _hangs(group: list[Line]) -> bool:
     """Whether the lines below the first stand in from it: its number hangs outside, so the format drew it."""
-    return len(group) > 1 and all(line.left > group[0].left + 6 for line in group[1:] if line.page == group[0].page)
+    below = [line for line in group[1:] if (line.page, line.column) == (group[0].page, group[0].column)]
+    return bool(below) and all(line.left > group[0].left + 6 for line in below)
 
 
 def _is_heading(group: list[Line], text: str, usual: Page) -> bool:
