@@ -92,7 +92,7 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
         guidelines, clauses = parse_digest(found.text, name)
         facts = {"issuer": "this project", "authority": "digest", "title": f"Digest of {guidelines[0].title}"}
     elif facts["parser"] == "nia":
-        guidelines, clauses = parse_nia(found.text, name)
+        guidelines, clauses = parse_nia(found.text, name, marked=found.marked)
     else:
         facts = read_metadata(found.text) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
         title = facts.get("title") or _first_line(found.text) or name

@@ -135,16 +135,30 @@ def _body(word: _Word, root: Element) -> Iterator[Block]:
             stack.pop()
         elif element.tag == f"{W}p":
             yield from _paragraph(word, element)
+            stack.append(iter(_outermost(element, "p")))  # text boxes
         elif element.tag == f"{W}tr":
             yield from _row(word, element)
         elif element.tag.rpartition("}")[2] not in UNREAD:
             stack.append(iter(list(element)))
 
 
+def _outermost(element: Element, name: str) -> list[Element]:
+    """The elements of a name below one, without those inside them."""
+    found, stack = [], list(reversed(element))
+    while stack:
+        here = stack.pop()
+        tag = here.tag.rpartition("}")[2]
+        if tag == name:
+            found.append(here)
+        elif tag not in UNREAD:
+            stack += reversed(here)
+    return found
+
+
 def _row(word: _Word, element: Element) -> Iterator[Block]:
     """A row as one block; where a cell holds a list or several paragraphs, the table is a layout: its blocks."""
-    cells = [[block for p in cell.iter(f"{W}p") for block in _paragraph(word, p)] for cell in element.iter(f"{W}tc")]
-    cells = [cell for cell in cells if cell]
+    read = ([b for p in cell.iter(f"{W}p") for b in _paragraph(word, p)] for cell in _outermost(element, "tc"))
+    cells = [cell for cell in read if cell]
     if any(len(cell) > 1 or cell[0].mark for cell in cells):
         yield from (block for cell in cells for block in cell)
     elif cells:

@@ -8,8 +8,8 @@ from typing import Any
 
 from index.errors import CorpusError
 from index.marked import CELL, Block, line
-from index.pdf_blocks import joined, placed_blocks, without_furniture, word_counts
-from index.pdf_lines import Line, page_lines, segments
+from index.pdf_blocks import NUMBER, OPEN_END, TERMINAL, joined, placed_blocks, without_furniture, word_counts
+from index.pdf_lines import Line, beside, drawn_bullets, page_lines, segments
 from index.pdf_tags import Tag, page_tags, tagged, tagged_blocks, trusted
 
 MAX_PAGES = 2000
@@ -43,6 +43,7 @@ class _Pages:
         self.found: list[list[Line]] = []
         self.tags: list[list[Tag]] = []
         self.sizes: list[tuple[float, float]] = []
+        self.bullets: dict[int, list[Line]] = {}
         self.warnings: list[str] = []
 
     def add(self, document: Any, number: int) -> None:
@@ -58,6 +59,7 @@ class _Pages:
             found = segments(page, number)
             if found:
                 tags = page_tags(page)
+                self.bullets[number] = drawn_bullets(page, number)
             elif found := _ocr(page, number):
                 self.warnings.append(f"page {number + 1}: no text layer; read by OCR")
             else:
@@ -73,7 +75,8 @@ class _Pages:
         """The blocks of the document."""
         if trusted(self.tags, self.found):
             return self._by_tags()
-        ordered = [page_lines(lines, size[0]) for lines, size in zip(self.found, self.sizes, strict=True)]
+        found = [beside(self.bullets.get(n, []), lines) + lines for n, lines in enumerate(self.found)]
+        ordered = [page_lines(lines, size[0]) for lines, size in zip(found, self.sizes, strict=True)]
         lines = [one for page in without_furniture(ordered, [size[1] for size in self.sizes]) for one in page]
         return placed_blocks(lines, word_counts(lines))
 
@@ -93,9 +96,11 @@ class _Pages:
 
 def _goes_over(before: Block, block: Block) -> bool:
     """Whether a block goes on from the page before."""
-    ended = before.text.rstrip()[-1:] in ".:;!?”)"
-    broken = not block.mark or (block.mark == "•" and block.text[:1].islower())
-    return broken and not before.heading and not block.heading and not ended
+    if NUMBER.match(block.text):
+        return False
+    goes_on = block.text[:1].islower() or (not block.mark and bool(OPEN_END.search(before.text)))
+    drawn = block.mark not in ("", "•")
+    return goes_on and not drawn and before.heading is block.heading and not TERMINAL.search(before.text)
 
 
 def _text(blocks: list[Block], pages: int) -> tuple[str, tuple[int, ...]]:

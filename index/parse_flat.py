@@ -90,7 +90,7 @@ class _Reader:
         if joint:
             return self.outline.joint()
         if part.sort == "heading":
-            local = self.outline.heading(words, title=not self.clauses)
+            local = self.outline.heading(words, title=all(clause.kind != "heading" for clause in self.clauses))
             self.key = self.outline.section
             return local
         if part.sort == "item" and any(sign.isalnum() for sign in part.mark) and not BULLET.match(f"{part.mark} "):

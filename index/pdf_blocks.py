@@ -15,10 +15,12 @@ NUMBER = re.compile(r"^(\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[a-z])?|[a-zA-Z]|[iv
 LEADERS = re.compile(r"(?:[.…]\s?){4,}\s*[\divx]*$")
 TERMINAL = re.compile(r"[.:;!?”)]\s*$")
 LISTED = re.compile(r";\s*(?:and|or)?,?\s*$", re.IGNORECASE)
+OPEN_END = re.compile(r"(?:[,(–-]|\b(?:a|an|and|at|by|for|from|in|is|of|on|or|that|the|to|with))\s*$", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"(?:page )?# ?(?:(?:of|/) ?#)?|- ?# ?-", re.IGNORECASE)
 MARGIN = 0.1
 NEAR = 8  # lines above and below, by which the edge of a column is told
 ROOM = 0.3  # of a column's width: a line that leaves as much ends its paragraph
+SINGLE = 1.7  # of the size: lines farther apart are paragraphs, unless most of a document is so
 LARGER = 1.12  # than the body: a heading
 LEADING = 1.15  # of the usual distance of two lines: a wider one parts paragraphs
 
@@ -76,12 +78,14 @@ class Page:
         self.body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
         self.pitch: dict[float, float] = {}
         for (size, step), count in sorted(steps.items()):
-            if count >= max(2, 0.1 * sum(n for (s, _), n in steps.items() if s == size)):
+            share = count / sum(n for (s, _), n in steps.items() if s == size)
+            if (step < SINGLE * size and count > 1 and share > 0.1) or (count > 10 and share > 0.5):
                 self.pitch.setdefault(size, step)
-        self.left = dict[int, float]()
+        self.left, self.edge = dict[int, float](), dict[int, float]()
         self.edges: dict[int, float] = {}
         for position, line in enumerate(lines):
             self.left[line.column] = min(self.left.get(line.column, line.left), line.left)
+            self.edge[line.column] = max(self.edge.get(line.column, 0.0), line.right)
             near = lines[max(position - NEAR, 0) : position + NEAR + 1]
             self.edges[id(line)] = max(
                 one.right for one in near if (one.page, one.column, one.size) == (line.page, line.column, line.size)
@@ -102,14 +106,16 @@ class Page:
             return False
         if CELL in line.text or CELL in before.text:
             return False
-        if text[0].isupper() and LISTED.search(before.text) and text not in ("AND", "OR"):
-            return False
         first = len(text.split()[0]) * (before.right - before.left) / max(len(before.text), 1)
         ended = not text[0].islower() and bool(TERMINAL.search(before.text))
+        listed = self.room(before) > first and LISTED.search(before.text)
+        if text[0].isupper() and listed and text not in ("AND", "OR"):
+            return False
         roomy = self.room(before) > first + line.size and (ended or self.room(before) > ROOM * self.width(before))
         if before.page != line.page or before.column != line.column or line.bottom >= before.bottom:
             open_end = not TERMINAL.search(before.text) or (before.text.rstrip().endswith(":") and text[0].islower())
-            return open_end and (text[0].islower() or not roomy) and before.bold == line.bold
+            full = self.edge[line.column] - before.right < 0.15 * self.width(before)
+            return open_end and (text[0].islower() or (full and not roomy) or bool(OPEN_END.search(before.text))) and before.bold == line.bold
         usual = self.pitch.get(line.size, 1.2 * line.size)
         if before.bottom - line.bottom > usual * (1.3 if line.raised or before.raised else LEADING):
             return False

@@ -13,6 +13,8 @@ from index.marked import CELL, NOTE_MARK, SIGNS
 BREAKS = str.maketrans({"\xad": "-", "\x02": "-", "\ufffe": "-"})
 SMALL = 0.88  # of the size beside it: smaller and raised, digits are a footnote mark
 WIDE = 0.7  # of the height: a wider gap parts two runs
+DISC = (1.5, 7.0)  # points; how wide a bullet is
+MAX_BULLETS = 400  # on one page; more are a picture
 MARK = re.compile(r"\s*(?:\S|\(?\w{1,5}[.)])\s*")  # what stands before an item or a heading
 MAX_CHARS = 200_000  # on one page
 
@@ -78,6 +80,34 @@ def segments(page: Any, number: int) -> list[Line]:
         else:
             run.text, run.right = run.text + sign, right
     return found
+
+
+def drawn_bullets(page: Any, number: int) -> list[Line]:
+    """Bullets that are drawn as small discs and squares instead of being set as text."""
+    from pypdfium2 import raw
+
+    found = []
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        left, bottom, right, top = item.get_bounds()
+        if DISC[0] < right - left < DISC[1] and abs((right - left) - (top - bottom)) < 0.3 * (right - left):
+            found.append(Line(number, "•", left, right, bottom, top, top - bottom, bold=False))
+        if len(found) > MAX_BULLETS:
+            return []
+    return found
+
+
+def beside(bullets: list[Line], found: list[Line]) -> list[Line]:
+    """The bullets with words to their right and none to their left nearby."""
+    kept = []
+    for bullet in bullets:
+        middle = (bullet.bottom + bullet.top) / 2
+        level = [line for line in found if line.bottom < middle < line.top]
+        right = [line for line in level if 0 < line.left - bullet.right < 4 * line.height]
+        left = any(0 <= bullet.left - line.right < line.height for line in level)
+        if right and not left:
+            words = max(right, key=lambda line: line.size)
+            kept.append(replace(bullet, bottom=words.bottom, top=words.top, size=words.size))
+    return kept
 
 
 def _baseline(textpage: Any, index: int, low: float) -> float:
@@ -169,8 +199,8 @@ def _is_prose(lines: list[Line], edge: float) -> bool:
     """Whether lines fill their column up to its edge as sentences do, and labels of a table do not."""
     start = min(line.left for line in lines)
     end = min(edge, max(line.right for line in lines))
-    long = sum(line.right - line.left > 0.55 * (end - start) and line.text.count(" ") > 1 for line in lines)
-    return long > 0.5 * len(lines) and end - start > 8 * lines[0].height
+    long = sum(line.right - line.left > 0.5 * (end - start) and line.text.count(" ") > 1 for line in lines)
+    return long > 0.4 * len(lines) and end - start > 8 * lines[0].height
 
 
 def rows(found: Sequence[Line]) -> list[Line]:

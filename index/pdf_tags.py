@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from index.extract_html import LONGEST
@@ -135,18 +134,26 @@ def tagged(tags: list[Tag], found: list[Line]) -> list[Tagged]:
     return made
 
 
+def _in_row(before: Tagged, one: Tagged) -> bool:
+    """Whether two elements are cells of one row: they say so, or they stand side by side in a table without a header."""
+    if before.tag.row or one.tag.row:
+        return before.tag.row == one.tag.row
+    level = before.lines[-1].bottom < one.lines[0].top and one.lines[-1].bottom < before.lines[0].top
+    beside = max(line.right for line in before.lines) <= min(line.left for line in one.lines)
+    return before.tag.role == one.tag.role == "NonStruct" and level and beside
+
+
 def tagged_blocks(found: list[Tagged], texts: list[str], page: int) -> list[Block]:
     """The blocks of a page: `texts` are the elements' lines joined. Cells of one row become one block."""
     blocks: list[Block] = []
-
-    def key(pair: tuple[Tagged, str]) -> tuple[int, int]:
-        one = pair[0]
-        same_line = round(one.lines[0].bottom) if one.tag.role == "NonStruct" else 0
-        return one.tag.row, same_line or -id(one) * (not one.tag.row)
-
-    for (in_row, _), group in groupby(zip(found, texts, strict=True), key):
-        cells = list(group)
-        single = len({one.tag.cell for one, _ in cells}) == len(cells) or not in_row
+    groups: list[list[tuple[Tagged, str]]] = []
+    for one, text in zip(found, texts, strict=True):
+        if groups and _in_row(groups[-1][-1][0], one):
+            groups[-1].append((one, text))
+        else:
+            groups.append([(one, text)])
+    for cells in groups:
+        single = len({one.tag.cell for one, _ in cells}) == len(cells) or not cells[0][0].tag.row
         if len(cells) > 1 and single and not any(one.mark for one, _ in cells):
             blocks.append(Block(row(text for _, text in cells), page=page))
             continue

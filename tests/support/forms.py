@@ -27,7 +27,7 @@ def style_of(marks: Sequence[str]) -> str:
         return "•"
     if first.isdigit():
         return "1"
-    if first == "i" and (len(marks) == 1 or marks[1].startswith("ii")):
+    if first in ("ii", "iii", "iv") or (first == "i" and (len(marks) == 1 or marks[1].startswith("ii"))):
         return "i"
     return "A" if first.isupper() else "a"
 
@@ -220,6 +220,8 @@ def as_pdf(blocks: Sequence[Block], columns: int = 1, height: int = 640) -> byte
         bold, size = (b"Helvetica-Bold", 13) if block.heading else (b"Helvetica", 10)
         lines = measure.wrapped(block.text.replace(CELL, " "), across - indent, size, bold)
         y += 8
+        if block.heading and y + 30 * len(lines) > 80 + height:
+            y = 81.0 + height  # a heading is not torn from its section
         for number, words in enumerate(lines):
             if y > 80 + height:
                 column, y = column + 1, 80.0
