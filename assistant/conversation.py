@@ -11,6 +11,7 @@ from assistant.answer_question import Questions
 from assistant.assess_case import Decider, outcome_in_words
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
+from assistant.own_documents import OwnDocuments
 from assistant.read_cost import cost_answer
 from assistant.read_note import Note
 from assistant.settings import Settings
@@ -38,6 +39,7 @@ class Assistant:
         self.settings = settings
         self.library = library
         self.questions = Questions(library)
+        self.own_documents = OwnDocuments(library)
 
     def reply(self, turn: Turn) -> Answer:
         """Answer one turn; the same turn gets the same answer on every run, but for its timings."""
@@ -86,7 +88,7 @@ class Assistant:
         if record:
             found = Decider(self.settings, self.library).note(record)
             return Route.CHECK, self._determined(found), found
-        route, statements = self.questions.answer(frame)
+        route, statements = self.own_documents.answer(turn, frame) or self.questions.answer(frame)
         return route, statements, None
 
     def _determined(self, found: dict[str, Any]) -> tuple[Statement, ...]:

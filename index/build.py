@@ -30,7 +30,7 @@ from index.passage import Clause, Document, Guideline, Passage
 from index.sentences import write_sentences
 from index.vectors import write_vectors
 
-VERSION = "7"
+VERSION = "8"
 Progress = Callable[[str], None]
 
 
@@ -94,7 +94,7 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
     elif facts["parser"] == "nia":
         guidelines, clauses = parse_nia(found.text, name, marked=found.marked)
     else:
-        facts = read_metadata(found.text) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
+        facts = read_metadata(plain(found.text)) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
         title = facts.get("title") or _first_line(found.text) or name
         guideline = Guideline(
             _free(facts.get("guideline", name), name, corpus), shorten(title, 120, placeholder=" …"), name
@@ -118,6 +118,9 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
             passages=len(pieces),
             warnings=found.warnings,
             pages=found.pages,
+            payers=tuple(facts.get("payers", ())),
+            programs=tuple(facts.get("programs", ())),
+            states=tuple(facts.get("states", ())),
         )
     )
     corpus.guidelines += guidelines
