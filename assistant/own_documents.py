@@ -1,4 +1,4 @@
-"""Questions about payers whose rules stand only in documents that a user added, and about payers that no document has."""
+"""Questions about payers whose rules stand only in documents of the user, and about payers that no document has."""
 
 from __future__ import annotations
 
@@ -21,7 +21,28 @@ UNDER = re.compile(
     r"(?:Health Plan|Health Insurance|Insurance|Mutual|HMO|PPO|Healthcare))\b"
 )
 DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-GENERIC = frozenset("insurance insurer insurers plan plans payer payers health my our your the it they you he she we".split())
+GENERIC = frozenset(
+    [
+        "insurance",
+        "insurer",
+        "insurers",
+        "plan",
+        "plans",
+        "payer",
+        "payers",
+        "health",
+        "my",
+        "our",
+        "your",
+        "the",
+        "it",
+        "they",
+        "you",
+        "he",
+        "she",
+        "we",
+    ]
+)
 Answered = tuple[Route, tuple[Statement, ...]]
 
 
@@ -91,7 +112,9 @@ class OwnDocuments:
         below = [c for c in self.library.clauses(hit.clause.guideline) if c.lead_in == hit.clause.id]
         cited = [self.citer.cite(clause) for clause in (hit.clause, *below)]
         citations = tuple(citation for citation in cited if citation)
-        unconfirmed = "" if document.authority != "article" else "; that it is a policy is not confirmed in documents.yaml"
+        unconfirmed = (
+            "" if document.authority != "article" else "; that it is a policy is not confirmed in documents.yaml"
+        )
         words = " ".join(citation.quote for citation in citations)
         told = f"{payer}, {document.title} ({_held(document)}{unconfirmed}): “{words}”"
         return Statement(text=told, citations=citations)

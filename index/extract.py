@@ -15,6 +15,7 @@ SUFFIXES = (".txt", ".html", ".htm", ".md", ".pdf", ".docx")
 MAX_BYTES = 100_000_000
 MAX_TEXT = 20_000_000
 DIGEST = re.compile(r"\A---\n.*\n- \[[A-Z0-9_.]+/[\w./-]+\] ", re.DOTALL)  # our own digests, whose offsets stay
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wrote before, and writes around a password
 ZIP = b"PK\x03\x04"
 
 
@@ -100,6 +101,8 @@ def _misnamed(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _decoded(name: str, content: bytes) -> str:
+    if content[:8] == OLE:
+        raise CorpusError(f"{name}: an old Office file, or one with a password; save it as DOCX or PDF without one")
     if b"\0" in content:
         raise CorpusError(f"{name}: this is a binary file, not text; convert it to UTF-8 text first")
     if len(content) > MAX_TEXT:

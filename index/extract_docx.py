@@ -1,4 +1,4 @@
-"""DOCX to blocks: headings by style, lists with the numbers that Word draws, tables by rows; deleted text is left out."""
+"""DOCX to blocks: headings by style, lists with the numbers that Word draws, tables by rows, no deleted text."""
 
 from __future__ import annotations
 
@@ -46,8 +46,6 @@ def docx_blocks(name: str, content: bytes) -> list[Block]:
     """The blocks of a Word document. Raises CorpusError where it is none, is damaged or unpacks to too much."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if MAIN not in archive.namelist():
-                raise CorpusError(f"{name}: an archive, but no Word document; save it as DOCX or PDF")
             word = _Word()
             _read_styles(word, _xml(name, archive, "word/styles.xml"))
             _read_lists(word, _xml(name, archive, "word/numbering.xml"))
@@ -58,7 +56,9 @@ def docx_blocks(name: str, content: bytes) -> list[Block]:
         if isinstance(error, RuntimeError) and "password" in str(error):
             raise CorpusError(f"{name}: protected by a password; save a copy without it") from None
         raise CorpusError(f"{name}: a damaged Word document ({type(error).__name__}); save it again") from None
-    return list(_body(word, body)) if body is not None else []
+    if body is None:
+        raise CorpusError(f"{name}: an archive, but no Word document; save it as DOCX or PDF")
+    return list(_body(word, body))
 
 
 def _xml(name: str, archive: zipfile.ZipFile, part: str) -> Element | None:
@@ -101,8 +101,8 @@ def _read_styles(word: _Word, root: Element | None) -> None:
             word.bold.add(key)
         if _value(style, "pPr/numPr/numId"):
             word.styled[key] = (_value(style, "pPr/numPr/numId"), _number(_value(style, "pPr/numPr/ilvl")))
-    for key in based:
-        seen, above = {key}, based[key]
+    for key, basis in based.items():
+        seen, above = {key}, basis
         while above in based and above not in seen:
             seen.add(above)
             if above in word.headings:

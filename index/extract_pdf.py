@@ -1,24 +1,31 @@
-"""PDF to marked text: by the structure that it states, where its tags hold the words; else from where the lines stand."""
+"""PDF to marked text: by the structure that it states, where its tags hold the words; else from where lines stand."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import re
+import zlib
 from typing import Any
 
 from index.errors import CorpusError
 from index.marked import CELL, Block, line
+from index.ocr import scanned_lines
 from index.pdf_blocks import NUMBER, OPEN_END, TERMINAL, joined, placed_blocks, without_furniture, word_counts
 from index.pdf_lines import Line, beside, drawn_bullets, page_lines, segments
 from index.pdf_tags import Tag, page_tags, tagged, tagged_blocks, trusted
 
 MAX_PAGES = 2000
+MAX_STREAM = 200_000_000  # bytes of one part when unpacked: a colour page scanned at 600 dpi has half of that
+STREAM = re.compile(rb"stream\r?\n(?=x)")  # a part packed by zlib begins so
+PIECE = 1 << 16
+MAX_SCANNED = 100  # pages; OCR takes seconds for each
 
 
 def pdf_text(name: str, content: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     """The text, the offset at which each page begins, and the warnings. Raises CorpusError where it cannot be read."""
     import pypdfium2
 
+    if _explodes(content):
+        raise CorpusError(f"{name}: a part of the PDF unpacks to more than {MAX_STREAM:,} bytes; print it to a new PDF")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -36,6 +43,32 @@ def pdf_text(name: str, content: bytes) -> tuple[str, tuple[int, ...], tuple[str
     return text, starts, tuple(read.warnings)
 
 
+def _explodes(content: bytes) -> bool:
+    """Whether a packed part grows beyond all use: the reader below would take the memory and end the process."""
+    return any(_grows(content, found.end()) for found in STREAM.finditer(content))
+
+
+def _grows(content: bytes, start: int, again: int = 2) -> bool:
+    """Whether what is packed from `start` on unpacks to more than is read, or holds what does."""
+    unpacker, size, inner = zlib.decompressobj(), 0, bytearray()
+    try:
+        for at in range(start, len(content), PIECE):
+            more = content[at : at + PIECE]
+            while more and not unpacker.eof:
+                opened = unpacker.decompress(more, 16 * PIECE)
+                more = unpacker.unconsumed_tail
+                size += len(opened)
+                if size > MAX_STREAM:
+                    return True
+                if again and (inner or opened[:1] == b"x"):
+                    inner += opened
+            if unpacker.eof:
+                break
+    except zlib.error:
+        pass
+    return bool(inner) and _grows(bytes(inner), 0, again - 1)
+
+
 class _Pages:
     """What the pages of a document hold."""
 
@@ -45,6 +78,7 @@ class _Pages:
         self.sizes: list[tuple[float, float]] = []
         self.bullets: dict[int, list[Line]] = {}
         self.warnings: list[str] = []
+        self.scanned = 0
 
     def add(self, document: Any, number: int) -> None:
         """Read one page; one that cannot be read is named."""
@@ -60,8 +94,9 @@ class _Pages:
             if found:
                 tags = page_tags(page)
                 self.bullets[number] = drawn_bullets(page, number)
-            elif found := _ocr(page, number):
-                self.warnings.append(f"page {number + 1}: no text layer; read by OCR")
+            elif self.scanned < MAX_SCANNED and (found := scanned_lines(page, number)):
+                self.scanned += 1
+                self.warnings.append(f"page {number + 1}: no text layer; read by OCR, so compare its words")
             else:
                 self.warnings.append(f"page {number + 1}: no text layer; install tesseract to read scanned pages")
             page.close()
@@ -112,23 +147,3 @@ def _text(blocks: list[Block], pages: int) -> tuple[str, tuple[int, ...]]:
         out.append(line(block))
         offset += len(out[-1])
     return "".join(out), tuple(starts + [offset] * (pages - len(starts)))
-
-
-def _ocr(page: Any, number: int) -> list[Line]:
-    """The lines of a scanned page through tesseract, where it is installed; else none."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return []
-    import io
-
-    picture = io.BytesIO()
-    page.render(scale=300 / 72, grayscale=True).to_pil().save(picture, format="PNG")
-    command = [program, "stdin", "stdout", "--psm", "3"]
-    try:
-        done = subprocess.run(command, input=picture.getvalue(), capture_output=True, timeout=60, check=True)  # noqa: S603
-    except (subprocess.SubprocessError, OSError):
-        return []
-    rows = [row for row in done.stdout.decode("utf-8", "replace").splitlines() if row.strip()]
-    height = page.get_height()
-    return [Line(number, row, 72, 540, height * 0.85 - 12 * i, height * 0.85 - 12 * i + 10, 10, bold=False)
-            for i, row in enumerate(rows)]  # fmt: skip

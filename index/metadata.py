@@ -18,24 +18,33 @@ FILE = "documents.yaml"
 TIERS = ("payer_policy", "government_policy", "worked_example", "article")
 LISTED = ("payers", "programs", "states")
 KEYS = ("title", "issuer", "authority", "guideline", "edition", "in_force_from", "in_force_until", *LISTED)
-DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4})"
+MONTH = r"[A-Z][a-z]+"
+DAY = rf"(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{MONTH}\.? \d{{1,2}}, \d{{4}}|(?:\d{{1,2}} )?{MONTH} \d{{4}})"
 FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%B %Y")
 FROM = re.compile(
-    rf"(?:effective|implementation|in force)(?: date)?(?: of this version)?(?: from| on)?\s*[:\-–]?\s*{DAY}", re.IGNORECASE
+    rf"(?:effective|implementation|in force)(?: date)?(?: of this version)?(?: from| on)?\s*[:\-–]?\s*{DAY}",
+    re.IGNORECASE,
 )
 UNTIL = re.compile(
     rf"(?:retire[ds]?|retirement|end|termination|expiration|expires|in force until|valid until)(?: date| on)?"
     rf"\s*[:\-–]?\s*{DAY}",
     re.IGNORECASE,
 )
-RANGE = re.compile(rf"(?:in force|effective|valid)(?: from)?\s*[:\-–]?\s*{DAY}\s*(?:to|until|through|–|-)\s*{DAY}", re.IGNORECASE)
+RANGE = re.compile(
+    rf"(?:in force|effective|valid)(?: from)?\s*[:\-–]?\s*{DAY}\s*(?:to|until|through|–|-)\s*{DAY}", re.IGNORECASE
+)
 EDITION = re.compile(r"\b(?:version|edition|revision)(?: number| no\.?)?\s*[:#]?\s*(v?\d+(?:\.\d+)*)\b", re.IGNORECASE)
 NUMBER = re.compile(
     r"\b(?:guideline|policy|lcd|ncd|document)\s*(?:number|no\.?|id|#)\s*[:#]?\s*([A-Z][\w.-]*\d[\w.]*)", re.IGNORECASE
 )
 LINE = r"\s*(?:[:\t]|(?<=\S)\s{2,})\s*([^\n]{2,160}?)\s*$"
-ISSUER = re.compile(rf"^(?:issued by|issuer|published by|publisher|contractor|health plan|insurer|company){LINE}", re.IGNORECASE | re.MULTILINE)
-PAYERS = re.compile(rf"^(?:payers?|applies to(?: plans?)?|health plans|plans?|applicable plans?){LINE}", re.IGNORECASE | re.MULTILINE)
+ISSUER = re.compile(
+    rf"^(?:issued by|issuer|published by|publisher|contractor|health plan|insurer|company){LINE}",
+    re.IGNORECASE | re.MULTILINE,
+)
+PAYERS = re.compile(
+    rf"^(?:payers?|applies to(?: plans?)?|health plans|plans?|applicable plans?){LINE}", re.IGNORECASE | re.MULTILINE
+)
 PROGRAMS = re.compile(
     rf"^(?:lines? of business|products?|programm?e?s?|applicable programs?){LINE}", re.IGNORECASE | re.MULTILINE
 )

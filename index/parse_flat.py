@@ -59,7 +59,9 @@ class _Reader:
         heading = part.sort == "heading" and not (joint and self.own_numbers)
         if heading:
             self.title = words
-        local = self._own(part, words, after, joint=joint) if self.own_numbers else self._counted(words, heading=heading)
+        local = (
+            self._own(part, words, after, joint=joint) if self.own_numbers else self._counted(words, heading=heading)
+        )
         listed = part.sort == "item" and not heading
         governs = bool(after) and not heading and _governs(part, words, after)
         depth = (part.depth + 1 if part.drawn else 0) if listed else -1
@@ -104,7 +106,7 @@ def _governs(part: Part, words: str, after: Part | None) -> bool:
     """Whether a block leads in the items that follow it."""
     if after is None or after.sort != "item":
         return False
-    deeper = after.depth > part.depth or after.drawn and not part.drawn if part.sort == "item" else True
+    deeper = after.depth > part.depth or (after.drawn and not part.drawn) if part.sort == "item" else True
     return deeper if part.sort == "item" else after.drawn or words.endswith(":")
 
 

@@ -21,7 +21,7 @@ FULL = 0.6  # of the usual width: a line as long goes on in the next one
 
 @dataclass(slots=True)
 class Part:
-    """A block of a text: `sort` is heading, item or text; `mark` its number or glyph, drawn or typed; words from `start`."""
+    """A block of a text: `sort` is heading, item or text; `mark` its number or glyph; the words lie from `start`."""
 
     sort: str
     start: int
@@ -89,7 +89,9 @@ def _plain(text: str) -> Iterator[Part]:
             title = words.startswith(HEADING)
         else:
             alone = gap and after[0] == after[1]
-            title = (start, end) in ruled or (not ruled and part.sort != "bullet" and _titled(words, wrapped=wrapped, alone=alone))
+            title = (start, end) in ruled or (
+                not ruled and part.sort != "bullet" and _titled(words, wrapped=wrapped, alone=alone)
+            )
         if title:
             last = Part("heading", start + (len(HEADING) if headed else 0), end)
             yield last
@@ -151,7 +153,7 @@ def _underlined(words: str, below: str) -> bool:
 
 def _titled(words: str, *, wrapped: bool, alone: bool) -> bool:
     """Whether a line of a plain text is a heading: short, and without the full stop of a sentence."""
-    if len(words) >= 90 or not words[0].isupper() and not OWN.match(words) or ENDED.search(words) or "\t" in words:
+    if len(words) >= 90 or (not words[0].isupper() and not OWN.match(words)) or ENDED.search(words) or "\t" in words:
         return False
     own = OWN.match(words)
     if own:

@@ -115,7 +115,11 @@ class Page:
         if before.page != line.page or before.column != line.column or line.bottom >= before.bottom:
             open_end = not TERMINAL.search(before.text) or (before.text.rstrip().endswith(":") and text[0].islower())
             full = self.edge[line.column] - before.right < 0.15 * self.width(before)
-            return open_end and (text[0].islower() or (full and not roomy) or bool(OPEN_END.search(before.text))) and before.bold == line.bold
+            return (
+                open_end
+                and (text[0].islower() or (full and not roomy) or bool(OPEN_END.search(before.text)))
+                and before.bold == line.bold
+            )
         usual = self.pitch.get(line.size, 1.2 * line.size)
         if before.bottom - line.bottom > usual * (1.3 if line.raised or before.raised else LEADING):
             return False

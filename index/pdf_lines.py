@@ -60,7 +60,9 @@ def segments(page: Any, number: int) -> list[Line]:
     run: Line | None = None
     for index in range(min(textpage.count_chars(), MAX_CHARS)):
         code = raw.FPDFText_GetUnicode(textpage.raw, index)
-        sign = chr(code).translate(SIGNS).translate(BREAKS) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        sign = (
+            chr(code).translate(SIGNS).translate(BREAKS) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        )
         if sign in {"\r", "\n"}:
             run = None
             continue
@@ -221,7 +223,9 @@ def _joined_row(parts: list[Line]) -> Iterator[Line]:
     if not parts:
         return
     base = max(parts, key=lambda s: (s.size, len(s.text)))
-    raised = [p for p in parts if p.size <= SMALL * base.size and p.bottom > base.bottom and NOTE_MARK.fullmatch(p.text)]
+    raised = [
+        p for p in parts if p.size <= SMALL * base.size and p.bottom > base.bottom and NOTE_MARK.fullmatch(p.text)
+    ]
     kept = sorted((p for p in parts if p not in raised), key=lambda s: s.left)
     row = replace(kept[0], bottom=base.bottom, top=base.top, size=base.size, raised=bool(raised))
     for part in kept[1:]:

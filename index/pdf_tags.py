@@ -12,7 +12,9 @@ from index.pdf_lines import Line, rows
 
 WITHIN = frozenset({"NonStruct", "Strong", "Em", "Span", "Link", "Code", "Quote", "Reference", "Annot", "LBody",
                     "BibEntry", "Private"})  # fmt: skip
-GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "NonStruct", "Table", "TBody", "THead", "TFoot", "TR", "L"})
+GROUPS = frozenset(
+    {"Document", "Part", "Art", "Sect", "Div", "NonStruct", "Table", "TBody", "THead", "TFoot", "TR", "L"}
+)
 LONG = 2500  # characters; where a paragraph is longer on the average, a page was tagged as one
 DEEPEST = 60
 
@@ -135,7 +137,7 @@ def tagged(tags: list[Tag], found: list[Line]) -> list[Tagged]:
 
 
 def _in_row(before: Tagged, one: Tagged) -> bool:
-    """Whether two elements are cells of one row: they say so, or they stand side by side in a table without a header."""
+    """Whether two elements are cells of one row: they say so, or stand side by side in a table without a header."""
     if before.tag.row or one.tag.row:
         return before.tag.row == one.tag.row
     level = before.lines[-1].bottom < one.lines[0].top and one.lines[-1].bottom < before.lines[0].top

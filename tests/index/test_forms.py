@@ -72,7 +72,12 @@ def differences(one: list[Clause], other: list[Clause]) -> list[str]:
 
 def unexpected(found: list[str], name: str, form: str) -> list[str]:
     """The differences that are not among the known ones of a document and form."""
-    known = "|".join(KNOWN[reason] for reason in EXPECTED.get((name.split("_")[0] if name[0] == "L" else name[:10].rstrip("_"), form), []))
+    known = "|".join(
+        KNOWN[reason]
+        for reason in EXPECTED.get(
+            (name.split("_", maxsplit=1)[0] if name[0] == "L" else name[:10].rstrip("_"), form), []
+        )
+    )
     return [line for line in found if not known or not re.search(known, line)]
 
 
@@ -224,7 +229,9 @@ INVENTED = {"outline": (OUTLINE, OUTLINE_IDS), "table": (TABLE, TABLE_IDS), "bul
 
 @pytest.mark.parametrize(
     ("shape", "form"),
-    [(shape, form) for shape in INVENTED for form in [*FORMS, "md"] if (shape, form) != ("outline", "md")],  # no letters
+    [
+        (shape, form) for shape in INVENTED for form in [*FORMS, "md"] if (shape, form) != ("outline", "md")
+    ],  # no letters
 )
 def test_clauses_of_an_unknown_document_have_its_own_numbers(shape: str, form: str, tmp_path: Path) -> None:
     """Ids come from the document's numbers, or from headings and counting, alike in every format."""
@@ -279,7 +286,12 @@ def test_html_is_read_in_the_order_of_its_words(source: str, lines: list[str]) -
 
 def test_contents_with_dot_leaders_are_no_clauses(tmp_path: Path) -> None:
     """A table of contents is left out in every format."""
-    blocks = [Block("Plan", heading=True), Block("Limits .......... 12"), Block("Terms . . . . . . . iv"), Block("We pay.")]
+    blocks = [
+        Block("Plan", heading=True),
+        Block("Limits .......... 12"),
+        Block("Terms . . . . . . . iv"),
+        Block("We pay."),
+    ]
     for form, make in FORMS.items():
         found = clauses_of(tmp_path, f"c.{form}", make(blocks))
         assert [c.text for c in found if "Manual" not in c.text] == ["Plan", "We pay."], form
@@ -290,7 +302,7 @@ def test_word_keeps_what_it_deletes_to_itself(tmp_path: Path) -> None:
     from tests.support.forms import docx_of
 
     body = (
-        '<w:p><w:r><w:t>We pay </w:t></w:r><w:del><w:r><w:delText>never</w:delText></w:r></w:del><w:ins><w:r><w:t>twice'
+        "<w:p><w:r><w:t>We pay </w:t></w:r><w:del><w:r><w:delText>never</w:delText></w:r></w:del><w:ins><w:r><w:t>twice"
         '</w:t></w:r></w:ins><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
         "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>3</w:t></w:r></w:p>"
         "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:r></w:p>"

@@ -23,7 +23,7 @@ DRAWN = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoma
 def style_of(marks: Sequence[str]) -> str:
     """How a list with these marks is numbered: `1`, `a`, `A`, `i`, or `•`."""
     first = marks[0].strip("().")
-    if not first[:1].isalnum() or marks[0] in ("o",):
+    if not first[:1].isalnum() or marks[0] == "o":
         return "•"
     if first.isdigit():
         return "1"

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from hypothesis import strategies as st
 
@@ -49,7 +49,8 @@ Change = tuple[int, float, float, int]
 def seeds(folder: str = "") -> tuple[tuple[str, bytes], ...]:
     """Documents to damage: made ones, and short stretches of those in a folder."""
     made = [
-        ("d.html", as_html(BLOCKS).encode()), ("d.md", as_markdown(BLOCKS).encode()), ("d.txt", as_text(BLOCKS).encode()),
+        ("d.html", as_html(BLOCKS).encode()), ("d.md", as_markdown(BLOCKS).encode()),
+        ("d.txt", as_text(BLOCKS).encode()),
         ("w.txt", as_text(BLOCKS * 4, 60).encode()), ("d.docx", as_docx(BLOCKS)), ("d.pdf", as_pdf(BLOCKS)),
         ("t.pdf", as_pdf(BLOCKS * 3, 2, 120)),
     ]  # fmt: skip
@@ -92,7 +93,7 @@ def _in_docx(content: bytes, changes: Sequence[Change]) -> bytes:
 
 def _other_tree(part: bytes, changes: Sequence[Change]) -> bytes:
     """XML whose elements were removed, doubled, moved into one another, emptied, or given other attributes."""
-    root = ElementTree.fromstring(part)  # noqa: S314  our own
+    root = ET.fromstring(part)  # noqa: S314  our own
     for sort, at, much, token in changes:
         known = list(root.iter())
         here, there = known[int(at * len(known))], known[int(much * len(known))]
@@ -108,7 +109,7 @@ def _other_tree(part: bytes, changes: Sequence[Change]) -> bytes:
         else:
             for key in list(here.attrib)[: 1 + token % 2]:
                 here.attrib[key] = str(token * 9973) if token % 3 else ""
-    return ElementTree.tostring(root)
+    return ET.tostring(root)
 
 
 def hash_of(name: str, changes: Sequence[Change]) -> int:
@@ -153,7 +154,9 @@ def damaged(kind: int, seed: int, changes: Sequence[Change], folder: str = "") -
 
 
 CHANGES = st.lists(
-    st.tuples(st.integers(0, 6), st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True), st.integers(0, 255)),
+    st.tuples(
+        st.integers(0, 6), st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True), st.integers(0, 255)
+    ),
     max_size=6,
 )
 
@@ -167,9 +170,8 @@ def check(name: str, content: bytes) -> str:
     try:
         found = extract_bytes(name, content)
     except CorpusError as error:
-        assert "\n" not in str(error)
-        assert str(error).startswith(name)
-        return "refused"
+        said = str(error)
+        return "refused" if said.startswith(name) and "\n" not in said else f"said: {said[:200]}"
     readers: tuple[Callable[[], list[Clause]], ...] = (
         lambda: parse_lines(found.text, Guideline("G", "t", "d"), marked=found.marked, own_numbers=True)[1],
         lambda: parse_lines(found.text, Guideline("G", "t", "d"), marked=found.marked, own_numbers=False)[1],
