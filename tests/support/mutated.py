@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,7 +18,7 @@ from index.chunk import passages
 from index.marked import CELL, Block
 from index.parse_flat import parse_lines
 from index.parse_nia import parse_nia
-from index.passage import Clause, Guideline
+from index.passage import Guideline
 from tests.support.forms import as_docx, as_html, as_markdown, as_pdf, as_text
 
 BLOCKS = (
@@ -172,16 +172,13 @@ def check(name: str, content: bytes) -> str:
     except CorpusError as error:
         said = str(error)
         return "refused" if said.startswith(name) and "\n" not in said else f"said: {said[:200]}"
-    readers: tuple[Callable[[], list[Clause]], ...] = (
-        lambda: parse_lines(found.text, Guideline("G", "t", "d"), marked=found.marked, own_numbers=True)[1],
-        lambda: parse_lines(found.text, Guideline("G", "t", "d"), marked=found.marked, own_numbers=False)[1],
-        lambda: parse_nia(found.text, "d")[1],
-    )
-    for number, reader in enumerate(readers):
-        clauses = reader()
-        for clause in clauses:
-            assert clean(found.text[clause.start : clause.end]) == clause.text, (number, clause.id)
-        if number < 2:
-            assert len({clause.id for clause in clauses}) == len(clauses), number
-        passages(clauses, {})
+    own = Guideline("G", "t", "d")
+    numbered = zlib.crc32(content) % 2 == 0
+    clauses = parse_lines(found.text, own, marked=found.marked, own_numbers=numbered)[1]
+    assert len({clause.id for clause in clauses}) == len(clauses)
+    if zlib.crc32(content) % 5 == 0 or b"NIA_CG" in content:
+        clauses = parse_nia(found.text, "d", marked=found.marked)[1]
+    for clause in clauses:
+        assert clean(found.text[clause.start : clause.end]) == clause.text, clause.id
+    passages(clauses, {})
     return "read"
