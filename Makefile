@@ -40,11 +40,13 @@ setup: $(RUNTIME) ## Create .venv and install the pinned packages
 
 setup-test: $(TESTING) ## The same, with the test tools
 
-browser: ## Install Debian's chromium where it is missing and we may
-	@if command -v chromium >/dev/null; then :; \
+browser: ## Install Debian's chromium and tesseract where they are missing and we may
+	@missing=""; for tool in chromium:chromium tesseract:tesseract-ocr; do \
+	  command -v $${tool%%:*} >/dev/null || missing="$$missing $${tool##*:}"; done; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "[browser] installing chromium"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
-	else echo "[browser] chromium is missing: install it, or the browser tests cannot run"; fi
+	  echo "[browser] installing$$missing"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
+	else echo "[browser] missing:$$missing. Install them, or the tests that need them cannot run"; fi
 
 index: setup ## Build or refresh the index (SOURCES=folder)
 	$(VENV)/bin/guideline index build $(SOURCE_FLAGS)

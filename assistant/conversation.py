@@ -12,6 +12,7 @@ from assistant.assess_case import Decider
 from assistant.citing import Citer
 from assistant.errors import InputRefusedError
 from assistant.grounding import claims, grounded
+from assistant.own_documents import OwnDocuments
 from assistant.rewording import Reworded, Rewording
 from assistant.say_cost import cost_answer
 from assistant.settings import Settings
@@ -42,6 +43,7 @@ class Assistant:
         self.rewording = rewording
         self.library = library
         self.questions = Questions(library)
+        self.own_documents = OwnDocuments(library)
 
     def reply(self, turn: Turn) -> Answer:
         """Answer one turn; the same turn gets the same answer on every run, but for its timings."""
@@ -113,7 +115,7 @@ class Assistant:
         else:
             told = determine(turn, decider)
             if told is None:
-                return *self.questions.answer(frame), None
+                return *(self.own_documents.answer(turn, frame) or self.questions.answer(frame)), None
             found = told
         return Route.CHECK, in_words(found, self.questions.citer), found
 

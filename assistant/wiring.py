@@ -115,8 +115,4 @@ def record_text(name: str, content: bytes) -> str:
         found = index.extract_bytes(name, content)
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None
-    return (
-        content.decode("utf-8")
-        if found.kind in {"text", "markdown"}
-        else found.text.replace("\n# ", "\n").removeprefix("# ")
-    )
+    return content.decode("utf-8") if found.kind in {"text", "markdown"} else index.plain(found.text)

@@ -5,7 +5,9 @@ from index.cleaning import clean
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
 from index.library import Library, asks_for_history
+from index.marked import plain
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
+from index.scope import Scope, names_payer, state_codes
 from index.verify import verify
 
 __all__ = [
@@ -17,12 +19,16 @@ __all__ = [
     "Hit",
     "Library",
     "Passage",
+    "Scope",
     "SentenceHit",
     "asks_for_history",
     "build_index",
     "clean",
     "extract",
     "extract_bytes",
+    "names_payer",
+    "plain",
     "source_files",
+    "state_codes",
     "verify",
 ]

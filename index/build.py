@@ -22,6 +22,7 @@ from index.encoder import RememberingEncoder, export, model_sha256
 from index.errors import CorpusError
 from index.extract import SUFFIXES, extract
 from index.lexical import write_lexical
+from index.marked import plain
 from index.metadata import described, described_in, read_metadata
 from index.parse_flat import parse_digest, parse_lines
 from index.parse_nia import parse_nia
@@ -29,7 +30,7 @@ from index.passage import Clause, Document, Guideline, Passage
 from index.sentences import write_sentences
 from index.vectors import write_vectors
 
-VERSION = "7"
+VERSION = "8"
 Progress = Callable[[str], None]
 
 
@@ -91,13 +92,15 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
         guidelines, clauses = parse_digest(found.text, name)
         facts = {"issuer": "this project", "authority": "digest", "title": f"Digest of {guidelines[0].title}"}
     elif facts["parser"] == "nia":
-        guidelines, clauses = parse_nia(found.text, name)
+        guidelines, clauses = parse_nia(found.text, name, marked=found.marked)
     else:
-        facts = read_metadata(found.text) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
-        title = next((line.strip("# \n") for line in found.text.splitlines() if line.strip()), name)
-        guideline = _free(facts.get("guideline", name), name, corpus)
+        facts = read_metadata(plain(found.text)) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
+        title = facts.get("title") or _first_line(found.text) or name
+        guideline = Guideline(
+            _free(facts.get("guideline", name), name, corpus), shorten(title, 120, placeholder=" …"), name
+        )
         guidelines, clauses = parse_lines(
-            found.text, name, guideline, shorten(facts.get("title") or title, 120, placeholder=" …")
+            found.text, guideline, marked=found.marked, own_numbers=facts.get("numbering") != "blocks"
         )
     pieces = passages(clauses, {guideline.id: guideline.title for guideline in guidelines})
     corpus.documents.append(
@@ -115,12 +118,19 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
             passages=len(pieces),
             warnings=found.warnings,
             pages=found.pages,
+            payers=tuple(facts.get("payers", ())),
+            programs=tuple(facts.get("programs", ())),
+            states=tuple(facts.get("states", ())),
         )
     )
     corpus.guidelines += guidelines
     corpus.clauses += clauses
     corpus.passages += pieces
     corpus.texts[name] = found.text
+
+
+def _first_line(text: str) -> str:
+    return next((plain(line).strip("# ") for line in text.splitlines() if line.strip()), "")
 
 
 def _free(guideline: str, document: str, corpus: Corpus) -> str:

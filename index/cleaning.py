@@ -24,12 +24,18 @@ MARKS = (
 )
 
 
-def clean_map(raw: str) -> tuple[str, list[int]]:
-    """The cleaned text and, for each of its characters, its offset in `raw`."""
+def _dropped(raw: str) -> bytearray:
+    """Which characters go: 1 for each that does."""
     dropped = bytearray(len(raw))
     for pattern in (*FURNITURE, *MARKS):
         for match in pattern.finditer(raw):
             dropped[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return dropped
+
+
+def clean_map(raw: str) -> tuple[str, list[int]]:
+    """The cleaned text and, for each of its characters, its offset in `raw`."""
+    dropped = _dropped(raw)
     chars: list[str] = []
     offsets: list[int] = []
     for i, char in enumerate(raw):
@@ -45,4 +51,6 @@ def clean_map(raw: str) -> tuple[str, list[int]]:
 
 def clean(raw: str) -> str:
     """The cleaned reading of a raw slice; a pure function, so that anybody can check a citation."""
-    return clean_map(raw)[0]
+    dropped = _dropped(raw)
+    kept = raw if 1 not in dropped else "".join(char for char, gone in zip(raw, dropped, strict=True) if not gone)
+    return " ".join(kept.split())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import CorpusError
+from index.extract_docx import docx_blocks
+from index.extract_html import html_blocks
+from index.marked import marked
 
 SUFFIXES = (".txt", ".html", ".htm", ".md", ".pdf", ".docx")
 MAX_BYTES = 100_000_000
 MAX_TEXT = 20_000_000
+DIGEST = re.compile(r"\A---\n.*\n- \[[A-Z0-9_.]+/[\w./-]+\] ", re.DOTALL)  # our own digests, whose offsets stay
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wrote before, and writes around a password
 ZIP = b"PK\x03\x04"
 
 
@@ -25,6 +28,11 @@ class Extract:
     kind: str
     pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> bool:
+        """Whether the text is marked text; a plain text and a digest of ours stay as they are."""
+        return self.kind not in ("text", "digest")
 
 
 def kind_of(name: str, content: bytes) -> str:
@@ -68,13 +76,15 @@ def extract_bytes(name: str, content: bytes) -> Extract:
         text, pages, warnings = pdf_text(name, content)
         return Extract(content, text, kind, pages, warnings + _misnamed(name, kind))
     if kind == "docx":
-        text = marked_text(_docx_html(name, content))
+        text = marked(docx_blocks(name, content))
         if not text.strip():
             raise CorpusError(f"{name}: the document holds no text; export it again or leave it out")
         return Extract(content, text, kind, (), _misnamed(name, kind))
     text = _decoded(name, content)
     if kind == "html":
-        text = marked_text(text)
+        text = marked(html_blocks(text))
+    elif kind == "markdown" and DIGEST.search(text):
+        kind = "digest"
     elif kind == "markdown":
         text = _markdown(text)
     return Extract(content, text, kind, (), _misnamed(name, kind))
@@ -91,6 +101,8 @@ def _misnamed(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _decoded(name: str, content: bytes) -> str:
+    if content[:8] == OLE:
+        raise CorpusError(f"{name}: an old Office file, or one with a password; save it as DOCX or PDF without one")
     if b"\0" in content:
         raise CorpusError(f"{name}: this is a binary file, not text; convert it to UTF-8 text first")
     if len(content) > MAX_TEXT:
@@ -101,36 +113,9 @@ def _decoded(name: str, content: bytes) -> str:
         raise CorpusError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8 first") from None
 
 
-def marked_text(html: str) -> str:
-    """The text of HTML, one block a line."""
-    from index.parse_flat import html_text
-
-    return html_text(html)
-
-
 def _markdown(text: str) -> str:
-    """Markdown as marked text; front matter and digests of our own keep their form."""
+    """Markdown as marked text, without its front matter."""
     from markdown_it import MarkdownIt
 
-    if text.startswith("---\n"):
-        return text
-    return marked_text(MarkdownIt("commonmark").enable("table").render(text))
-
-
-def _docx_html(name: str, content: bytes) -> str:
-    import mammoth
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "word/document.xml" not in archive.namelist():
-                raise CorpusError(f"{name}: an archive, but no Word document; save it as DOCX or PDF")
-            unpacked = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml"))
-            if unpacked > MAX_TEXT * 3:
-                raise CorpusError(f"{name}: unpacks to {unpacked:,} bytes; at most {MAX_TEXT * 3:,} are read: split it")
-        return str(mammoth.convert_to_html(io.BytesIO(content), convert_image=_no_image).value)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise CorpusError(f"{name}: a damaged Word document ({type(error).__name__}); save it again") from None
-
-
-def _no_image(_: object) -> list[object]:
-    return []
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    return marked(html_blocks(MarkdownIt("commonmark").enable("table").render(body)))

@@ -15,10 +15,12 @@ import yaml
 from index.build import current
 from index.errors import CorpusError
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
+from index.scope import Scope, holds, payer_names, with_editions
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
+POLICIES = ("payer_policy", "government_policy")
 DEPTH = 50
 FUSION = 60
 DEMOTION = 0.5
@@ -61,13 +63,13 @@ class Shelf:
         self.folder = data / "builds" / manifest["build"]
         self.encoder_folder = data / "encoder" / manifest["encoder"]
         self.sources = tuple(Path(path) for path in manifest["sources"])
-        self.documents = tuple(Document.from_json(entry) for entry in manifest["documents"])
         try:
             body = json.loads((self.folder / "corpus.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise CorpusError(f"the index in {data} is damaged: run `guideline index build`") from None
         self.texts: dict[str, str] = body["texts"]
         self.guidelines = tuple(Guideline(**g | {"codes": tuple(g["codes"])}) for g in body["guidelines"])
+        self.documents = with_editions([Document.from_json(e) for e in manifest["documents"]], self.guidelines)
         self.passages = tuple(Passage(**p | {"clauses": tuple(p["clauses"])}) for p in body["passages"])
         self.clauses = {
             entry["id"]: Clause(**entry, raw=self.texts[entry["document"]][entry["start"] : entry["end"]])
@@ -146,6 +148,15 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """All documents, the failed ones too."""
         return self._open().documents
+
+    def in_force(self, scope: Scope) -> tuple[Document, ...]:
+        """The documents, digests left out, that hold for a payer, state, programme and day."""
+        return tuple(d for d in self.documents() if d.clauses and d.authority != "digest" and holds(d, scope))
+
+    def payers(self) -> tuple[str, ...]:
+        """Whose rules the documents hold, by their names, in alphabetical order."""
+        named = {name for d in self.documents() if d.clauses and d.authority in POLICIES for name in payer_names(d)}
+        return tuple(sorted(named | {name for d in self.documents() for name in d.payers}))
 
     def guidelines(self) -> tuple[Guideline, ...]:
         """All guidelines."""

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.cleaning import FURNITURE, clean
+from index.parts import parts
 from index.passage import Clause, Guideline
 
 HEADINGS = (
@@ -40,6 +41,7 @@ class Block:
     start: int
     end: int
     mark: str = ""
+    depth: int | None = None
 
 
 @dataclass
@@ -52,10 +54,10 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
-def parse_nia(raw: str, document: str) -> tuple[list[Guideline], list[Clause]]:
-    """The guidelines and clauses of the text, in its order."""
+def parse_nia(raw: str, document: str, *, marked: bool = False) -> tuple[list[Guideline], list[Clause]]:
+    """The guidelines and clauses of the text, in its order; marked text tells how deep an item lies."""
     guidelines: list[Guideline] = []
-    sections = _sections(raw, _blocks(raw), guidelines, document)
+    sections = _sections(raw, _marked_blocks(raw) if marked else _blocks(raw), guidelines, document)
     return guidelines, [clause for section in sections for clause in _Numbering(raw, section, document).clauses()]
 
 
@@ -85,6 +87,24 @@ def _blocks(raw: str) -> list[Block]:
             blocks.append(Block(sort, begin + skip, end, mark))
         gap = False
     return [block for block in blocks if block.end > block.start]
+
+
+def _marked_blocks(raw: str) -> list[Block]:
+    """The blocks of marked text, a line each."""
+    blocks: list[Block] = []
+    for part in parts(raw, marked=True):
+        text = raw[part.start : part.end]
+        if part.drawn:
+            blocks.append(Block("item", part.start, part.end, part.mark, part.depth))
+            continue
+        sort, mark, skip = _sort(text)
+        if sort == "text" and blocks and blocks[-1].sort == "header" and not text.startswith("Note"):
+            blocks[-1].end = part.end
+        elif sort == "row":
+            blocks += _row(text, part.start, part.end)
+        else:
+            blocks.append(Block(sort, part.start + skip, part.end, mark))
+    return blocks
 
 
 def _sort(line: str) -> tuple[str, str, int]:
@@ -179,7 +199,7 @@ class _Numbering:
                 continue
             last = found[-1].text if found else ""
             if block.sort == "item":
-                kind, local, lead_in = "list_item", *self._item(block.mark, last, text)
+                kind, local, lead_in = "list_item", *self._item(block, last, text)
             else:
                 kind, local, lead_in = *self._paragraph(block, text, position), None
             raw = self.raw[block.start : block.end]
@@ -195,8 +215,9 @@ class _Numbering:
         place = "" if self.section.key == "header" else f"{self.section.key}/"
         return f"{self.section.guideline}/{place}{local}"
 
-    def _item(self, mark: str, last: str, text: str) -> tuple[str, str | None]:
-        depth = self._depth(mark, last, text)
+    def _item(self, block: Block, last: str, text: str) -> tuple[str, str | None]:
+        mark = block.mark
+        depth = self._depth(mark, last, text) if block.depth is None else min(block.depth, len(self.marks))
         del self.marks[depth:], self.numbers[depth + 1 :], self.lead_ins[depth + 1 :]
         self.marks.append(mark)
         if len(self.numbers) == depth:

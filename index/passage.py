@@ -7,6 +7,8 @@ from typing import Any
 
 from index.cleaning import clean_map
 
+LISTS = ("warnings", "pages", "payers", "programs", "states")  # fields of a document that are lists in JSON
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -90,7 +92,10 @@ class Guideline:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One indexed file, or one that failed (then `warnings` says why); `pages` holds where each page begins."""
+    """One indexed file, or one that failed (then `warnings` says why); `pages` holds where each page begins.
+
+    No payers, programs or states: it does not limit itself to any. `superseded_by` names the document that follows it.
+    """
 
     id: str
     title: str
@@ -105,6 +110,10 @@ class Document:
     passages: int = 0
     warnings: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    payers: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    superseded_by: str | None = None
 
     def page(self, start: int) -> int | None:
         """The page, from 1, on which an offset of the text lies; None where the format has no pages."""
@@ -113,8 +122,8 @@ class Document:
     @classmethod
     def from_json(cls, entry: dict[str, Any]) -> Document:
         """What `as_json` gave."""
-        return cls(**entry | {name: tuple(entry[name]) for name in ("warnings", "pages")})
+        return cls(**entry | {name: tuple(entry[name]) for name in LISTS})
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as `guideline index list --json` prints them."""
-        return asdict(self) | {"warnings": list(self.warnings), "pages": list(self.pages)}
+        return asdict(self) | {name: list(getattr(self, name)) for name in LISTS}

@@ -48,7 +48,8 @@ def _documents(found: dict[str, Any], as_json: bool) -> None:
         return
     for document in found["documents"]:
         line = f"{document['id']}  {document['edition'] or '-'}  {document['authority']}"
-        say(f"{line}  {document['clauses']} clauses, {document['passages']} passages")
+        followed = f"  superseded by {document['superseded_by']}" if document["superseded_by"] else ""
+        say(f"{line}  {document['clauses']} clauses, {document['passages']} passages{followed}")
         for warning in document["warnings"]:
             say(f"  warning: {warning}")
 

@@ -104,13 +104,18 @@ def documents(found: list[dict[str, Any]]) -> str:
         [
             f"{escape(one['title'])}<br><small>{escape(one['id'])}</small>",
             escape(TIERS.get(one["authority"], one["authority"])),
-            escape(str(one["edition"] or "not stated")),
+            escape(f"{one['edition'] or 'not stated'}{_followed(one)}"),
             escape(f"{one['clauses']} clauses" + "".join(f"; {warning}" for warning in one["warnings"])),
         ]
         for one in found
     ]
     listed = table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
     return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{listed}</section>'
+
+
+def _followed(entry: dict[str, Any]) -> str:
+    """That a later edition is indexed too; empty where none is."""
+    return f", superseded by {entry['superseded_by']}" if entry.get("superseded_by") else ""
 
 
 def added(entry: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import zipfile
 from collections.abc import Sequence
@@ -10,9 +9,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pypdfium2 import raw
 
 from index import CorpusError, Library, build_index, clean, extract, extract_bytes, verify
+from index.marked import Block
+from tests.support import forms
+from tests.support.forms import Sheet, saved
 
 
 @pytest.fixture(autouse=True)
@@ -35,75 +36,12 @@ BODY = {
 WORDS = [line for heading in HEADINGS for line in (heading, *BODY[heading])]
 
 
+BLOCKS = [Block(line, heading=line in HEADINGS) for line in WORDS]
+
+
 def as_html() -> str:
     """The guideline as HTML."""
-    parts = [f"<h2>{h}</h2>" + "".join(f"<p>{line}</p>" for line in BODY[h]) for h in HEADINGS]
-    return "<html><body>" + "".join(parts) + "</body></html>"
-
-
-def as_markdown() -> str:
-    """The guideline as Markdown."""
-    return "\n".join(f"## {h}\n\n" + "\n\n".join(BODY[h]) + "\n" for h in HEADINGS)
-
-
-def as_docx() -> bytes:
-    """The guideline as a Word document."""
-    name = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    style = '<w:pPr><w:pStyle w:val="H"/></w:pPr>'
-    runs = [f"<w:p>{style if line in HEADINGS else ''}<w:r><w:t>{line}</w:t></w:r></w:p>" for line in WORDS]
-    package = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
-            'Target="word/document.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/styles" '
-            'Target="styles.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "word/styles.xml",
-            f'<w:styles {name}><w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>'
-            "</w:styles>",
-        )
-        archive.writestr("word/document.xml", f"<w:document {name}><w:body>{''.join(runs)}</w:body></w:document>")
-    return body.getvalue()
-
-
-class Sheet:
-    """A PDF page to write on; y counts down from the top, in points."""
-
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        self.document, self.page = document, document.new_page(612, 792)
-
-    def write(self, text: str, x: float, y: float, size: float = 10, font: bytes = b"Helvetica") -> None:
-        """Put one line of text."""
-        handle = raw.FPDFText_LoadStandardFont(self.document.raw, font)
-        item = raw.FPDFPageObj_CreateTextObj(self.document.raw, handle, size)
-        encoded = (text + "\0").encode("utf-16-le")
-        buffer = (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded)
-        raw.FPDFText_SetText(item, buffer)
-        raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, x, 792 - y)
-        raw.FPDFPage_InsertObject(self.page.raw, item)
-
-    def done(self) -> None:
-        """Write the page's content."""
-        raw.FPDFPage_GenerateContent(self.page.raw)
-
-
-def saved(document: pypdfium2.PdfDocument) -> bytes:
-    """A PDF's bytes."""
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return forms.as_html(BLOCKS)
 
 
 def as_pdf(breaks: Sequence[str] = ("Limits",)) -> bytes:
@@ -133,8 +71,8 @@ def as_pdf(breaks: Sequence[str] = ("Limits",)) -> bytes:
 
 FORMS = {
     "knee.html": as_html().encode(),
-    "knee.md": as_markdown().encode(),
-    "knee.docx": as_docx(),
+    "knee.md": forms.as_markdown(BLOCKS).encode(),
+    "knee.docx": forms.as_docx(BLOCKS),
     "knee.pdf": as_pdf(),
 }
 
@@ -148,7 +86,7 @@ def test_every_format_gives_the_same_words(name: str, tmp_path: Path) -> None:
     clauses = library.clauses("BH-77")
     assert [clause.text for clause in clauses] == WORDS
     assert [c.id for c in clauses if c.section == "indications"] == [
-        "BH-77/indications/h1", "BH-77/indications/1", "BH-77/indications/2", "BH-77/indications/3",
+        "BH-77/indications/h1", "BH-77/indications/p1", "BH-77/indications/p2", "BH-77/indications/p3",
     ]  # fmt: skip
     assert all(clean(library.raw("knee", c.start, c.end)) == c.text for c in clauses)
     document = next(d for d in library.documents() if d.id == "knee")
@@ -249,7 +187,7 @@ def test_the_same_content_twice_is_one_document(tmp_path: Path) -> None:
     """A copy under another name adds nothing, and two formats of one name both stay."""
     (tmp_path / "a.html").write_text(as_html(), "utf-8")
     (tmp_path / "copy.html").write_text(as_html(), "utf-8")
-    (tmp_path / "a.md").write_text(as_markdown(), "utf-8")
+    (tmp_path / "a.md").write_text(forms.as_markdown(BLOCKS), "utf-8")
     found = [d for d in build_index([tmp_path], tmp_path / "data") if d.authority != "digest"]
     assert [(d.file, d.clauses > 0) for d in found] == [("a.html", True), ("a.md", True), ("copy.html", False)]
     assert "the same content as a.html" in found[2].warnings[0]

@@ -1,0 +1,107 @@
+"""A question that names a payer is answered from that payer's documents in force, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Route, Settings, Turn, build
+from index import build_index
+
+BRACES = """# Knee Brace Policy
+
+Policy number: BH-1
+
+Issuer: Blue Harbor
+
+Effective date: {day}
+
+Edition: {edition}
+
+## Limits
+
+A member gets at most {limit} knee braces in a calendar year.
+
+## Conditions
+
+A knee brace is covered when ALL of the following are met:
+
+- knee pain for nine weeks
+- a gait analysis by a podiatrist
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over two editions of a user's payer, one state's policy, and the shipped digests."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "data").mkdir()
+    (folder / "data" / "encoder").symlink_to(exported)
+    (folder / "old.md").write_text(BRACES.format(day="2023-01-01", edition=1, limit="two"), "utf-8")
+    (folder / "new.md").write_text(BRACES.format(day="2024-07-01", edition=2, limit="three"), "utf-8")
+    west = BRACES.format(day="2024-01-01", edition=1, limit="five").replace("BH-1", "LV-1")
+    west = west.replace("Issuer: Blue Harbor", "Issuer: Lakeview Health\n\nStates: WA")
+    (folder / "west.md").write_text(west, "utf-8")
+    names = ("old.md", "new.md", "west.md")
+    (folder / "documents.yaml").write_text("".join(f"{n}: {{authority: payer_policy}}\n" for n in names), "utf-8")
+    build_index([folder], folder / "data")
+    return build(Settings(data=folder / "data"))
+
+
+def test_a_payer_of_a_users_document_is_found_and_quoted(assistant: Assistant) -> None:
+    """Its clause in force now answers, with edition and day; neither the old edition nor another payer is cited."""
+    answer = assistant.reply(Turn(question="How many knee braces does Blue Harbor allow in a year?"))
+    assert answer.route is Route.ANSWER
+    assert "at most three knee braces" in answer.statements[0].text
+    assert "edition 2, in force from 2024-07-01" in answer.statements[0].text
+    assert {c.document for s in answer.statements for c in s.citations} == {"new"}
+
+
+def test_a_date_leads_to_the_edition_in_force_then(assistant: Assistant) -> None:
+    """The older edition answers for its days and is marked as followed; before all of them, nothing is in force."""
+    question = "How many knee braces does Blue Harbor allow in a year?"
+    then = assistant.reply(Turn(question=question, date="2024-02-01"))
+    assert "at most two knee braces" in then.statements[0].text
+    assert "followed by new" in then.statements[0].text
+    before = assistant.reply(Turn(question=question, date="2020-01-01"))
+    assert before.route is Route.ABSTAIN
+    assert "On 2020-01-01 no document of Blue Harbor that is indexed here was in force" in before.text
+
+
+def test_a_lead_in_is_quoted_with_its_items(assistant: Assistant) -> None:
+    """What is needed comes whole: the sentence and the items below it."""
+    answer = assistant.reply(Turn(question="When is a knee brace covered?", payer="Blue Harbor"))
+    quotes = [c.quote for c in answer.statements[0].citations]
+    assert quotes[1:] == ["knee pain for nine weeks", "a gait analysis by a podiatrist"]
+
+
+def test_a_state_where_a_document_does_not_hold_gets_no_answer(assistant: Assistant) -> None:
+    """A policy for Washington answers there, and says so elsewhere."""
+    question = "Does Lakeview Health limit knee braces in a year?"
+    assert "five knee braces" in assistant.reply(Turn(question=question, state="WA")).text
+    elsewhere = assistant.reply(Turn(question=question, state="TX"))
+    assert elsewhere.route is Route.ABSTAIN
+    assert "hold for WA, not for TX" in elsewhere.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Silver Lake cover facet joint injections?",
+        "How many facet joint injections are allowed under Silver Lake Health Plan?",
+        "Does Blue Harbor cover medial branch blocks?",
+    ],
+)
+def test_no_payer_is_answered_with_anothers_rule(assistant: Assistant, question: str) -> None:
+    """A payer without a document here, or whose documents are silent, gets no rule of NIA."""
+    answer = assistant.reply(Turn(question=question))
+    assert answer.route is Route.ABSTAIN
+    assert not any(c.guideline and c.guideline.startswith("NIA") for s in answer.statements for c in s.citations)
+
+
+def test_known_payers_keep_their_road(assistant: Assistant) -> None:
+    """NIA's own questions, and those that name no payer, are answered as before."""
+    for question in ("How many facet joint injections does NIA allow in a year?", "Is fluoroscopy needed for a block?"):
+        answer = assistant.reply(Turn(question=question))
+        assert all((c.guideline or "").startswith("NIA") for s in answer.statements for c in s.citations)
