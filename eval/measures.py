@@ -81,7 +81,7 @@ def _quotes(row: dict[str, Any], answer: Answer, library: Library, count: Counte
 
 
 def _retrieval(row: dict[str, Any], answer: Answer, library: Library, count: Counter[str]) -> None:
-    hits = library.search(answer.frame.resolved_question or row["question"], k=10)
+    hits = library.search(answer.frame.resolved_question or row["question"], favoured=answer.frame.guidelines)
     texts = [words(" ".join(c.text for c in map(library.clause, hit.passage.clauses) if c)) for hit in hits]
     for gold in row["gold"]:
         for depth in (1, 5, 10):

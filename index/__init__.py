@@ -1,9 +1,9 @@
 """index finds: documents to clauses and passages, search, and the exact words of a clause."""
 
-from index.build import build_index, source_files
 from index.cleaning import clean
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
+from index.keep import add_document, build_index, remove_document
 from index.library import Library, asks_for_history
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 from index.verify import verify
@@ -18,11 +18,12 @@ __all__ = [
     "Library",
     "Passage",
     "SentenceHit",
+    "add_document",
     "asks_for_history",
     "build_index",
     "clean",
     "extract",
     "extract_bytes",
-    "source_files",
+    "remove_document",
     "verify",
 ]
