@@ -111,7 +111,7 @@ def writing(data: Path, progress: Progress) -> Iterator[None]:
             _sweep(data)
             lock.release()
     except OSError as error:
-        why = error.strerror or str(error)
+        why = error.strerror or f"the disk is full: {error}"
         raise CorpusError(
             f"{data}: cannot be written ({why}); free it, or set GUIDELINE_DATA to another folder"
         ) from None

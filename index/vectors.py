@@ -45,7 +45,7 @@ class Store:
         return chromadb.HttpClient(host, port, ssl=secure, settings=settings)
 
     @contextlib.contextmanager
-    def faults(self) -> Iterator[None]:
+    def faults(self, way: str = "") -> Iterator[None]:
         """Raises CorpusError for whatever goes wrong in Chroma; the message names the place and the way out."""
         from chromadb.errors import ChromaError
         from httpx import HTTPError
@@ -53,21 +53,17 @@ class Store:
         try:
             yield
         except (ChromaError, HTTPError, ValueError) as error:
-            raise CorpusError(self._fault(error)) from None
-
-    def _fault(self, error: Exception) -> str:
-        why = (str(error).splitlines() or [type(error).__name__])[0][:200]
-        if self.url:
-            way = "start it, or unset GUIDELINE_CHROMA_URL, and run `guideline index build`"
-            return f"the Chroma server at {self.url} failed ({why}): {way}"
-        return (
-            f"{self.folder}: Chroma failed ({why}): free the disk or remove this folder; then `guideline index build`"
-        )
+            why = (str(error).splitlines() or [type(error).__name__])[0][:200]
+            place = f"the Chroma server at {self.url}" if self.url else f"Chroma in {self.folder}"
+            if self.url:
+                way = "start it, or unset GUIDELINE_CHROMA_URL"
+            way = way or "remove this folder"
+            raise CorpusError(f"{place} failed ({why}): {way}, then run `guideline index build`") from None
 
     def write(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Write all vectors into a new collection, and into a file. One writer: the caller holds the build lock."""
         np.save(self.folder / "vectors.npy", vectors)
-        with self.faults(), contextlib.closing(self.open()) as client:
+        with self.faults("free the disk"), contextlib.closing(self.open()) as client:
             if self.collection in _names(client):  # left on a server by a build that died
                 client.delete_collection(self.collection)
             made = client.create_collection(self.collection, configuration={"hnsw": GRAPH}, embedding_function=None)
