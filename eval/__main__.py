@@ -9,10 +9,23 @@ import tempfile
 from pathlib import Path
 
 from assistant import Settings, build, build_index
-from eval.measures import cases, questions
+from eval.measures import Search, cases, questions
 from eval.notes import notes
+from eval.plain import Plain
+from eval.retrieval import liveqa
+from index import Library
 
 HERE = Path(__file__).parent
+
+
+def plain_search(library: Library) -> Search | None:
+    """The plain pipeline over the source documents; None where its splitter is not installed."""
+    texts = [library.text(document.id) or "" for document in library.documents() if document.authority != "digest"]
+    try:
+        return Plain(texts, library.encode).search
+    except ImportError:
+        print("not compared with the plain pipeline: `make setup-test` installs its splitter", file=sys.stderr)
+        return None
 
 
 def main() -> int:
@@ -29,13 +42,17 @@ def main() -> int:
         settings = Settings(data=Path(data), sources=str(chosen.sources.resolve()))
         build_index(settings)
         talker = build(settings)
-        figures = questions(
-            talker, [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
-        )
+        plain = plain_search(Library.open(settings.data))
+        own = [chosen.sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
+        figures = questions(talker, own, plain)
         figures |= cases(settings, [chosen.sets / "cases_dev.jsonl"])
-        independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
-        figures |= {f"independent {name}": value for name, value in independent.items()}
+        for name in ("independent", "medicare"):
+            found = questions(talker, [HERE / "cases" / f"{name}_questions.jsonl"], plain)
+            figures |= {f"{name} {measure}": value for measure, value in found.items()}
         figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+    other = chosen.sets / "retrieval" / "liveqa_med"
+    if other.is_dir():
+        figures |= liveqa(other, Settings().data / "liveqa")
     path = HERE / "baseline.json"
     accepted = json.loads(path.read_text("utf-8")) if path.exists() else {}
     print(f"{'measure':<34}{'now':>10}{'accepted':>10}")

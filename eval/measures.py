@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -15,6 +15,7 @@ from index import Library, clean
 
 ROUTES = {"retrieve": "answer"}
 Figures = dict[str, float]
+Search = Callable[[str, int], list[str]]  # a query and how many texts, to texts, best first
 
 
 def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -34,8 +35,8 @@ def share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
-    """Retrieval recall, routes, gold quotes cited, quote fidelity, abstention, time."""
+def questions(talker: Assistant, paths: Sequence[Path], plain: Search | None = None) -> Figures:
+    """Retrieval recall (`plain`: of another search, to compare with), routes, quotes, abstention, time."""
     count: Counter[str] = Counter()
     times: list[float] = []
     library = Library.open(talker.settings.data)
@@ -46,6 +47,7 @@ def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
         _routes(row, answer, count)
         _quotes(row, answer, library, count)
         _retrieval(row, answer, library, count)
+        _beside(row, answer, plain, count)
     return {
         "questions": count["all"],
         "route accuracy": share(count["route"], count["all"]),
@@ -54,6 +56,7 @@ def questions(talker: Assistant, paths: Sequence[Path]) -> Figures:
         "recall@1": share(count["found 1"], count["gold"]),
         "recall@5": share(count["found 5"], count["gold"]),
         "recall@10": share(count["found 10"], count["gold"]),
+        **({"plain pipeline recall@5": share(count["found plain"], count["gold"])} if plain else {}),
         "gold quote cited": share(count["cited"], count["gold"]),
         "quote fidelity": share(count["verbatim"], count["quotes"]),
         "p50_ms": quantiles(times, n=20)[9],
@@ -86,6 +89,12 @@ def _retrieval(row: dict[str, Any], answer: Answer, library: Library, count: Cou
     for gold in row["gold"]:
         for depth in (1, 5, 10):
             count[f"found {depth}"] += any(words(gold["quote"])[:60] in text for text in texts[:depth])
+
+
+def _beside(row: dict[str, Any], answer: Answer, plain: Search | None, count: Counter[str]) -> None:
+    if plain:
+        texts = [words(text) for text in plain(answer.frame.resolved_question or row["question"], 5)]
+        count["found plain"] += sum(any(words(gold["quote"])[:60] in text for text in texts) for gold in row["gold"])
 
 
 def cases(settings: Settings, paths: Sequence[Path]) -> Figures:

@@ -1,6 +1,7 @@
 """index finds: documents to clauses and passages, search, and the exact words of a clause."""
 
 from index.cleaning import clean
+from index.encoder import Vectors
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
 from index.keep import add_document, build_index, remove_document
@@ -18,6 +19,7 @@ __all__ = [
     "Library",
     "Passage",
     "SentenceHit",
+    "Vectors",
     "add_document",
     "asks_for_history",
     "build_index",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DEPTH = 100
 WORDS = 0.2  # weight of the shared words, against those of the best passage, beside the cosine similarity
-DEMOTION = 0.1
+DEMOTION = 0.15
 BOOST = 0.3
 HISTORY = re.compile(
     r"\b(history|deleted|removed|swapped|replaced|retitled|renamed|edit(ed|s)?|re?vis(ed|ion)|changed?|updated?|"
@@ -217,6 +217,11 @@ class Library:
         history, query = asks_for_history(query), spelled_out(query)
         vector = shelf.encoder.encode([query])[0]
         found: list[SentenceHit] = shelf.sentences.best(query, vector, guidelines, k, history=history)
+        return found
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of texts, by the encoder of the index."""
+        found: Vectors = self._open().encoder.encode(texts)
         return found
 
     def unknown_words(self, query: str) -> tuple[str, ...]:
