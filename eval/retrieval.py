@@ -39,6 +39,7 @@ def liveqa_index(folder: Path, cache: Path) -> Library:
     documents.mkdir(parents=True, exist_ok=True)
     for row in rows([folder / "corpus.jsonl"]):
         text = re.sub(r"\A\s*Question: (.*)\nURL: .*\n(?:Answer: ?)?", r"# \1\n\n", row["text"])
+        text += f"\n\n<!-- {row['_id']} -->\n"  # two answers of the same words are two documents here
         (documents / f"{row['_id']}.md").write_text(text, "utf-8")
     build_index([documents], cache)
     return Library.open(cache)
