@@ -67,7 +67,7 @@ check: setup-test ## Style, types, import arrows and the quick tests
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest -q -m "not e2e and not slow"
 
-eval: setup ## Measure the assistant and compare with the last accepted figures
+eval: setup-test ## Measure the assistant and compare with the last accepted figures
 	$(PY) -m eval
 
 clean: ## Remove caches and build output (keeps .venv)

@@ -124,8 +124,9 @@ class Assistant:
         return Citer(self.library).view(clause_id, start, end, sha256)
 
     def search(self, query: str, k: int = 10) -> dict[str, Any]:
-        """Passages for a query, best first, as `guideline search --json` prints them."""
-        hits = self.library.search(query, k=k)
+        """Passages for a query, those of the guidelines meant first, as `guideline search --json` prints them."""
+        meant = understand(Turn(question=query)).guidelines
+        hits = self.library.search(query, k=k, favoured=meant)
         keys = ("document", "guideline", "clause", "section", "text", "start", "end")
         return {
             "passages": [

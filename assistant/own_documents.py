@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import Frame, Route, Statement, Turn
 from assistant.citing import Citer
-from assistant.understand import says, vocabulary
+from assistant.vocabulary import says, vocabulary
 from index import Document, Library, Scope, SentenceHit, names_payer, state_codes
 
 SCORE = 0.55  # similarity and shared words together from which a sentence answers

@@ -15,12 +15,16 @@ def default_data() -> Path:
 
 
 class Settings(BaseModel):
-    """Where things lie. `sources` are the folders or files to index, separated by `:` in the environment."""
+    """Where things lie. `sources` are the folders or files to index, separated by `:` in the environment.
+
+    `chroma_url` is a Chroma server's address; empty: Chroma runs in this process, inside the data folder.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     data: Path = Field(default_factory=lambda: Path(os.environ.get("GUIDELINE_DATA") or default_data()))
     sources: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_SOURCES", ""))
+    chroma_url: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHROMA_URL", ""))
 
     chat_model: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHAT_MODEL", ""))
     chat_key: str = Field(default_factory=lambda: os.environ.get("GUIDELINE_CHAT_KEY", ""), repr=False)

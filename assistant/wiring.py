@@ -32,8 +32,13 @@ def build(settings: Settings) -> Assistant:
 
 def build_index(settings: Settings, progress: Progress = _silent) -> dict[str, Any]:
     """Build or refresh the index from the settings' sources. Raises InputRefusedError for a source that fails."""
+    return _documents(index.build_index, settings.source_paths(), settings.data, progress, chroma=settings.chroma_url)
+
+
+def _documents(change: Callable[..., tuple[index.Document, ...]], *what: Any, **how: Any) -> dict[str, Any]:
+    """The documents after a change of the index. Raises InputRefusedError where it is refused."""
     try:
-        found = index.build_index(settings.source_paths(), settings.data, progress)
+        found = change(*what, **how)
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None
     return {"documents": [document.as_json() for document in found]}
@@ -41,17 +46,8 @@ def build_index(settings: Settings, progress: Progress = _silent) -> dict[str, A
 
 def add_document(settings: Settings, file: Path, progress: Progress = _silent) -> dict[str, Any]:
     """Add one document to what the index was built from."""
-    try:
-        earlier = index.Library.open(settings.data).sources()
-    except index.CorpusError:
-        earlier = settings.source_paths()
-    wanted = file.expanduser().resolve()
-    paths = tuple(dict.fromkeys([*(p for p in earlier if p != Path(f"-{wanted}")), wanted]))
-    try:
-        found = index.build_index(paths, settings.data, progress)
-    except index.CorpusError as error:
-        raise InputRefusedError(str(error)) from None
-    return {"documents": [document.as_json() for document in found]}
+    sources = settings.source_paths()
+    return _documents(index.add_document, file, settings.data, progress, sources=sources, chroma=settings.chroma_url)
 
 
 def keep_document(settings: Settings, file: Path, progress: Progress = _silent) -> dict[str, Any]:
@@ -77,19 +73,7 @@ def keep_document(settings: Settings, file: Path, progress: Progress = _silent) 
 
 def remove_document(settings: Settings, document: str, progress: Progress = _silent) -> dict[str, Any]:
     """Leave one document out of the index; its file stays where it is. Raises InputRefusedError for an unknown one."""
-    try:
-        library = index.Library.open(settings.data)
-        known = {d.id: d for d in library.documents() if d.authority != "digest"}
-        if document not in known:
-            raise InputRefusedError(f"no document '{document[:80]}' is indexed: `guideline index list` shows the names")
-        sources = library.sources()
-        named = [path for path in index.source_files(sources) if path.name == known[document].file]
-        kept = tuple(path for path in sources if path not in named)
-        paths = (*kept, *(Path(f"-{path.resolve()}") for path in named))
-        found = index.build_index(paths, settings.data, progress)
-    except index.CorpusError as error:
-        raise InputRefusedError(str(error)) from None
-    return {"documents": [document.as_json() for document in found]}
+    return _documents(index.remove_document, document, settings.data, progress, chroma=settings.chroma_url)
 
 
 def verify_index(settings: Settings) -> dict[str, Any]:

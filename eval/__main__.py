@@ -9,20 +9,37 @@ import tempfile
 from pathlib import Path
 
 from assistant import Settings, build, build_index
-from eval.measures import Figures, cases, questions
+from eval.measures import Figures, Search, cases, questions
 from eval.notes import notes
+from eval.plain import Plain
+from eval.retrieval import liveqa
+from index import Library
 
 HERE = Path(__file__).parent
+
+
+def plain_search(library: Library) -> Search | None:
+    """The plain pipeline over the source documents; None where its splitter is not installed."""
+    texts = [library.text(document.id) or "" for document in library.documents() if document.authority != "digest"]
+    try:
+        return Plain(texts, library.encode).search
+    except ImportError:
+        print("not compared with the plain pipeline: `make setup-test` installs its splitter", file=sys.stderr)
+        return None
 
 
 def measured(settings: Settings, sets: Path) -> Figures:
     """All figures over the project's sets and those of a folder."""
     talker = build(settings)
+    plain = plain_search(Library.open(settings.data))
     own = [sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
-    figures = questions(talker, own) | cases(settings, [sets / "cases_dev.jsonl"])
-    independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
-    figures |= {f"independent {name}": value for name, value in independent.items()}
-    return figures | notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+    figures = questions(talker, own, plain=plain) | cases(settings, [sets / "cases_dev.jsonl"])
+    for name in ("independent", "medicare"):
+        found = questions(talker, [HERE / "cases" / f"{name}_questions.jsonl"], plain=plain)
+        figures |= {f"{name} {measure}": value for measure, value in found.items()}
+    figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+    other = sets / "retrieval" / "liveqa_med"
+    return figures | (liveqa(other, Settings().data / "liveqa") if other.is_dir() else {})
 
 
 def main() -> int:

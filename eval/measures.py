@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -23,6 +23,7 @@ TWINS = (  # guidelines that are easily taken for each other
     {"NIA_SCS", "NCD_160.7"},
 )
 Figures = dict[str, float]
+Search = Callable[[str, int], list[str]]  # a query and how many texts, to texts, best first
 
 
 def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -42,8 +43,13 @@ def share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def questions(talker: Assistant, paths: Sequence[Path], failures: list[str] | None = None) -> Figures:
-    """The figures over labelled questions; what goes wrong with a row is written to `failures`."""
+def questions(
+    talker: Assistant, paths: Sequence[Path], failures: list[str] | None = None, *, plain: Search | None = None
+) -> Figures:
+    """The figures over labelled questions; what goes wrong with a row is written to `failures`.
+
+    `plain` is another search, whose recall is measured beside.
+    """
     count: Counter[str] = Counter()
     times: list[float] = []
     library = Library.open(talker.settings.data)
@@ -60,6 +66,7 @@ def questions(talker: Assistant, paths: Sequence[Path], failures: list[str] | No
             failures.append(
                 "\n".join([f"{row['id']} {row.get('type', '')}: {asked}", *(f"    {one}" for one in wrong)])
             )
+        _beside(row, answer, plain, count)
     return {
         "questions": count["all"],
         "route accuracy": share(count["route"], count["all"]),
@@ -68,6 +75,7 @@ def questions(talker: Assistant, paths: Sequence[Path], failures: list[str] | No
         "recall@1": share(count["found 1"], count["gold"]),
         "recall@5": share(count["found 5"], count["gold"]),
         "recall@10": share(count["found 10"], count["gold"]),
+        **({"plain pipeline recall@5": share(count["found plain"], count["gold"])} if plain else {}),
         "gold quote cited": share(count["cited"], count["gold"]),
         "quote fidelity": share(count["verbatim"], count["quotes"]),
         "facts present": share(count["present"], count["facts"]),
@@ -132,11 +140,17 @@ def _facts(row: dict[str, Any], answer: Answer, count: Counter[str]) -> Iterator
 
 
 def _retrieval(row: dict[str, Any], answer: Answer, library: Library, count: Counter[str]) -> None:
-    hits = library.search(answer.frame.resolved_question or row["question"], k=10)
+    hits = library.search(answer.frame.resolved_question or row["question"], favoured=answer.frame.guidelines)
     texts = [words(" ".join(c.text for c in map(library.clause, hit.passage.clauses) if c)) for hit in hits]
     for gold in row["gold"]:
         for depth in (1, 5, 10):
             count[f"found {depth}"] += any(words(gold["quote"])[:60] in text for text in texts[:depth])
+
+
+def _beside(row: dict[str, Any], answer: Answer, plain: Search | None, count: Counter[str]) -> None:
+    if plain:
+        texts = [words(text) for text in plain(answer.frame.resolved_question or row["question"], 5)]
+        count["found plain"] += sum(any(words(gold["quote"])[:60] in text for text in texts) for gold in row["gold"])
 
 
 def cases(settings: Settings, paths: Sequence[Path]) -> Figures:

@@ -1,9 +1,10 @@
 """index finds: documents to clauses and passages, search, and the exact words of a clause."""
 
-from index.build import build_index, source_files
 from index.cleaning import clean
+from index.encoder import Vectors
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
+from index.keep import add_document, build_index, remove_document
 from index.library import Library, asks_for_history
 from index.marked import plain
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
@@ -21,6 +22,8 @@ __all__ = [
     "Passage",
     "Scope",
     "SentenceHit",
+    "Vectors",
+    "add_document",
     "asks_for_history",
     "build_index",
     "clean",
@@ -28,7 +31,7 @@ __all__ = [
     "extract_bytes",
     "names_payer",
     "plain",
-    "source_files",
+    "remove_document",
     "state_codes",
     "verify",
 ]

@@ -1,13 +1,9 @@
-"""Building the index: one writer under a lock, built aside, renamed whole; readers go by the manifest."""
+"""Reading sources into a corpus: a file is parsed, or taken from the build before where nothing of it changed."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatch
 from functools import cache
 from importlib.resources import files
@@ -18,31 +14,15 @@ from typing import Any
 import yaml
 
 from index.chunk import passages
-from index.encoder import RememberingEncoder, export, model_sha256
 from index.errors import CorpusError
 from index.extract import SUFFIXES, extract
-from index.lexical import write_lexical
+from index.manifest import VERSION, Progress
 from index.marked import plain
 from index.metadata import described, described_in, read_metadata
 from index.parse_flat import parse_digest, parse_lines
 from index.parse_nia import parse_nia
-from index.passage import Clause, Document, Guideline, Passage
-from index.sentences import write_sentences
-from index.vectors import write_vectors
-
-VERSION = "8"
-Progress = Callable[[str], None]
-
-
-@dataclass
-class Corpus:
-    """All that was read, before it is written."""
-
-    documents: list[Document] = field(default_factory=list)
-    guidelines: list[Guideline] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
+from index.passage import Document, Guideline
+from index.stored import Corpus
 
 
 @cache
@@ -53,13 +33,11 @@ def _manifest() -> list[dict[str, Any]]:
 
 
 def source_files(sources: Sequence[Path]) -> list[Path]:
-    """The files to index, in order of name; a source that begins with `-` leaves a file out.
+    """The files that folders and files name, in order of name.
 
     Raises:
-        CorpusError: a source is named and not there.
+        CorpusError: a source is not there, or is of a kind that cannot be read.
     """
-    left_out = {str(source)[1:] for source in sources if str(source).startswith("-")}
-    sources = [source for source in sources if not str(source).startswith("-")]
     found: list[Path] = []
     for source in sources:
         if source.is_dir():
@@ -71,8 +49,12 @@ def source_files(sources: Sequence[Path]) -> list[Path]:
             found.append(source)
         else:
             raise CorpusError(f"{source}: no such file or folder; name one that exists with --sources")
-    found = [path for path in found if str(path.resolve()) not in left_out]
-    return sorted(dict.fromkeys(found), key=lambda path: (path.name, str(path)))
+    return sorted(dict.fromkeys(found), key=in_order)
+
+
+def in_order(path: Path) -> tuple[str, str]:
+    """By name, then by folder."""
+    return path.name, str(path)
 
 
 def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
@@ -86,7 +68,7 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
     twin = next((document for document in corpus.documents if document.sha256 == sha256), None)
     if twin:
         raise CorpusError(f"{path.name}: the same content as {twin.file}, which is indexed")
-    name = path.stem if all(path.stem != known.id for known in corpus.documents) else path.name.replace(".", "-")
+    name = _name(path, corpus)
     facts: dict[str, Any] = next(entry for entry in _manifest() if fnmatch(path.name, entry["pattern"]))
     if digest:
         guidelines, clauses = parse_digest(found.text, name)
@@ -139,146 +121,90 @@ def _free(guideline: str, document: str, corpus: Corpus) -> str:
     return guideline if guideline not in taken else f"{guideline}@{document}"
 
 
-def read_corpus(sources: Sequence[Path], progress: Progress) -> Corpus:
-    """All sources, and our digests of the guidelines that no source holds."""
+def _name(path: Path, corpus: Corpus) -> str:
+    """A document's id: its file's name without the ending; with it, then numbered, where that is taken."""
+    taken = {known.id for known in corpus.documents}
+    whole = path.name.replace(".", "-")
+    return next(
+        name for name in (path.stem, whole, *(f"{whole}-{n}" for n in range(2, len(taken) + 3))) if name not in taken
+    )
+
+
+def digests() -> list[Path]:
+    """Our own digests, shipped for the guidelines that no source holds."""
+    return sorted(Path(str(files("index").joinpath("corpus/digests"))).glob("*.md"))
+
+
+def marks(paths: Sequence[Path]) -> dict[Path, str]:
+    """For each file a checksum of all that its reading depends on: this version, its name, content and description."""
+    shared = f"{VERSION} {_manifest()}"
+    notes = {note: _sha256(note) for note in {described_in(path) for path in paths}}
+    return {
+        path: hashlib.sha256(
+            "\n".join((shared, path.name, _sha256(path), notes[described_in(path)])).encode()
+        ).hexdigest()
+        for path in paths
+    }
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def read_corpus(
+    found: Mapping[Path, str], required: Collection[Path], before: Mapping[str, Corpus], progress: Progress
+) -> Corpus:
+    """All files found, with their marks, and our digests of the guidelines that none holds.
+
+    `before` holds the documents of the last build by mark.
+
+    Raises:
+        CorpusError: a required file cannot be read (any other is listed with the reason), or nothing could be read.
+    """
     corpus = Corpus()
-    named = {path.resolve() for path in sources if path.is_file()}
-    for path in source_files(sources):
+    for path, mark in found.items():
         try:
-            read_document(path, corpus)
+            _read(path, mark, corpus, before)
         except CorpusError as error:
-            if path.resolve() in named:
+            if path in required:
                 raise
-            corpus.documents.append(_failed(path, str(error)))
+            corpus.documents.append(_failed(path, str(error), corpus))
+        corpus.paths[corpus.documents[-1].id] = str(path)
         progress(_line(corpus.documents[-1]))
     have = {guideline.id for guideline in corpus.guidelines}
-    folder = Path(str(files("index").joinpath("corpus/digests")))
-    for path in sorted(folder.glob("*.md")):
-        if path.stem not in have:
-            read_document(path, corpus, digest=True)
-            progress(_line(corpus.documents[-1]))
+    for path, mark in marks([path for path in digests() if path.stem not in have]).items():
+        _read(path, mark, corpus, before, digest=True)
+        progress(_line(corpus.documents[-1]))
     if not corpus.clauses:
         raise CorpusError("no document could be indexed: name a folder with guidelines with --sources")
     return corpus
 
 
-def _failed(path: Path, why: str) -> Document:
-    return Document(path.stem, path.name, "unknown", "article", None, None, None, path.name, "", warnings=(why,))
+def _read(path: Path, mark: str, corpus: Corpus, before: Mapping[str, Corpus], *, digest: bool = False) -> None:
+    """Read one document, or take it over where it would get the ids that it had."""
+    part = before.get(mark)
+    taken = {guideline.id for guideline in corpus.guidelines}
+    if (
+        part is None
+        or part.documents[0].id != _name(path, corpus)
+        or any(guideline.id in taken or "@" in guideline.id for guideline in part.guidelines)
+        or any(part.documents[0].sha256 == known.sha256 for known in corpus.documents)
+    ):
+        read_document(path, corpus, digest=digest)
+    else:
+        corpus.add(part)
+    corpus.marks[corpus.documents[-1].id] = mark
+
+
+def _failed(path: Path, why: str, corpus: Corpus) -> Document:
+    name = _name(path, corpus)
+    return Document(name, path.name, "unknown", "article", None, None, None, path.name, "", warnings=(why,))
 
 
 def _line(document: Document) -> str:
     counts = f"{document.clauses} clauses, {document.passages} passages"
     return f"{document.id}: {counts}" + "".join(f"; {warning}" for warning in document.warnings)
-
-
-def fingerprint(sources: Sequence[Path]) -> str:
-    """What an index is built from: the sources, the digests, the parsers' version, the model."""
-    body = hashlib.sha256(f"{VERSION} {model_sha256()}".encode())
-    digests = sorted(Path(str(files("index").joinpath("corpus"))).rglob("*.*"))
-    notes = sorted({described_in(path) for path in source_files(sources)})
-    for path in [*source_files(sources), *digests, *(path for path in notes if path.exists())]:
-        body.update(path.name.encode())
-        try:
-            body.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            body.update(b"unreadable")
-    return body.hexdigest()[:16]
-
-
-def current(data: Path) -> dict[str, Any] | None:
-    """The manifest of the finished index; None where there is none that this version can read."""
-    try:
-        found = json.loads((data / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    finished = found.get("version") == VERSION and (data / "builds" / str(found.get("build"))).is_dir()
-    return found if finished else None
-
-
-def _silent(_: str) -> None:
-    """Say nothing."""
-
-
-def build_index(sources: Sequence[Path], data: Path, progress: Progress = _silent) -> tuple[Document, ...]:
-    """Build or refresh the index; with nothing changed, do nothing.
-
-    Raises:
-        CorpusError: a named source is missing or unreadable, or the data folder cannot be written.
-    """
-    from filelock import FileLock
-
-    sources = tuple(path if str(path).startswith("-") else path.expanduser().resolve() for path in sources)
-    mark = fingerprint(sources)
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        with FileLock(data / "build.lock"):
-            known = current(data)
-            if known and known["fingerprint"] == mark:
-                progress("nothing changed: the index is up to date")
-                return tuple(Document.from_json(entry) for entry in known["documents"])
-            return _build(sources, data, mark, progress)
-    except OSError as error:
-        raise CorpusError(
-            f"{data}: cannot be written ({error.strerror}); set GUIDELINE_DATA to another folder"
-        ) from None
-
-
-def _build(sources: tuple[Path, ...], data: Path, mark: str, progress: Progress) -> tuple[Document, ...]:
-    builds = data / "builds"
-    builds.mkdir(exist_ok=True)
-    for stale in builds.glob("*.tmp-*"):
-        shutil.rmtree(stale, ignore_errors=True)
-    corpus = read_corpus(sources, progress)
-    encoder_folder = data / "encoder" / model_sha256()[:16]
-    progress("preparing the sentence encoder")
-    export(encoder_folder)
-    name = f"{mark}-{os.getpid()}"
-    aside = builds / f"{name}.tmp-{os.getpid()}"
-    aside.mkdir()
-    progress(f"encoding {len(corpus.passages)} passages")
-    texts = [passage.prefix + passage.text for passage in corpus.passages]
-    encoder = RememberingEncoder(encoder_folder)
-    vectors = encoder.encode(texts)
-    ids = [passage.id for passage in corpus.passages]
-    write_vectors(aside, ids, [passage.guideline for passage in corpus.passages], vectors)
-    write_lexical(aside / "bm25", texts)
-    progress(f"encoding the sentences of {len(corpus.clauses)} clauses")
-    titles = {guideline.id: guideline.title for guideline in corpus.guidelines}
-    write_sentences(aside, corpus.clauses, titles, encoder)
-    encoder.keep()
-    _write_corpus(aside, corpus)
-    aside.rename(builds / name)
-    _publish(data, name, mark, sources, corpus)
-    progress(f"done: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
-    return tuple(corpus.documents)
-
-
-def _write_corpus(folder: Path, corpus: Corpus) -> None:
-    clauses = [{k: v for k, v in asdict(clause).items() if k != "raw"} for clause in corpus.clauses]
-    body = {
-        "guidelines": [asdict(guideline) for guideline in corpus.guidelines],
-        "clauses": clauses,
-        "passages": [asdict(passage) for passage in corpus.passages],
-        "texts": corpus.texts,
-    }
-    (folder / "corpus.json").write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
-
-
-def _publish(data: Path, name: str, mark: str, sources: tuple[Path, ...], corpus: Corpus) -> None:
-    """Point readers to the finished build, then remove all but it and the one before."""
-    before = current(data)
-    body = {
-        "version": VERSION,
-        "fingerprint": mark,
-        "build": name,
-        "encoder": model_sha256()[:16],
-        "sources": [str(path) for path in sources],
-        "documents": [document.as_json() for document in corpus.documents],
-    }
-    aside = data / f"manifest.json.tmp-{os.getpid()}"
-    aside.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")
-    aside.replace(data / "manifest.json")
-    keep = {name, before["build"] if before else name}
-    for folder in (data / "builds").iterdir():
-        if folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)

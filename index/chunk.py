@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.passage import Clause, Passage
 
 LIMIT = 120
+SHORT = 60  # words; joined, short paragraphs are found for a twentieth more of the questions
 DEMOTED = ("history", "general", "disclaimer", "preamble", "references")
 
 
@@ -31,13 +32,19 @@ def passages(clauses: Sequence[Clause], titles: dict[str, str]) -> list[Passage]
 
 
 def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
-    """A lead-in stays with its items; a long list repeats its lead-in."""
+    """A lead-in stays with its items, a short paragraph with its neighbours; a long list repeats its lead-in.
+
+    A heading is no passage: it stands before each passage of its section.
+    """
     group: list[Clause] = []
     for clause in clauses:
+        if clause.kind == "heading":
+            continue
         same = bool(group) and (clause.guideline, clause.section) == (group[0].guideline, group[0].section)
-        words = sum(len(c.text.split()) for c in group) + len(clause.text.split())
+        before, words = sum(len(c.text.split()) for c in group), len(clause.text.split())
         listed = clause.kind == "list_item"
-        if same and listed and words <= LIMIT:
+        short = clause.kind == "paragraph" and (before < SHORT or words < SHORT / 2)
+        if same and (listed or short) and before + words <= LIMIT:
             group.append(clause)
             continue
         if group:

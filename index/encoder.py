@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 DIMENSIONS = 384
 MAX_TOKENS = 256
 ASKED = 64  # queries whose vectors are remembered
+BLOCK = 1000  # texts; 10 to 20 seconds on two cores
 Vectors = NDArray[np.float32]
 
 
@@ -129,28 +130,40 @@ class Encoder:
 
 
 class RememberingEncoder(Encoder):
-    """An encoder that keeps the vectors of the texts of the last build, so that only new ones are encoded."""
+    """An encoder that keeps the vectors of the texts of the last build, so that only new ones are encoded.
+
+    New vectors are kept block by block: a build that dies loses the last block, not all.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._file = folder / "known.npz"
         self._used: dict[str, Vectors] = {}
         self._known: dict[str, Vectors] = {}
-        with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
-            found = np.load(self._file)
-            self._known = dict(zip(found["names"].tolist(), found["vectors"], strict=True))
+        for file in sorted(folder.glob("known*.npz")):
+            with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile), np.load(file) as found:
+                self._known |= dict(zip(found["names"].tolist(), found["vectors"], strict=True))
 
     def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
         """Vectors as `Encoder.encode` gives them."""
         names = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
         new = {name: text for name, text in zip(names, texts, strict=True) if name not in self._known}
-        if new:
-            self._known |= dict(zip(new, super().encode(list(new.values()), batch), strict=True))
+        waiting = sorted(new, key=lambda name: (len(new[name]), name))
+        for at in range(0, len(waiting), BLOCK):
+            block = waiting[at : at + BLOCK]
+            made = dict(zip(block, super().encode([new[name] for name in block], batch), strict=True))
+            self._known |= made
+            if len(waiting) > BLOCK:
+                self._save(f"known-{block[0][:16]}", made)
         self._used |= {name: self._known[name] for name in names}
         return np.array([self._used[name] for name in names], dtype=np.float32).reshape(len(names), DIMENSIONS)
 
     def keep(self) -> None:
-        """Keep the vectors that this build used, for the next one."""
-        aside = self._file.with_name(f"known.tmp-{os.getpid()}.npz")
-        np.savez(aside, names=np.array(list(self._used)), vectors=np.array(list(self._used.values())))
-        aside.replace(self._file)
+        """Keep the vectors that this build used, for the next one, and no others."""
+        self._save("known", self._used)
+        for file in self.folder.glob("known-*.npz"):
+            file.unlink()
+
+    def _save(self, name: str, vectors: dict[str, Vectors]) -> None:
+        aside = self.folder / f"{name}.tmp-{os.getpid()}.npz"
+        np.savez(aside, names=np.array(list(vectors)), vectors=np.array(list(vectors.values())))
+        aside.replace(self.folder / f"{name}.npz")

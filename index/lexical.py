@@ -7,6 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @lru_cache
 def _stemmer() -> Any:
@@ -37,11 +40,11 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         import bm25s
 
-        self._index = bm25s.BM25.load(str(folder))
+        self._index = bm25s.BM25.load(str(folder), mmap=True)
 
-    def scores(self, query: str) -> list[float]:
+    def scores(self, query: str) -> NDArray[np.float32]:
         """One score for each text, in their order; zero where no word is shared."""
         known = [token for token in tokens([query])[0] if token in self._index.vocab_dict]
-        if not known:
-            return []
-        return [float(score) for score in self._index.get_scores(known)]
+        count = self._index.scores["num_docs"]
+        found: NDArray[np.float32] = self._index.get_scores(known) if known else np.zeros(count, dtype=np.float32)
+        return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Sequence
 from functools import cache, cached_property
@@ -10,21 +9,26 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
-from index.build import current
+from index.encoder import Vectors
 from index.errors import CorpusError
-from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
+from index.manifest import build_folder, current, why_not
+from index.passage import Clause, Document, Guideline, Hit, SentenceHit
 from index.scope import Scope, holds, payer_names, with_editions
+from index.stored import load_corpus
+from index.vectors import Rows, Store, top
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
 POLICIES = ("payer_policy", "government_policy")
-DEPTH = 50
-FUSION = 60
-DEMOTION = 0.5
-BOOST = 1.5
+DEPTH = 100
+WORDS = 0.2  # weight of the shared words, against those of the best passage, beside the cosine similarity
+DEMOTION = 0.15
+BOOST = 0.3
 HISTORY = re.compile(
     r"\b(history|deleted|removed|swapped|replaced|retitled|renamed|edit(ed|s)?|re?vis(ed|ion)|changed?|updated?|"
     r"original(ly)?|added)\b"
@@ -60,21 +64,21 @@ class Shelf:
     """One published build, read once; immutable."""
 
     def __init__(self, data: Path, manifest: dict[str, Any]) -> None:
-        self.folder = data / "builds" / manifest["build"]
+        self.folder = build_folder(data, manifest)
         self.encoder_folder = data / "encoder" / manifest["encoder"]
-        self.sources = tuple(Path(path) for path in manifest["sources"])
+        self.store = Store(self.folder, manifest["chroma"], manifest["collection"])
         try:
-            body = json.loads((self.folder / "corpus.json").read_text(encoding="utf-8"))
+            corpus = load_corpus(self.folder, manifest["documents"])
         except (OSError, ValueError):
             raise CorpusError(f"the index in {data} is damaged: run `guideline index build`") from None
-        self.texts: dict[str, str] = body["texts"]
-        self.guidelines = tuple(Guideline(**g | {"codes": tuple(g["codes"])}) for g in body["guidelines"])
-        self.documents = with_editions([Document.from_json(e) for e in manifest["documents"]], self.guidelines)
-        self.passages = tuple(Passage(**p | {"clauses": tuple(p["clauses"])}) for p in body["passages"])
-        self.clauses = {
-            entry["id"]: Clause(**entry, raw=self.texts[entry["document"]][entry["start"] : entry["end"]])
-            for entry in body["clauses"]
-        }
+        self.documents = with_editions(corpus.documents, corpus.guidelines)
+        self.texts = corpus.texts
+        self.guidelines = tuple(corpus.guidelines)
+        self.passages = tuple(corpus.passages)
+        self.clauses = {clause.id: clause for clause in corpus.clauses}
+        self.by_guideline: dict[str, list[Clause]] = {}
+        for clause in corpus.clauses:
+            self.by_guideline.setdefault(clause.guideline, []).append(clause)
 
     @cached_property
     def lexical(self) -> Any:
@@ -88,7 +92,7 @@ class Shelf:
         """The vector index, opened at the first search."""
         from index.vectors import VectorIndex
 
-        return VectorIndex(self.folder, [passage.id for passage in self.passages])
+        return VectorIndex(self.store, [passage.id for passage in self.passages])
 
     @cached_property
     def sentences(self) -> Any:
@@ -96,6 +100,24 @@ class Shelf:
         from index.sentences import SentenceIndex
 
         return SentenceIndex(self.folder, self.clauses)
+
+    @cached_property
+    def rows(self) -> dict[str, list[int]]:
+        """The rows of each guideline's passages."""
+        found: dict[str, list[int]] = {}
+        for row, passage in enumerate(self.passages):
+            found.setdefault(passage.guideline, []).append(row)
+        return found
+
+    def among(self, guidelines: Collection[str]) -> Rows:
+        """The rows of the passages of some guidelines."""
+        return np.array(sorted({row for name in guidelines for row in self.rows.get(name, ())}), dtype=np.int64)
+
+    def candidates(self, vector: Vectors, words: NDArray[np.float32], depth: int, first: Collection[str]) -> Rows:
+        """The rows worth ranking: nearest in meaning, most in words, and those of the guidelines that come first."""
+        worded = top(words, depth)
+        found = (self.vectors.nearest(vector, depth), worded[words[worded] > 0], self.among(first))
+        return np.unique(np.concatenate(found))
 
     @cached_property
     def encoder(self) -> Any:
@@ -117,8 +139,7 @@ class Library:
 
     def __init__(self, data: Path) -> None:
         self._data = data
-        self._stamp = 0
-        self._shelf: Shelf | None = None
+        self._shelf: tuple[int, Shelf] | None = None
         self._open()
 
     @classmethod
@@ -127,23 +148,22 @@ class Library:
         return cls(data)
 
     def _open(self) -> Shelf:
-        manifest = self._data / "manifest.json"
+        """What is published now; where that is damaged, what was published before it."""
         try:
-            stamp = manifest.stat().st_mtime_ns
+            stamp = (self._data / "manifest.json").stat().st_mtime_ns
         except OSError:
             stamp = -1
-        if self._shelf is None or stamp != self._stamp:
+        known = self._shelf
+        if known is None or stamp != known[0]:
             found = current(self._data)
-            if found is None and self._shelf is None:
-                raise CorpusError(f"no finished index in {self._data}: run `guideline index build`")
-            if found is not None:
-                self._shelf, self._stamp = Shelf(self._data, found), stamp
-        assert self._shelf is not None
-        return self._shelf
-
-    def sources(self) -> tuple[Path, ...]:
-        """The folders and files that the index was built from."""
-        return self._open().sources
+            if found:
+                known = stamp, Shelf(self._data, found)
+            elif known:
+                known = stamp, known[1]
+            else:
+                raise why_not(self._data)
+            self._shelf = known
+        return known[1]
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, the failed ones too."""
@@ -168,8 +188,8 @@ class Library:
 
     def clauses(self, guideline: str | None = None) -> tuple[Clause, ...]:
         """All clauses in document order, or those of one guideline."""
-        found = self._open().clauses.values()
-        return tuple(clause for clause in found if guideline is None or clause.guideline == guideline)
+        shelf = self._open()
+        return tuple(shelf.clauses.values() if guideline is None else shelf.by_guideline.get(guideline, ()))
 
     def raw(self, document: str, start: int, end: int) -> str:
         """A slice of a document's text (end exclusive)."""
@@ -179,26 +199,33 @@ class Library:
         """The whole text of a document, as its offsets count it; None where there is none of that id."""
         return self._open().texts.get(document)
 
-    def search(self, query: str, k: int = 10, guideline: str | None = None) -> list[Hit]:
-        """The `k` best passages, best first; the same list on every run. `guideline` is favoured, not a filter."""
+    def search(
+        self, query: str, k: int = 10, *, favoured: Collection[str] = (), only: Collection[str] = ()
+    ) -> list[Hit]:
+        """The `k` best passages, best first; the same list on every run.
+
+        Passages of the `favoured` guidelines come first, as do those of guidelines that the query names; `only` is a
+        filter, empty: all.
+        """
         shelf = self._open()
-        if not query.strip():
+        if not query.strip() or not shelf.passages:
             return []
         history = asks_for_history(query)
-        favoured = {guideline} | self._named(shelf, query)
+        first = {*favoured, *self._named(shelf, query)}
         query = spelled_out(query)
-        scores: dict[str, float] = {}
-        for ranking in (self._by_words(shelf, query), self._by_meaning(shelf, query)):
-            for rank, name in enumerate(ranking[:DEPTH]):
-                scores[name] = scores.get(name, 0.0) + 1 / (FUSION + rank)
-        by_id = {passage.id: passage for passage in shelf.passages}
-        for name in scores:
-            passage = by_id[name]
+        words: NDArray[np.float32] = shelf.lexical.scores(query)
+        words = words / (words.max() or 1.0)
+        vector = shelf.encoder.encode([query])[0]
+        rows = shelf.among(only) if only else shelf.candidates(vector, words, max(k, DEPTH), first)
+        scores = shelf.vectors.similar(vector, rows) + WORDS * words[rows]
+        found = []
+        for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
+            passage = shelf.passages[row]
             wanted = passage.section.startswith("history") if history else not passage.demoted
-            scores[name] *= 1.0 if wanted else DEMOTION
-            scores[name] *= BOOST if passage.guideline in favoured else 1.0
-        ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 9), item[0]))[:k]
-        return [Hit(rank, score, by_id[name]) for rank, (name, score) in enumerate(ranked, 1)]
+            rank = score - (0.0 if wanted else DEMOTION) + (BOOST if passage.guideline in first else 0.0)
+            found.append((round(rank, 6), passage))
+        found.sort(key=lambda item: (-item[0], item[1].id))
+        return [Hit(rank, score, passage) for rank, (score, passage) in enumerate(found[:k], 1)]
 
     def sentences(self, query: str, guidelines: Collection[str] = (), k: int = 10) -> list[SentenceHit]:
         """The `k` sentences that speak most of what is asked, best first; `guidelines` is a filter, empty: all."""
@@ -220,6 +247,11 @@ class Library:
         found: list[float] = vectors.max(axis=1).astype(float).round(6).tolist()
         return found
 
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of texts, by the encoder of the index."""
+        found: Vectors = self._open().encoder.encode(texts)
+        return found
+
     def unknown_words(self, query: str) -> tuple[str, ...]:
         """The stems of a query, spelled out, that stand in no document."""
         found: tuple[str, ...] = self._open().sentences.unknown(query)
@@ -230,15 +262,6 @@ class Library:
         from index.lexical import tokens
 
         return frozenset(tokens([text])[0])
-
-    def _by_words(self, shelf: Shelf, query: str) -> list[str]:
-        scores: Sequence[float] = shelf.lexical.scores(query)
-        pairs = [(round(s, 6), p.id) for s, p in zip(scores, shelf.passages, strict=False) if s > 0]
-        return [name for _, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1]))]
-
-    def _by_meaning(self, shelf: Shelf, query: str) -> list[str]:
-        vector = shelf.encoder.encode_queries((query,))[0]
-        return [name for name, _ in shelf.vectors.nearest(vector, DEPTH)]
 
     def _named(self, shelf: Shelf, query: str) -> set[str]:
         """Guidelines that the query names by number or by a code of their header."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,8 @@ from numpy.typing import NDArray
 from index.encoder import Encoder, Vectors
 from index.lexical import tokens
 from index.passage import Clause, SentenceHit
+from index.vectors import top
 
-Mask = NDArray[np.bool_]
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z•*“(])")
 WORDS = 0.6  # weight of shared words beside the cosine similarity
 DEMOTION = 0.2
@@ -32,83 +31,83 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def write_sentences(folder: Path, clauses: Sequence[Clause], titles: dict[str, str], encoder: Encoder) -> None:
-    """Encode every sentence with its guideline, section and (in a history) date before it."""
-    rows, texts, day = [], [], ""
-    for clause in clauses:
+    """Encode every sentence with its guideline, section and (in a history) date before it; list where each word is."""
+    spans: list[tuple[int, int, int]] = []
+    texts: list[str] = []
+    day = ""
+    for number, clause in enumerate(clauses):
         day = clause.text if DAY.match(clause.text) else day if clause.section == "history" else ""
         title = titles.get(clause.guideline, clause.guideline)
-        before = f"{title} - {clause.section_title}: {day} "
+        before = f"{title} - {clause.section_title}: " + (f"{day} " if day else "")
         for start, end in sentence_spans(clause.text):
-            rows.append((clause.id, start, end))
+            spans.append((number, start, end))
             texts.append(before + clause.text[start:end])
     np.save(folder / "sentences.npy", encoder.encode(texts))
-    (folder / "sentences.json").write_text(json.dumps({"rows": rows, "texts": texts}), encoding="utf-8")
+    np.save(folder / "sentence_spans.npy", np.array(spans, dtype=np.int32).reshape(len(spans), 3))
+    where: dict[str, list[int]] = {}
+    for row, words in enumerate(tokens(texts)):
+        for word in dict.fromkeys(words):
+            where.setdefault(word, []).append(row)
+    known = sorted(where)
+    np.save(folder / "word_rows.npy", np.array([row for word in known for row in where[word]], dtype=np.int32))
+    ends = np.cumsum([len(where[word]) for word in known]).tolist()
+    (folder / "word_ends.json").write_text(json.dumps(dict(zip(known, ends, strict=True))), encoding="utf-8")
 
 
 class SentenceIndex:
     """Reads the sentences of one finished build."""
 
     def __init__(self, folder: Path, clauses: dict[str, Clause]) -> None:
-        body = json.loads((folder / "sentences.json").read_text(encoding="utf-8"))
-        self._rows: list[tuple[str, int, int]] = [tuple(row) for row in body["rows"]]
-        self._texts: list[str] = body["texts"]
-        self._vectors = np.load(folder / "sentences.npy")
-        self._clauses = clauses
-
-    @cached_property
-    def _words(self) -> list[frozenset[str]]:
-        return [frozenset(found) for found in tokens(self._texts)]
-
-    @cached_property
-    def _known(self) -> Counter[str]:
-        return Counter(word for words in self._words for word in words)
+        self._vectors = np.load(folder / "sentences.npy", mmap_mode="r")
+        self._spans = np.load(folder / "sentence_spans.npy")
+        self._rows = np.load(folder / "word_rows.npy", mmap_mode="r")
+        ends: dict[str, int] = json.loads((folder / "word_ends.json").read_text(encoding="utf-8"))
+        self._words = dict(zip(ends, pairwise([0, *ends.values()]), strict=True))
+        self._clauses = tuple(clauses.values())
+        sections = [re.sub(r"-\d+$", "", clause.section) for clause in self._clauses]
+        owner = self._spans[:, 0]
+        self._numbers = {name: at for at, name in enumerate(dict.fromkeys(c.guideline for c in self._clauses))}
+        self._guideline = np.array([self._numbers[clause.guideline] for clause in self._clauses], dtype=np.int32)[owner]
+        self._history = np.array([section == "history" for section in sections], dtype=bool)[owner]
+        unquoted = [clause.kind == "heading" or bool(DAY.fullmatch(clause.text)) for clause in self._clauses]
+        self._quotable = ~np.array(unquoted, dtype=bool)[owner]
 
     def weight(self, word: str) -> float:
         """How much a word tells: rare ones more; a word that no sentence has, most."""
-        return math.log((len(self._words) + 1) / (self._known[word] + 0.5))
+        begin, end = self._words.get(word, (0, 0))
+        return math.log((len(self._spans) + 1) / (end - begin + 0.5))
 
     def unknown(self, query: str) -> tuple[str, ...]:
         """The stems of the query that stand in no document."""
-        return tuple(word for word in dict.fromkeys(tokens([query])[0]) if word not in self._known)
-
-    @cached_property
-    def _rows_of(self) -> dict[str, Vectors]:
-        found: dict[str, list[int]] = {}
-        for row, words in enumerate(self._words):
-            for word in words:
-                found.setdefault(word, []).append(row)
-        return {word: np.array(rows) for word, rows in found.items()}
-
-    @cached_property
-    def _sorts(self) -> tuple[dict[str, Mask], Mask, Mask]:
-        """Which sentences are of each guideline, which bare headings, which of a history."""
-        clauses = [self._clauses[name] for name, _, _ in self._rows]
-        sections = [re.sub(r"-\d+$", "", clause.section) for clause in clauses]
-        bare = np.array([clause.kind == "heading" or bool(DAY.fullmatch(clause.text)) for clause in clauses])
-        history = np.array([section == "history" for section in sections])
-        names = np.array([clause.guideline or "" for clause in clauses])
-        return {str(name): names == name for name in np.unique(names)}, bare, history
+        return tuple(word for word in dict.fromkeys(tokens([query])[0]) if word not in self._words)
 
     def best(
         self, query: str, vector: Vectors, guidelines: Collection[str], k: int, *, history: bool
     ) -> list[SentenceHit]:
         """The `k` sentences nearest to a query, best first, ties by clause; `guidelines` empty: all."""
-        asked = tuple(dict.fromkeys(tokens([query])[0]))
-        total = sum(self.weight(word) for word in asked) or 1.0
-        similar = np.asarray(self._vectors @ vector, dtype=np.float64)
-        shared = np.zeros(len(self._rows))
-        for word in asked:
-            if word in self._rows_of:
-                shared[self._rows_of[word]] += self.weight(word) / total
-        of, bare, dated = self._sorts
-        scores = similar + WORDS * shared - DEMOTION * (dated != history)
-        inside = [of[name] for name in guidelines if name in of]
-        out = bare | ~np.logical_or.reduce(inside) if inside else bare | bool(guidelines)
-        scores = np.round(np.where(out, -np.inf, scores), 6)
-        near = [int(row) for row in np.argsort(-scores, kind="stable")[: 4 * k] if np.isfinite(scores[row])]
-        found = []
-        for row in near:
-            name, start, end = self._rows[row]
-            meaning, words = round(float(similar[row]), 6), round(float(shared[row]), 6)
-            found.append(SentenceHit(float(scores[row]), meaning, words, self._clauses[name], start, end))
+        similar = (self._vectors @ vector).astype(np.float64)
+        shared = self._shared(query)
+        unwanted = self._history != history
+        score = np.round(similar + WORDS * shared - DEMOTION * unwanted, 6)
+        among = self._quotable
+        if guidelines:
+            among = among & np.isin(self._guideline, [self._numbers.get(name, -1) for name in guidelines])
+        rows = np.flatnonzero(among)
+        rows = rows[top(score[rows], k)]
+        found = [self._hit(row, score[row], similar[row], shared[row]) for row in rows.tolist()]
         return sorted(found, key=lambda hit: (-hit.score, hit.clause.id, hit.start))[:k]
+
+    def _shared(self, query: str) -> NDArray[np.float64]:
+        """The share, by weight, of the query's words that each sentence has."""
+        asked = tuple(dict.fromkeys(tokens([query])[0]))
+        shared = np.zeros(len(self._spans))
+        for word in asked:
+            begin, end = self._words.get(word, (0, 0))
+            shared[self._rows[begin:end]] += self.weight(word)
+        return shared / (sum(self.weight(word) for word in asked) or 1.0)
+
+    def _hit(self, row: int, score: float, similar: float, shared: float) -> SentenceHit:
+        number, start, end = self._spans[row].tolist()
+        return SentenceHit(
+            round(float(score), 6), round(float(similar), 6), round(float(shared), 6), self._clauses[number], start, end
+        )

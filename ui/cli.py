@@ -89,7 +89,8 @@ def index_verify(as_json: AsJson = False) -> None:
     if as_json:
         say(dumps(found))
     for row in () if as_json else found["documents"]:
-        say(f"{row['state']:<8} {row['id']}  {row['clauses']} clauses" + "".join(f"; {name}" for name in row["broken"]))
+        notes = [*row["broken"], *([row["why"]] if row["why"] else [])]
+        say(f"{row['state']:<8} {row['id']}  {row['clauses']} clauses" + "".join(f"; {note}" for note in notes))
     if not found["holds"]:
         raise typer.Exit(1)
 

@@ -218,16 +218,6 @@ def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
     assert states == {"a": "holds", "b": "changed", "c": "gone"}
 
 
-def test_a_document_left_out_stays_on_the_disk(tmp_path: Path) -> None:
-    """A source that begins with a minus sign leaves one file out of its folder."""
-    (tmp_path / "a.html").write_text(as_html(), "utf-8")
-    (tmp_path / "b.html").write_text(as_html().replace("BH-77", "BH-78"), "utf-8")
-    out = Path(f"-{(tmp_path / 'a.html').resolve()}")
-    found = [d.file for d in build_index([tmp_path, out], tmp_path / "data") if d.authority != "digest"]
-    assert found == ["b.html"]
-    assert (tmp_path / "a.html").exists()
-
-
 def test_names_with_spaces_and_signs_are_indexed(tmp_path: Path) -> None:
     """A file name with spaces, Unicode and dots is a document like any other."""
     (tmp_path / "Règles d’accès .. v2.html").write_text(as_html(), "utf-8")
