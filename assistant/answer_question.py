@@ -19,6 +19,7 @@ SPREAD = 1.6  # how far below the best a further point may lie
 FURTHER = 3.5  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
+PART = 0.68  # meaning from which what answers a part of the question is told
 DATED = 0.5  # likeness from which an entry of a history answers
 OF_EACH = 2  # points of each of several guidelines that are compared
 
@@ -58,9 +59,15 @@ class Questions:
             entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
-        if not points or self.matcher.sure(points, frame) < 0:
+        if not points or (not _compared(points, frame) and self.matcher.sure(points, frame) < 0):
             return []
         return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
+
+
+def _compared(points: Sequence[Point], frame: Frame) -> bool:
+    """Whether guidelines named are to be compared on an aspect named."""
+    on_aspect = any(point.item and point.item.aspect in frame.aspects for point in points[:2])
+    return frame.kind == "comparison" and len(frame.guidelines) > 1 and on_aspect
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -72,6 +79,9 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
         own = [point for point in points if point.guideline == guideline]
         near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
         kept += near[:OF_EACH]
+    for part in range(1, len(max(points, key=lambda point: len(point.parts)).parts)):
+        best = max((p for p in points if p.parts), key=lambda point: (point.parts[part], point.score))
+        kept += [best] if best.parts[part] >= PART else []
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]

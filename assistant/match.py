@@ -49,7 +49,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """One thing that can be told, and how near the question is to it; `near` is by meaning alone (cosine)."""
+    """One thing that can be told, and how near the question is to it; `near` is by meaning alone (cosine).
+
+    `parts` is that of the whole question and then of each of its parts.
+    """
 
     guideline: str
     clauses: tuple[str, ...]
@@ -58,6 +61,7 @@ class Point:
     item: PolicyStatement | None = None
     phrases: tuple[str, ...] = ()
     hits: tuple[SentenceHit, ...] = field(default=(), repr=False)
+    parts: tuple[float, ...] = ()
 
 
 class Matcher:
@@ -89,7 +93,8 @@ class Matcher:
     def points(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told of the guidelines in scope (none: of all), best first."""
         asked = queries(frame)
-        near = dict(zip(self._phrases, self.library.likeness(asked, self._phrases), strict=True))
+        each = [self.library.likeness(text, self._phrases) for text in asked]
+        near = dict(zip(self._phrases, zip(*each, strict=True), strict=True))
         hits: dict[str, list[SentenceHit]] = {}
         for hit in self.library.sentences(asked[0], scope, k=400):
             hits.setdefault(hit.clause.id, []).append(hit)
@@ -113,7 +118,7 @@ class Matcher:
         for text in bare_of(frame):  # encoded only as far as it still matters
             if sure >= 0:
                 return sure
-            bare = max(self.library.likeness([text], best.phrases), default=best.near - BARE)
+            bare = max(self.library.likeness(text, best.phrases), default=best.near - BARE)
             if sure + SURE_BARE * min(best.near, bare) >= 0:
                 return sure + SURE_BARE * min(best.near, bare)
         return min(sure, -1e-6)
@@ -122,19 +127,20 @@ class Matcher:
         self,
         unit: Unit,
         frame: Frame,
-        near: dict[str, float],
+        near: dict[str, tuple[float, ...]],
         stems: frozenset[str],
         hits: dict[str, list[SentenceHit]],
     ) -> Point:
         own = tuple(hit for clause in unit.clauses for hit in hits.get(clause, ()))
-        phrase = max(near[phrase] for phrase in unit.phrases)
+        parts = tuple(max(near[phrase][at] for phrase in unit.phrases) for at in range(len(near[unit.phrases[0]])))
+        phrase = max(parts)
         score = PHRASE * phrase + _sentence_score(own)
         score += SHARED * len(stems & unit.stems) / max(len(stems), 1)
         if unit.item:
             score += _limits(unit.item, frame) - STATEMENT
         else:
             score -= self._behind(own, frame)
-        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own)
+        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own, parts)
 
     def _of_clause(self, clause: Clause, own: Sequence[SentenceHit], frame: Frame) -> Point:
         score = _sentence_score(own) - self._behind(own, frame)

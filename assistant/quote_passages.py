@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
@@ -12,6 +13,7 @@ from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
+SHORT = 90  # characters of a line that is no sentence by itself
 FEW = 3  # sentences of a longer one
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = (
@@ -65,13 +67,26 @@ class Quoter:
         return sorted(dict.fromkeys(found), key=lambda one: TIERS.index(one.citations[0].authority))
 
     def _statement(self, clause: Clause, hits: Sequence[SentenceHit]) -> Statement | None:
-        first = self._sentences(clause, hits) if len(clause.text) > LONG else self.citer.cited([clause])
+        first = self._sentences(clause, hits) if len(clause.text) > LONG else self.citer.cited(self._around(clause))
         citations = (*first, *self.citer.cited(self.citer.items(clause)))
         if not citations:
             return None
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
         who = words.get(citations[0].authority, f"{self._names(clause)}")
         return Statement(text=f"{who}: “{' '.join(part.quote for part in citations)}”", citations=citations)
+
+    def _around(self, clause: Clause) -> list[Clause]:
+        """A clause with the short lines around it, which are no sentences by themselves."""
+        known = self.library.clauses(clause.guideline)
+        at = known.index(clause)
+
+        def near(one: Clause) -> bool:
+            return one.section == clause.section and len(one.text) < SHORT
+
+        if clause.kind != "paragraph" or not near(clause):
+            return [clause]
+        before = known[at - 1 : at] if at and near(known[at - 1]) else ()
+        return [*before, clause, *takewhile(near, known[at + 1 : at + 3])]
 
     def _names(self, clause: Clause) -> str:
         """The guidelines that have these words: a twin is named beside the one that is quoted."""

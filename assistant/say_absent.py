@@ -11,6 +11,8 @@ from assistant.vocabulary import says, vocabulary
 from checks import load_policies
 from index import Library
 
+UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
+YEAR = re.compile(r"\b20\d\d\b")
 NEVER = "(?!)"  # the pattern of what no document can settle
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -26,7 +28,7 @@ class Absence:
     def beforehand(self, frame: Frame) -> Answered | None:
         """The absence that shows from what is meant alone; None where the documents have to be looked into."""
         other = self.other_payers(frame)
-        if other and frame.payer:
+        if other and frame.payer and not frame.guidelines:
             return self.absent(frame, other)
         medicare = frame.payer == "medicare" and frame.procedures and not frame.guidelines
         if medicare:
@@ -34,6 +36,11 @@ class Absence:
         if frame.state and self._no_state_rule(frame):
             names = " and ".join(frame.guidelines)
             return self.absent(frame, f"{names} {_says(frame.guidelines)} nothing on rules of that state.")
+        unknown = UNKNOWN.search(frame.question)
+        number = unknown and (unknown[1] or unknown[2])
+        if number and not self.library.clauses(f"NIA_CG_{number}"):
+            known = ", ".join(guideline.id for guideline in self.library.guidelines())
+            return self.absent(frame, f"No NIA_CG_{number} is among the documents. Those here are {known}.")
         uncovered = self._uncovered(frame)
         if uncovered:
             return uncovered
@@ -115,12 +122,24 @@ class Absence:
         hit = next(whole, None)
         return self.citer.cite(hit.clause, hit.start, hit.end) if hit else None
 
+    def _edition(self, frame: Frame) -> list[Statement]:
+        """Which edition of one guideline is here, where a year was asked for."""
+        if len(frame.guidelines) != 1 or not YEAR.search(frame.question):
+            return []
+        said = []
+        for item in (s for p in load_policies() if p.id in frame.guidelines for s in p.statements):
+            if item.aspect == "dates":
+                clauses = [clause for name in item.clauses if (clause := self.library.clause(name))]
+                said.append(Statement(text=f"The edition here: {item.say}", citations=self.citer.cited(clauses)))
+        return said
+
     def absent(self, frame: Frame, why: str, *, see: str | None = None) -> Answered:
         """That it is not known, why, the nearest clause, and whom to ask."""
         said = [Statement(text=f"{why} I will not guess.")]
         hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
         clause = self.library.clause(see) if see else hits[0].clause if hits else None
         citation = self.citer.cite(clause) if clause else None
+        said += self._edition(frame)
         if citation:
             said.append(Statement(text="The nearest clause, which does not answer it, is this.", citations=(citation,)))
         said.append(Statement(text="Ask the plan or the payer that decides on this request."))
