@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
+from assistant.comparison import side_by_side
 from assistant.match import Matcher, Point, limited_otherwise
 from assistant.quote_passages import Quoter
 from assistant.say_absent import Absence, Answered
@@ -43,8 +44,9 @@ class Questions:
         points = self.points(frame)
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
+        table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
         quoted = self.quoter.quote([point for point in points if point.item is None])
-        statements = tuple(dict.fromkeys((*codes, *told, *quoted)))
+        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *told, *quoted)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
@@ -67,7 +69,7 @@ class Questions:
 def _compared(points: Sequence[Point], frame: Frame) -> bool:
     """Whether guidelines named are to be compared on an aspect named."""
     on_aspect = any(point.item and point.item.aspect in frame.aspects for point in points[:2])
-    return frame.kind == "comparison" and len(frame.guidelines) > 1 and on_aspect
+    return frame.kind == "comparison" and len(frame.guidelines) != 1 and on_aspect
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -75,7 +77,10 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     if not points:
         return []
     kept = [point for point in points if point.score >= points[0].score - SPREAD][:MOST]
-    for guideline in frame.guidelines if len(frame.guidelines) > 1 else ():
+    named = frame.guidelines
+    if frame.kind == "comparison" and not named:
+        named = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+    for guideline in named if len(named) > 1 else ():
         own = [point for point in points if point.guideline == guideline]
         near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
         kept += near[:OF_EACH]

@@ -27,6 +27,7 @@ LOWER = 0.6  # what an article or a worked example lies behind a policy, where i
 # And of what shows that a question can be answered, fitted on 189 that can and 38 that cannot (0.91 of the area under
 # the curve; the point's score alone 0.82).
 SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.1, 1.4, 5.6
+SURE_CARRIED = 1.0  # what a follow-up takes over is sure; its own words are few
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
@@ -111,10 +112,12 @@ class Matcher:
         What is asked shows where the best point stands out of its guideline, and where the question without the names
         of procedures is near it too.
         """
-        best, rest = points[0], points[: RANK + 1][-1]
+        best = points[0]
+        rest = [point for point in points if point.guideline == best.guideline][: RANK + 1][-1]
         on_aspect = best.item is not None and best.item.aspect in frame.aspects
         sure = SURE_NEAR * best.near + SURE_OUT * (best.score - rest.score)
         sure += SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
+        sure += SURE_CARRIED * (frame.resolved_question != frame.question)
         for text in bare_of(frame):  # encoded only as far as it still matters
             if sure >= 0:
                 return sure

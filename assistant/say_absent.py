@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import Citer
+from assistant.honest_part import SENTENCE
 from assistant.vocabulary import says, vocabulary
 from checks import load_policies
 from index import Library
@@ -45,7 +46,12 @@ class Absence:
         if uncovered:
             return uncovered
         silent = self._silent(frame)
-        return self._silence(frame, silent) if silent else None
+        if silent:
+            return self._silence(frame, silent)
+        word = self._unsaid(frame)
+        names = " and ".join(frame.guidelines) or "The documents"
+        verb = "say" if len(frame.guidelines) != 1 else "says"
+        return self.absent(frame, f"{names} {verb} nothing on {word}.") if word else None
 
     def other_payers(self, frame: Frame) -> str:
         """That another payer's documents are not here, by the name that the reader used; empty where none is meant."""
@@ -96,6 +102,20 @@ class Absence:
             found = [clause for clause in found if self.citer.document(clause).authority in POLICIES]
         text = " ".join(clause.text for clause in found if not clause.section.startswith("history")).lower()
         return tuple(s for s in asked if text and not says(text, subjects[s]["documents"]))
+
+    def _unsaid(self, frame: Frame) -> str:
+        """A thing that the question turns on and that the guidelines meant do not have; empty where there is none."""
+        sentences = [part for part in SENTENCE.split(frame.question.lower()) if part.strip()]
+        asking = [part for part in sentences if "?" in part] or sentences[-1:]  # not what is told beside it
+        found = [m[0] for way in vocabulary()["salient"] for m in re.finditer(way, " ".join(asking))]
+        if not found:
+            return ""
+        scope: Sequence[str | None] = frame.guidelines or (None,)
+        if frame.kind == "article":
+            scope = vocabulary()["articles"]
+        clauses = [c for guideline in scope for c in self.library.clauses(guideline)]
+        text = " ".join(clause.text for clause in clauses).lower()
+        return next((word for word in found if word not in text), "")
 
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
         subjects = vocabulary()["subjects"]
