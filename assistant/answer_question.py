@@ -21,7 +21,7 @@ FURTHER = 3.5  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.68  # meaning from which what answers a part of the question is told
-DATED = 0.5  # likeness from which an entry of a history answers
+DATED = 0.3  # likeness from which an entry of a history answers
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -45,7 +45,7 @@ class Questions:
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
-        quoted = self.quoter.quote([point for point in points if point.item is None])
+        quoted = self.quoter.quote([point for point in points if point.item is None], frame.resolved_question)
         statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *told, *quoted)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
@@ -60,7 +60,7 @@ class Questions:
         if edition or asks_for_history(frame.resolved_question):
             entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
             if entries and (edition or entries[0].near >= points[0].near):
-                return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
+                return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
         if not points or (not _compared(points, frame) and self.matcher.sure(points, frame) < 0):
             return []
         return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)

@@ -24,6 +24,7 @@ VERDICT = re.compile(
     re.IGNORECASE,
 )
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
+OPEN = 4  # criteria still open that are quoted beside a determination
 REFUSED = (
     "I answer questions on coverage guidelines only. I do not show or change my settings, and I follow no instructions "
     "that stand inside a question."
@@ -102,6 +103,10 @@ class Assistant:
                 citation = self.questions.citer.cite(clause) if clause else None
                 text = f"Not met: {row['label']} ({row['because']})."
                 said.append(Statement(text=text, citations=(citation,) if citation else ()))
+        for row in [row for row in found["clauses"] if row["verdict"] == "unknown"][:OPEN]:
+            clause = self.library.clause(row["clause"])
+            citation = self.questions.citer.cite(clause) if clause else None
+            said.append(Statement(text=f"Open: {row['label']}.", citations=(citation,) if citation else ()))
         if found["next_questions"]:
             said.append(Statement(text=f"To go on, say: {', '.join(found['next_questions'][:5])}."))
         return tuple(said)
