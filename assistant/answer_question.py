@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
+from assistant.comparison import side_by_side
 from assistant.match import Matcher, Point, limited_otherwise
 from assistant.quote_passages import Quoter
 from assistant.say_absent import Absence, Answered
@@ -19,7 +20,8 @@ SPREAD = 1.6  # how far below the best a further point may lie
 FURTHER = 3.5  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
-DATED = 0.5  # likeness from which an entry of a history answers
+PART = 0.68  # meaning from which what answers a part of the question is told
+DATED = 0.3  # likeness from which an entry of a history answers
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -42,8 +44,9 @@ class Questions:
         points = self.points(frame)
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
-        quoted = self.quoter.quote([point for point in points if point.item is None])
-        statements = tuple(dict.fromkeys((*codes, *told, *quoted)))
+        table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
+        quoted = self.quoter.quote([point for point in points if point.item is None], frame.resolved_question)
+        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *told, *quoted)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
@@ -57,10 +60,16 @@ class Questions:
         if edition or asks_for_history(frame.resolved_question):
             entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
             if entries and (edition or entries[0].near >= points[0].near):
-                return [one for one in entries if one.score >= entries[0].score - DATED / 2][:MOST]
-        if not points or self.matcher.sure(points, frame) < 0:
+                return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+        if not points or (not _compared(points, frame) and self.matcher.sure(points, frame) < 0):
             return []
         return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
+
+
+def _compared(points: Sequence[Point], frame: Frame) -> bool:
+    """Whether guidelines named are to be compared on an aspect named."""
+    on_aspect = any(point.item and point.item.aspect in frame.aspects for point in points[:2])
+    return frame.kind == "comparison" and len(frame.guidelines) != 1 and on_aspect
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -68,10 +77,16 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     if not points:
         return []
     kept = [point for point in points if point.score >= points[0].score - SPREAD][:MOST]
-    for guideline in frame.guidelines if len(frame.guidelines) > 1 else ():
+    named = frame.guidelines
+    if frame.kind == "comparison" and not named:
+        named = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+    for guideline in named if len(named) > 1 else ():
         own = [point for point in points if point.guideline == guideline]
         near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
         kept += near[:OF_EACH]
+    for part in range(1, len(max(points, key=lambda point: len(point.parts)).parts)):
+        best = max((p for p in points if p.parts), key=lambda point: (point.parts[part], point.score))
+        kept += [best] if best.parts[part] >= PART else []
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]

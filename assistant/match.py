@@ -27,6 +27,7 @@ LOWER = 0.6  # what an article or a worked example lies behind a policy, where i
 # And of what shows that a question can be answered, fitted on 189 that can and 38 that cannot (0.91 of the area under
 # the curve; the point's score alone 0.82).
 SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.1, 1.4, 5.6
+SURE_CARRIED = 1.0  # what a follow-up takes over is sure; its own words are few
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
@@ -49,7 +50,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """One thing that can be told, and how near the question is to it; `near` is by meaning alone (cosine)."""
+    """One thing that can be told, and how near the question is to it; `near` is by meaning alone (cosine).
+
+    `parts` is that of the whole question and then of each of its parts.
+    """
 
     guideline: str
     clauses: tuple[str, ...]
@@ -58,6 +62,7 @@ class Point:
     item: PolicyStatement | None = None
     phrases: tuple[str, ...] = ()
     hits: tuple[SentenceHit, ...] = field(default=(), repr=False)
+    parts: tuple[float, ...] = ()
 
 
 class Matcher:
@@ -89,7 +94,8 @@ class Matcher:
     def points(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told of the guidelines in scope (none: of all), best first."""
         asked = queries(frame)
-        near = dict(zip(self._phrases, self.library.likeness(asked, self._phrases), strict=True))
+        each = [self.library.likeness(text, self._phrases) for text in asked]
+        near = dict(zip(self._phrases, zip(*each, strict=True), strict=True))
         hits: dict[str, list[SentenceHit]] = {}
         for hit in self.library.sentences(asked[0], scope, k=400):
             hits.setdefault(hit.clause.id, []).append(hit)
@@ -106,14 +112,16 @@ class Matcher:
         What is asked shows where the best point stands out of its guideline, and where the question without the names
         of procedures is near it too.
         """
-        best, rest = points[0], points[: RANK + 1][-1]
+        best = points[0]
+        rest = [point for point in points if point.guideline == best.guideline][: RANK + 1][-1]
         on_aspect = best.item is not None and best.item.aspect in frame.aspects
         sure = SURE_NEAR * best.near + SURE_OUT * (best.score - rest.score)
         sure += SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
+        sure += SURE_CARRIED * (frame.resolved_question != frame.question)
         for text in bare_of(frame):  # encoded only as far as it still matters
             if sure >= 0:
                 return sure
-            bare = max(self.library.likeness([text], best.phrases), default=best.near - BARE)
+            bare = max(self.library.likeness(text, best.phrases), default=best.near - BARE)
             if sure + SURE_BARE * min(best.near, bare) >= 0:
                 return sure + SURE_BARE * min(best.near, bare)
         return min(sure, -1e-6)
@@ -122,19 +130,20 @@ class Matcher:
         self,
         unit: Unit,
         frame: Frame,
-        near: dict[str, float],
+        near: dict[str, tuple[float, ...]],
         stems: frozenset[str],
         hits: dict[str, list[SentenceHit]],
     ) -> Point:
         own = tuple(hit for clause in unit.clauses for hit in hits.get(clause, ()))
-        phrase = max(near[phrase] for phrase in unit.phrases)
+        parts = tuple(max(near[phrase][at] for phrase in unit.phrases) for at in range(len(near[unit.phrases[0]])))
+        phrase = max(parts)
         score = PHRASE * phrase + _sentence_score(own)
         score += SHARED * len(stems & unit.stems) / max(len(stems), 1)
         if unit.item:
             score += _limits(unit.item, frame) - STATEMENT
         else:
             score -= self._behind(own, frame)
-        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own)
+        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own, parts)
 
     def _of_clause(self, clause: Clause, own: Sequence[SentenceHit], frame: Frame) -> Point:
         score = _sentence_score(own) - self._behind(own, frame)

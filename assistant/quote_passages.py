@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
@@ -12,7 +13,9 @@ from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
+SHORT = 90  # characters of a line that is no sentence by itself
 FEW = 3  # sentences of a longer one
+DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -36,42 +39,68 @@ class Quoter:
         return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
     def dated(self, frame: Frame, scope: Collection[str]) -> list[Point]:
-        """What editions changed: the entries of the date named, else those nearest, and the headers with the dates."""
+        """What editions changed, nearest first: the entries of the date named, else all."""
         text = frame.resolved_question.lower()
-        question = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
-        hits = self.library.sentences(question, scope, k=400)
         years = {a or f"20{b}" for a, b in YEAR.findall(text)}
         months = {name for name in MONTHS if name in text} | {
             MONTHS[int(m) - 1] for m in re.findall(r"\b(\d{1,2})/\d\d\b", text) if 0 < int(m) < 13
         }
-        found = [hit for hit in hits if hit.clause.section.startswith("history") and hit.clause.kind == "list_item"]
-        found = [hit for hit in found if not years or self._under(hit.clause, years, months)]
-        return [Point(hit.clause.guideline, (hit.clause.id,), hit.score, hit.meaning, hits=(hit,)) for hit in found]
+        known = [c for guideline in scope or (None,) for c in self.library.clauses(guideline)]
+        found = [c for c in known if c.section.startswith("history") and c.kind == "list_item"]
+        found = [c for c in found if not years or self._under(c, years, months)]
+        near = self.library.likeness(PAYERS.sub(" ", frame.resolved_question), tuple(c.text for c in found))
+        points = [Point(c.guideline, (c.id,), score, score) for c, score in zip(found, near, strict=True)]
+        return sorted(points, key=lambda point: (-point.score, point.clauses))
 
     def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
         """Whether an entry of a history stands under one of the dates."""
-        known = self.library.clauses(clause.guideline)
-        before = [c.text for c in known[: known.index(clause) + 1] if c.section == clause.section]
-        dates = [d for text in before if (d := re.match(r"([A-Z][a-z]+) (20\d\d)\b", text))]
-        return bool(dates) and dates[-1][2] in years and (not months or dates[-1][1].lower() in months)
+        date = self._date(clause)
+        month, year = DATE.findall(date.text)[0] if date else ("", "")
+        return year in years and (not months or month.lower() in months)
 
-    def quote(self, points: Sequence[Point]) -> list[Statement]:
+    def _date(self, clause: Clause) -> Clause | None:
+        """The line of a history that prints the date of an entry."""
+        known = self.library.clauses(clause.guideline)
+        before = known[: known.index(clause)]
+        return next((c for c in reversed(before) if c.section == clause.section and DATE.match(c.text)), None)
+
+    def quote(self, points: Sequence[Point], question: str) -> list[Statement]:
         """Passages as statements, best authority first; of clauses with the same words the first."""
         clauses = [clause for point in points for name in point.clauses if (clause := self.library.clause(name))]
         hits = {hit.clause.id: point.hits for point in points for hit in point.hits}
         once = list({clause.text: clause for clause in reversed(clauses)}.values())[::-1]
-        made = [self._statement(clause, hits.get(clause.id, ())) for clause in once]
+        made = [self._statement(clause, hits.get(clause.id, ()), question) for clause in once]
         found = [statement for statement in made if statement]
         return sorted(dict.fromkeys(found), key=lambda one: TIERS.index(one.citations[0].authority))
 
-    def _statement(self, clause: Clause, hits: Sequence[SentenceHit]) -> Statement | None:
-        first = self._sentences(clause, hits) if len(clause.text) > LONG else self.citer.cited([clause])
-        citations = (*first, *self.citer.cited(self.citer.items(clause)))
+    def _statement(self, clause: Clause, hits: Sequence[SentenceHit], question: str) -> Statement | None:
+        first = (
+            self._sentences(clause, hits, question)
+            if len(clause.text) > LONG
+            else self.citer.cited(self._around(clause))
+        )
+        date = self._date(clause) if clause.section.startswith("history") else None
+        citations = (*first, *self.citer.cited(self.citer.items(clause)), *self.citer.cited([date] if date else []))
         if not citations:
             return None
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
         who = words.get(citations[0].authority, f"{self._names(clause)}")
-        return Statement(text=f"{who}: “{' '.join(part.quote for part in citations)}”", citations=citations)
+        quoted = " ".join(part.quote for part in citations if date is None or part.clause != date.id)
+        who = f"{who} under {' '.join(DATE.findall(date.text)[0])}" if date else who
+        return Statement(text=f"{who}: “{quoted}”", citations=citations)
+
+    def _around(self, clause: Clause) -> list[Clause]:
+        """A clause with the short lines around it, which are no sentences by themselves."""
+        known = self.library.clauses(clause.guideline)
+        at = known.index(clause)
+
+        def near(one: Clause) -> bool:
+            return one.section == clause.section and len(one.text) < SHORT
+
+        if clause.kind != "paragraph" or not near(clause):
+            return [clause]
+        before = known[at - 1 : at] if at and near(known[at - 1]) else ()
+        return [*before, clause, *takewhile(near, known[at + 1 : at + 3])]
 
     def _names(self, clause: Clause) -> str:
         """The guidelines that have these words: a twin is named beside the one that is quoted."""
@@ -79,16 +108,16 @@ class Quoter:
         names = list(dict.fromkeys([clause.guideline or clause.document, *same]))
         return f"{names[0]} says" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} say"
 
-    def _sentences(self, clause: Clause, hits: Sequence[SentenceHit]) -> tuple[Citation, ...]:
+    def _sentences(self, clause: Clause, hits: Sequence[SentenceHit], question: str) -> tuple[Citation, ...]:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
-        best = sorted((hit for hit in hits if hit.clause.id == clause.id), key=lambda hit: (-hit.score, hit.start))[
-            :FEW
-        ]
+        own = sorted({(hit.start, hit.end) for hit in hits if hit.clause.id == clause.id})
+        near = self.library.likeness(question, tuple(clause.text[start:end] for start, end in own))
+        best = [span for _, span in sorted(zip((-score for score in near), own, strict=True))[:FEW]]
         if not best:
             found = self.citer.cite(clause)
             return (found,) if found else ()
         spans: list[tuple[int, int]] = []
-        for start, end in sorted((hit.start, hit.end) for hit in best):
+        for start, end in sorted(best):
             if spans and start - spans[-1][1] <= 2:
                 spans[-1] = (spans[-1][0], end)
             else:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import Citer
+from assistant.honest_part import SENTENCE
 from assistant.vocabulary import says, vocabulary
 from checks import load_policies
 from index import Library
 
+UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
+YEAR = re.compile(r"\b20\d\d\b")
 NEVER = "(?!)"  # the pattern of what no document can settle
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -26,7 +29,7 @@ class Absence:
     def beforehand(self, frame: Frame) -> Answered | None:
         """The absence that shows from what is meant alone; None where the documents have to be looked into."""
         other = self.other_payers(frame)
-        if other and frame.payer:
+        if other and frame.payer and not frame.guidelines:
             return self.absent(frame, other)
         medicare = frame.payer == "medicare" and frame.procedures and not frame.guidelines
         if medicare:
@@ -34,11 +37,21 @@ class Absence:
         if frame.state and self._no_state_rule(frame):
             names = " and ".join(frame.guidelines)
             return self.absent(frame, f"{names} {_says(frame.guidelines)} nothing on rules of that state.")
+        unknown = UNKNOWN.search(frame.question)
+        number = unknown and (unknown[1] or unknown[2])
+        if number and not self.library.clauses(f"NIA_CG_{number}"):
+            known = ", ".join(guideline.id for guideline in self.library.guidelines())
+            return self.absent(frame, f"No NIA_CG_{number} is among the documents. Those here are {known}.")
         uncovered = self._uncovered(frame)
         if uncovered:
             return uncovered
         silent = self._silent(frame)
-        return self._silence(frame, silent) if silent else None
+        if silent:
+            return self._silence(frame, silent)
+        word = self._unsaid(frame)
+        names = " and ".join(frame.guidelines) or "The documents"
+        verb = "say" if len(frame.guidelines) != 1 else "says"
+        return self.absent(frame, f"{names} {verb} nothing on {word}.") if word else None
 
     def other_payers(self, frame: Frame) -> str:
         """That another payer's documents are not here, by the name that the reader used; empty where none is meant."""
@@ -90,6 +103,20 @@ class Absence:
         text = " ".join(clause.text for clause in found if not clause.section.startswith("history")).lower()
         return tuple(s for s in asked if text and not says(text, subjects[s]["documents"]))
 
+    def _unsaid(self, frame: Frame) -> str:
+        """A thing that the question turns on and that the guidelines meant do not have; empty where there is none."""
+        sentences = [part for part in SENTENCE.split(frame.question.lower()) if part.strip()]
+        asking = [part for part in sentences if "?" in part] or sentences[-1:]  # not what is told beside it
+        found = [m[0] for way in vocabulary()["salient"] for m in re.finditer(way, " ".join(asking))]
+        if not found:
+            return ""
+        scope: Sequence[str | None] = frame.guidelines or (None,)
+        if frame.kind == "article":
+            scope = vocabulary()["articles"]
+        clauses = [c for guideline in scope for c in self.library.clauses(guideline)]
+        text = " ".join(clause.text for clause in clauses).lower()
+        return next((word for word in found if word not in text), "")
+
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
         subjects = vocabulary()["subjects"]
         names = " and ".join(frame.guidelines) or "No policy indexed here"
@@ -115,12 +142,24 @@ class Absence:
         hit = next(whole, None)
         return self.citer.cite(hit.clause, hit.start, hit.end) if hit else None
 
+    def _edition(self, frame: Frame) -> list[Statement]:
+        """Which edition of one guideline is here, where a year was asked for."""
+        if len(frame.guidelines) != 1 or not YEAR.search(frame.question):
+            return []
+        said = []
+        for item in (s for p in load_policies() if p.id in frame.guidelines for s in p.statements):
+            if item.aspect == "dates":
+                clauses = [clause for name in item.clauses if (clause := self.library.clause(name))]
+                said.append(Statement(text=f"The edition here: {item.say}", citations=self.citer.cited(clauses)))
+        return said
+
     def absent(self, frame: Frame, why: str, *, see: str | None = None) -> Answered:
         """That it is not known, why, the nearest clause, and whom to ask."""
         said = [Statement(text=f"{why} I will not guess.")]
         hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
         clause = self.library.clause(see) if see else hits[0].clause if hits else None
         citation = self.citer.cite(clause) if clause else None
+        said += self._edition(frame)
         if citation:
             said.append(Statement(text="The nearest clause, which does not answer it, is this.", citations=(citation,)))
         said.append(Statement(text="Ask the plan or the payer that decides on this request."))

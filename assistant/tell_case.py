@@ -15,6 +15,7 @@ from assistant.words import fact_in_words
 from checks import answer_kind, choices, question
 
 ASKED = 5  # missing facts that are asked for at a time
+OPEN = 4  # criteria still open that are named beside one that fails
 LONG_ENOUGH = 60  # characters from which a message can tell a case
 VERDICT = re.compile(
     r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
@@ -142,6 +143,9 @@ def in_words(found: dict[str, Any], citer: Citer) -> tuple[Statement, ...]:
         said += [_asked(name, found, citer) for name in asked]
         if len(found["missing"]) > len(asked):
             said.append(Statement(text="Further facts are open after that."))
+    elif found["outcome"] == "does_not_meet":
+        left = [row for row in found["clauses"] if row["verdict"] == "unknown"][:OPEN]
+        said += [Statement(text=f"Open: {row['label']}.", citations=citer.of_clauses([row["clause"]])) for row in left]
     return (*said, *(Statement(text=f"For a person to weigh: {note}.") for note in found["review"][:3]))
 
 

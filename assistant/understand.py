@@ -95,7 +95,7 @@ def guidelines_meant(reading: Reading) -> tuple[str, ...]:
         if set(own) & set(named_of):
             continue
         side = "medicare" if payer == "medicare" else "guidelines"
-        found = [g for name in reading.procedures for g in words["procedures"][name][side] if payer in known]
+        found = [g for name in reading.procedures for g in words["procedures"][name][side] if own]
         if not reading.procedures:
             found = own if reading.payers else []
         if payer == "medicare" and by_contractor:

@@ -96,7 +96,7 @@ def _about_route(fact: str, answer: Answer, text: str) -> bool | None:
         return outcome == "meets" or (answer.determination is None and None)
     if fact.startswith("not met") and outcome:
         return bool(outcome in {"does_not_meet", "insufficient_information"})
-    if "instruction ignored" in fact or "falsify" in fact:
+    if re.search(r"(instruction|claim) ignored", fact) or "falsify" in fact:
         return True
     if ABSENT.search(fact):
         return answer.route.value in {"abstain", "refuse"} or HONEST.search(text) is not None

@@ -237,14 +237,14 @@ class Library:
         found: list[SentenceHit] = shelf.sentences.best(query, vector, guidelines, k, history=history)
         return found
 
-    def likeness(self, queries: Sequence[str], phrases: tuple[str, ...]) -> list[float]:
-        """How near each phrase is in meaning to the nearest of some queries (cosine), in the order of the phrases."""
+    def likeness(self, query: str, phrases: tuple[str, ...]) -> list[float]:
+        """How near each phrase is in meaning to a query, as it is or spelled out (cosine), in their order."""
         shelf = self._open()
-        if not phrases or not queries:
-            return [0.0 for _ in phrases]
-        asked = dict.fromkeys([*queries, *map(spelled_out, queries[:1])])
-        vectors = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(tuple(asked)).T
-        found: list[float] = vectors.max(axis=1).astype(float).round(6).tolist()
+        if not phrases:
+            return []
+        asked = tuple(dict.fromkeys([query, spelled_out(query)]))
+        near = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(asked).T
+        found: list[float] = near.max(axis=1).astype(float).round(6).tolist()
         return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -58,7 +58,17 @@ def _statement(statement: Statement, numbers: dict[str, int]) -> str:
         ref = reference(citation)
         numbers.setdefault(ref, len(numbers) + 1)
         chips.append(_chip(numbers[ref], ref))
-    return " ".join([plain(statement.text), *chips])
+    table = "\n| " in statement.text
+    text = "\n".join(_line(line) for line in statement.text.split("\n")) if table else plain(statement.text)
+    return ("\n\n" if table else " ").join([text, " ".join(chips)]).rstrip()
+
+
+def _line(line: str) -> str:
+    """A line made inert; of a row of a table the signs between its cells are kept."""
+    if not line.startswith("| "):
+        return plain(line)
+    cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
+    return f"| {' | '.join(cell if set(cell) == {'-'} else plain(cell) for cell in cells)} |"
 
 
 def _chip(number: int, ref: str) -> str:

@@ -104,7 +104,7 @@ def test_a_pin_shows_its_words_and_a_broken_one_says_so(talker: Assistant) -> No
 def test_a_number_that_the_question_takes_for_granted_is_corrected(talker: Assistant) -> None:
     """Six a year are more than the four that the guideline allows; a block has to give 70 percent, not 50."""
     yearly = talker.reply(Turn(question="Since they allow six facet injections a year, can I do the sixth?"))
-    assert yearly.statements[0].text.startswith("NIA_CG_301: 6 a year is more than that. At most 4")
+    assert yearly.statements[0].text.startswith("NIA_CG_301: No, 6 a year is more than that. At most 4")
     relief = talker.reply(Turn(question="is 50% relief enough to go from MBB to RFA?"))
     told = {s.citations[0].clause: s.text for s in relief.statements}
     assert "50 % is not enough" in told["NIA_CG_302/indications/1.4.1"]

@@ -1,0 +1,49 @@
+"""Guidelines side by side: a small table of what each says on the aspects asked, naming what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Frame, Statement
+from assistant.match import Point, limited_otherwise
+from assistant.tell_policies import Teller
+from checks import PolicyStatement
+
+COLUMNS = 3
+SHORT = 120  # characters of a statement that fits into a cell
+UNITS = {"%": "%", "score": "of 10", "a year": "a year", "levels": "levels"}
+
+
+def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> Statement | None:
+    """The table, with the clauses behind it; None where fewer than two guidelines speak of an aspect asked."""
+    on: dict[str, dict[str, Point]] = {}
+    for aspect in frame.aspects:
+        for point in points:
+            if point.item and point.item.aspect == aspect and not limited_otherwise(point.item, frame):
+                on.setdefault(aspect, {}).setdefault(point.guideline, point)
+    columns = [aspect for aspect, found in on.items() if len(found) > 1][:COLUMNS]
+    cells = {
+        aspect: {name: _cell(point.item) for name, point in on[aspect].items() if point.item} for aspect in columns
+    }
+    columns = [aspect for aspect in columns if all(cells[aspect].values())]
+    if not columns:
+        return None
+    names = list(dict.fromkeys(name for aspect in columns for name in on[aspect]))
+    differ = [aspect.replace("_", " ") for aspect in columns if len(set(cells[aspect].values())) > 1]
+    said = f"They differ on {' and '.join(differ)}." if differ else "They say the same."
+    head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
+    rows = [[name, *(cells[aspect].get(name, "-") for aspect in columns)] for name in names]
+    lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
+    clauses = list(dict.fromkeys(clause for a in columns for point in on[a].values() for clause in point.clauses))
+    return Statement(text="\n".join([said, "", *lines]), citations=tuple(teller.with_items(clauses)))
+
+
+def _cell(item: PolicyStatement) -> str:
+    """A statement in a few words: its bound, or all of it where that is short; empty where it does not fit."""
+    if item.bound is None:
+        said = item.say.removeprefix("Medicare: ")
+        return said if len(said) <= SHORT else ""
+    unit = UNITS.get(item.bound.unit, item.bound.unit)
+    words = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
+    key, number = next((k, n) for k in words if (n := getattr(item.bound, k)) is not None)
+    return f"{words[key]} {number} {unit}"
