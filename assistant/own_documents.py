@@ -70,7 +70,7 @@ class OwnDocuments:
     def _named(self, turn: Turn) -> str | None:
         """The payer of a user's document that the turn names, the longest name first."""
         named = f"{turn.question}\n{turn.payer or ''}"
-        found = [name for name in self.library.payers() if names_payer(named, name) and not _is_known(name)]
+        found = [name for name in self.library.payers() if names_payer(named, name) and not _has_rules(name)]
         return max(found, key=lambda name: (len(name), name), default=None)
 
     def _unknown(self, turn: Turn) -> str | None:
@@ -126,6 +126,11 @@ class OwnDocuments:
             said.append(Statement(text="The nearest clause, which does not answer it, is this.", citations=(citation,)))
         said.append(Statement(text="Ask the plan or the payer that decides on this request."))
         return Route.ABSTAIN, tuple(said)
+
+
+def _has_rules(name: str) -> bool:
+    """Whether the vocabulary leads from a payer's name to guidelines: those questions have a road of their own."""
+    return any(payer["guidelines"] and says(name.lower(), payer["words"]) for payer in vocabulary()["payers"].values())
 
 
 def _is_known(name: str) -> bool:

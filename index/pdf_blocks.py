@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.extract_html import LONGEST
 from index.marked import BULLET, CELL, Block
 from index.pdf_lines import Line
+from index.pdf_tables import with_rows
 
 NUMBER = re.compile(r"^(\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[a-z])?|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 LEADERS = re.compile(r"(?:[.…]\s?){4,}\s*[\divx]*$")
@@ -91,6 +92,10 @@ class Page:
                 one.right for one in near if (one.page, one.column, one.size) == (line.page, line.column, line.size)
             )
 
+    def leading(self, line: Line) -> float:
+        """The widest step between two lines of one paragraph, in points."""
+        return LEADING * self.pitch.get(line.size, 1.2 * line.size)
+
     def room(self, line: Line) -> float:
         """What a line leaves to where the lines around it end, in points."""
         return self.edges[id(line)] - line.right
@@ -135,6 +140,8 @@ class Page:
 
 def placed_blocks(lines: Sequence[Line], words: Counter[str]) -> list[Block]:
     """The blocks of a document without tags, from where its lines stand."""
+    usual = Page(lines)
+    lines = with_rows(list(lines), usual.leading, lambda parts: joined(parts, words))
     usual = Page(lines)
     groups: list[list[Line]] = []
     for line in lines:

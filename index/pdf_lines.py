@@ -21,7 +21,10 @@ MAX_CHARS = 200_000  # on one page
 
 @dataclass(slots=True)
 class Line:
-    """A run of characters on one baseline; y grows upward, in points. `tag` is its marked content, -1 where none is."""
+    """A run of characters on one baseline; y grows upward, in points.
+
+    `tag` is its marked content, -1 where none is; `cells` are its parts with where they begin, wide gaps between them.
+    """
 
     page: int
     text: str
@@ -34,6 +37,7 @@ class Line:
     tag: int = -1
     column: int = 0
     raised: bool = False
+    cells: tuple[tuple[float, str], ...] = ()
 
     @property
     def height(self) -> float:
@@ -228,6 +232,7 @@ def _joined_row(parts: list[Line]) -> Iterator[Line]:
     ]
     kept = sorted((p for p in parts if p not in raised), key=lambda s: s.left)
     row = replace(kept[0], bottom=base.bottom, top=base.top, size=base.size, raised=bool(raised))
+    starts = [row.left]
     for part in kept[1:]:
         gap = part.left - row.right
         filled = sum(max(p.right - p.left, 0) for p in raised if row.right - 2 < p.left < part.left)
@@ -236,6 +241,9 @@ def _joined_row(parts: list[Line]) -> Iterator[Line]:
         ended = row.text.endswith(" ")
         row.text = row.text.rstrip() + (blank or (" " if ended else "")) + part.text
         row.right = max(row.right, part.right)
+        if wide:
+            starts.append(part.left)
+    row.cells = tuple(zip(starts, row.text.split(CELL), strict=True)) if row.text.count(CELL) == len(starts) - 1 else ()
     row.bold = all(part.bold for part in kept if part.text.strip())
     if row.text.strip():
         yield row

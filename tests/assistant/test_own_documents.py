@@ -41,7 +41,7 @@ def assistant(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Assis
     (folder / "old.md").write_text(BRACES.format(day="2023-01-01", edition=1, limit="two"), "utf-8")
     (folder / "new.md").write_text(BRACES.format(day="2024-07-01", edition=2, limit="three"), "utf-8")
     west = BRACES.format(day="2024-01-01", edition=1, limit="five").replace("BH-1", "LV-1")
-    west = west.replace("Issuer: Blue Harbor", "Issuer: Lakeview Health\n\nStates: WA")
+    west = west.replace("Issuer: Blue Harbor", "Issuer: Humana, Inc.\n\nStates: WA")
     (folder / "west.md").write_text(west, "utf-8")
     names = ("old.md", "new.md", "west.md")
     (folder / "documents.yaml").write_text("".join(f"{n}: {{authority: payer_policy}}\n" for n in names), "utf-8")
@@ -78,7 +78,7 @@ def test_a_lead_in_is_quoted_with_its_items(assistant: Assistant) -> None:
 
 def test_a_state_where_a_document_does_not_hold_gets_no_answer(assistant: Assistant) -> None:
     """A policy for Washington answers there, and says so elsewhere."""
-    question = "Does Lakeview Health limit knee braces in a year?"
+    question = "Does Humana limit knee braces in a year?"
     assert "five knee braces" in assistant.reply(Turn(question=question, state="WA")).text
     elsewhere = assistant.reply(Turn(question=question, state="TX"))
     assert elsewhere.route is Route.ABSTAIN

@@ -14,9 +14,10 @@ import pytest
 from index import Clause, clean
 from index.build import Corpus, read_document
 from index.extract_html import html_blocks
-from index.marked import CELL, Block
+from index.marked import Block
 from index.parse_nia import _blocks, parse_nia
 from tests.support.forms import as_docx, as_html, as_markdown, as_pdf, as_text
+from tests.support.invented import BULLETS, INVENTED
 
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "guidelines"
 PAGES = sorted(SOURCES.glob("*.html"))
@@ -32,13 +33,11 @@ FORMS: dict[str, Callable[[list[Block]], bytes]] = {
     "columns.pdf": lambda blocks: as_pdf(blocks, 2),
 }
 # The differences that are known, as pieces of the clauses that differ. Why:
-# a header on the only page does not come again, so it is read; of cells that a narrow table wraps, without tags, the
-# lines are read across; a hyphen at the end of a line goes where the document writes the word without one too.
+# a header on the only page does not come again, so it is read; a hyphen at the end of a line goes where the document
+# writes the word without one too.
 KNOWN = {
     "header": "Coverage Manual of the Health Plan|Payer Manual of Coverage",
     "hyphen": "non-?invasive methods of spasm control",
-    "cells": r"Document|31|version|CGS Adm|A, MAC|Contractor|Retirement|N/A|date|Effective|12/17/2004|determination|"
-    "Benefit|category|Equipment|Durable|Physicians|This is a longstanding",
 }
 EXPECTED = {
     ("NCD_160.1", "pdf"): ["header"],
@@ -46,11 +45,9 @@ EXPECTED = {
     ("NCD_160.7", "columns.pdf"): ["header"],
     ("NCD_280.14", "printed"): ["hyphen"],
     ("NCD_280.14", "tagged"): ["hyphen"],
-    ("NCD_160.1", "printed"): ["header", "cells"],
-    ("NCD_160.1", "printed in columns"): ["header", "cells"],
+    ("NCD_160.1", "printed"): ["header"],
+    ("NCD_160.1", "printed in columns"): ["header"],
     ("NCD_160.7", "printed in columns"): ["header"],
-    ("L38773", "printed in columns"): ["cells"],
-    ("NCD_280.14", "printed in columns"): ["cells"],
 }
 
 
@@ -170,61 +167,6 @@ def test_every_form_of_an_nia_guideline_gives_the_same_clauses(
     suffix = form if made else "pdf"
     found = differences(expected, clauses_of(tmp_path, f"nia-clinical-guidelines-x.{suffix}", content))
     assert [line for line in found if suffix != "pdf" or not line.startswith(f"{name}/general/p")] == []
-
-
-OUTLINE = [
-    Block("Cedar Ridge Medical Policy on Knee Braces", heading=True),
-    Block("Policy number: CR-12. Effective date: March 1, 2025"),
-    Block("1. Scope", heading=True),
-    Block("This policy speaks of braces for adults."),
-    Block("2. Conditions", heading=True),
-    Block("2.1 First brace", heading=True),
-    Block("A first brace is considered if ALL of these hold:"),
-    Block("pain of one knee for nine weeks", mark="a.", depth=0),
-    Block("a gait analysis by a podiatrist", mark="b.", depth=0),
-    Block("2.2 Further braces", heading=True),
-    Block("worn out after two years", mark="a.", depth=0),
-    Block("lost or stolen, with a report:", mark="b.", depth=0),
-    Block("to the police", mark="i.", depth=1),
-    Block("to the insurer", mark="ii.", depth=1),
-    Block("3. Limits", heading=True),
-    Block("No more than two braces are paid for in a calendar year."),
-]
-OUTLINE_IDS = [
-    "cedar-ridge-medical-policy-on-knee/h1", "cedar-ridge-medical-policy-on-knee/p1", "1/h1", "1/p1", "2/h1", "2.1/h1",
-    "2.1/p1", "2.1.a", "2.1.b", "2.2/h1", "2.2.a", "2.2.b", "2.2.b.i", "2.2.b.ii", "3/h1", "3/p1",
-]  # fmt: skip
-TABLE = [
-    Block("Blue Harbor Table of Imaging", heading=True),
-    Block(f"Study{CELL}Needed before it{CELL}Limit"),
-    Block(f"MRI of the knee{CELL}six weeks of therapy{CELL}one a year"),
-    Block(f"CT of the foot{CELL}an X-ray that leaves doubt{CELL}none"),
-    Block("Exceptions", heading=True),
-    Block("A tumour that is suspected needs no waiting time."),
-]
-TABLE_IDS = [
-    "blue-harbor-table-of-imaging/h1", "blue-harbor-table-of-imaging/p1", "blue-harbor-table-of-imaging/p2",
-    "blue-harbor-table-of-imaging/p3", "exceptions/h1", "exceptions/p1",
-]  # fmt: skip
-BULLETS = [
-    Block("Lakeview Plan: Night Splints", heading=True),
-    Block("When we pay", heading=True),
-    Block("ALL of the following are needed:"),
-    Block("heel pain in the morning", mark="•"),
-    Block("ANY of these was tried for a month:", mark="•"),
-    Block("stretching", mark="•", depth=1),
-    Block("inserts in both shoes", mark="•", depth=1),
-    Block("no open wound of the foot", mark="•"),
-    Block("When we do not pay", heading=True),
-    Block("for a second splint within a year", mark="•"),
-    Block("for sport alone", mark="•"),
-]
-BULLET_IDS = [
-    "lakeview-plan-night-splints/h1", "when-we-pay/h1", "when-we-pay/p1", "when-we-pay/p1.1", "when-we-pay/p1.2",
-    "when-we-pay/p1.2.1", "when-we-pay/p1.2.2", "when-we-pay/p1.3", "when-we-do-not-pay/h1", "when-we-do-not-pay/1",
-    "when-we-do-not-pay/2",
-]  # fmt: skip
-INVENTED = {"outline": (OUTLINE, OUTLINE_IDS), "table": (TABLE, TABLE_IDS), "bullets": (BULLETS, BULLET_IDS)}
 
 
 @pytest.mark.parametrize(
