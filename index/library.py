@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 POLICIES = ("payer_policy", "government_policy")
 DEPTH = 100
 WORDS = 0.2  # weight of the shared words, against those of the best passage, beside the cosine similarity
+THEME = 0.3  # weight of the similarity to the passage's whole guideline, beside that to the passage
 DEMOTION = 0.15
 BOOST = 0.3
 HISTORY = re.compile(
@@ -107,6 +108,18 @@ class Shelf:
         found: dict[str, list[int]] = {}
         for row, passage in enumerate(self.passages):
             found.setdefault(passage.guideline, []).append(row)
+        return found
+
+    @cached_property
+    def themes(self) -> Vectors:
+        """For each guideline, in the order of `rows`, the mean direction of its passages."""
+        return np.array([self.vectors.mean(rows) for rows in self.rows.values()], dtype=np.float32)
+
+    def similar(self, vector: Vectors, rows: Rows) -> Vectors:
+        """How near in meaning each passage named is, and, by `THEME`, its guideline as a whole."""
+        number = {name: at for at, name in enumerate(self.rows)}
+        owner = [number[self.passages[row].guideline] for row in rows.tolist()]
+        found: Vectors = self.vectors.similar(vector, rows) + THEME * (self.themes @ vector)[owner]
         return found
 
     def among(self, guidelines: Collection[str]) -> Rows:
@@ -217,7 +230,7 @@ class Library:
         words = words / (words.max() or 1.0)
         vector = shelf.encoder.encode([query])[0]
         rows = shelf.among(only) if only else shelf.candidates(vector, words, max(k, DEPTH), first)
-        scores = shelf.vectors.similar(vector, rows) + WORDS * words[rows]
+        scores = shelf.similar(vector, rows) + WORDS * words[rows]
         found = []
         for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
             passage = shelf.passages[row]

@@ -111,6 +111,11 @@ class VectorIndex:
         found: Vectors = np.asarray(self._vectors[rows]) @ vector
         return found
 
+    def mean(self, rows: Sequence[int]) -> Vectors:
+        """The mean direction of some passages."""
+        found: Vectors = np.asarray(self._vectors[rows]).mean(axis=0)
+        return found / np.linalg.norm(found)
+
     def _proposed(self, vector: Vectors, k: int) -> Rows:
         with self._store.faults():
             found = self._graph.query(query_embeddings=[vector], n_results=k, include=[])["ids"][0]
