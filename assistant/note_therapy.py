@@ -1,140 +1,357 @@
-"""Therapy in notes: courses with their time and response, what goes on, and how long the pain has lasted."""
+"""Therapy in notes: courses with their time, region and response, what goes on, and what kept from it."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from assistant import note_words as say
-from assistant.note_spans import SPAN, Sentence, dates, days, period
+from assistant.note_concepts import Read, rules
+from assistant.note_context import Sentence, Status, pattern, status
+from assistant.note_places import region_near
+from assistant.note_spans import dates, days, periods, spans
 
 TIMES = ("start_date", "end_date", "duration_days", "duration_months")
-NEAR = 60  # characters between a therapy and its time
-Told = tuple[str, Any, int, int]
+JOIN = re.compile(r"[^;.\d]{0,45}")
+LEADS = re.compile(
+    r"(?:[ -]?(?:long|period|stretch))?,? ?(?:course |courses |trial |round |stint )?(?:of |with |on |in )?"
+    r"(?:(?!and\b)[\w'/-]+ ){0,5}",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(
+    r"\b(?:no|without|denies|declin\w+|refus\w+|never (?:had|did|tried|took)|nor|not? (?:had|tried|done|taken|on|taking|"
+    r"attended|started|begun)|not)\b(?: \w+){0,3} (?:\w+, )*$",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(
+    r"\b(?:going to|will|plans? to|planning|wants? to|would like to|(?-i:may)|might|consider\w*|recommend\w*|refer\w*|"
+    r"advis\w+|order(?:ed|ing)|start(?:ing)? (?:with )?(?:a (?:course|trial) of )?|agreed to|to (?:start|begin|try)|if|"
+    r"before we|discuss\w*|planned|resume|restart\w*)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+TRIED = re.compile(
+    r"\b(?:did|done|had|has had|took|taken|tried|used|using|attended|underwent|went|received|completed|takes?|trial|"
+    r"course|yes|rx|enrolled|prior|given)\b",
+    re.IGNORECASE,
+)
 
 
-def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
-    """The courses of conservative therapy, and those that go on."""
-    courses: list[dict[str, Any]] = []
-    ongoing: list[dict[str, Any]] = []
-    spots: list[tuple[int, int]] = []
-    going: list[tuple[int, int]] = []
-    for i, sentence in enumerate(sentences):
-        spoken = [(match, rule["is"], sort) for sort in ("active", "inactive") for rule in rules[sort]
-                  if (match := re.search(rule["says"], sentence.text, re.IGNORECASE))
-                  and not say.NOT_YET.search(sentence.text[: match.start()])
-                  and not say.NOT_DONE.search(sentence.text[: match.start()])
-                  and not say.OFFERED.search(sentence.text[match.end() :])]  # fmt: skip
-        named = [(name, sort) for _, name, sort in spoken]
-        place = say.region(sentence.text) or "painful_region"
-        spot = (sentence.start, sentence.start + len(sentence.text))
-        active = [name for name, sort in named if sort == "active"]
-        if active and say.GOING_ON.search(sentence.text) and not say.NOT_GOING_ON.search(sentence.text):
-            ongoing += [{"modality": name, "component": "active", "target_region": place} for name in active]
-            going.append(spot)
-        time = _time(sentence.text, [match.span() for match, _, _ in spoken])
-        if named and not time and courses and say.SAME_TIME.search(sentence.text):
-            time = {key: courses[-1][key] for key in TIMES if key in courses[-1]}
-        if named and time:
-            after = sentences[i + 1].text if i + 1 < len(sentences) else ""
-            reply = _response(sentence.text) or _response(after if len(after) < 80 else "")
-            courses += [
-                {"modality": name, "component": sort, "target_region": place}
-                | ({"status": "ongoing"} if _since(sentence.text, match) else time)
-                | reply
-                | ({"plan_prescribed_by": "self_directed"} if _alone(name, sentence.text) else {})
-                for match, name, sort in spoken
-            ]
-            spots.append(spot)
-    told: list[Told] = []
-    if courses:
-        told.append(("conservative_therapy", courses, spots[0][0], spots[-1][1]))
-    if ongoing:
-        told.append(("ongoing_conservative_therapy", ongoing, going[0][0], going[-1][1]))
-    return told + _none(sentences, courses=bool(courses))
+@dataclass
+class Course:
+    """Therapies named together, with the words that tell of them; `lead` stands before their names."""
+
+    named: list[tuple[str, str, str]]  # modality, component, the words at its own name
+    sentence: Sentence
+    lead: str
+    tail: str
+    about: str = ""  # what sentences after it add
+    fields: dict[str, Any] = field(default_factory=dict)
+    end: int = 0
+
+    @property
+    def text(self) -> str:
+        """All words that tell of it."""
+        return f"{self.lead} {'; '.join(own for _, _, own in self.named)} {self.tail} {self.about}"
 
 
-def _time(text: str, named: list[tuple[int, int]]) -> dict[str, Any]:
-    """How long and until when a course went on; empty where no time stands near a therapy."""
-    found: dict[str, Any] = {}
-    spans = [days(match) for match in SPAN.finditer(text) if any(_near(match.span(), spot) for spot in named)]
-    number, unit = spans[0] if spans else (Decimal(0), "")
-    if unit in {"days", "weeks"}:
-        found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
-    elif unit in {"months", "years"}:
-        found["duration_months"] = int(number * (12 if unit == "years" else 1))
-    bounds = period(text)
-    if bounds and named:
-        found["start_date"], found["end_date"] = (day.isoformat() for day in bounds)
-    for day, start, _ in () if bounds else dates(text):
-        if say.ENDED.search(text[:start].rstrip()):
-            found["end_date"] = day.isoformat()
-    if found and say.GOING_ON.search(text):
-        found["status"] = "ongoing"
-    return found
+def therapy(sentences: list[Sentence], about: date | None, place: str | None) -> list[Read]:
+    """The courses of conservative therapy, those that go on, and what is said against therapy."""
+    courses = list(_courses(sentences))
+    for i, course in enumerate(courses):
+        _time(course, courses[i - 1] if i else None, about)
+    _shared(courses)
+    for course in courses:
+        _tell(course)
+    courses = [course for course in courses if _counts(course)]
+    entries = _merged(courses, place)
+    done = [entry for entry in entries if not _only_ongoing(entry)]
+    told = []
+    if done:
+        told.append(Read("conservative_therapy", done, *_stretch(courses)))
+    going = [course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields]
+    current = [entry for entry in entries if entry.get("status") == "ongoing" and ("start_date" in entry or _only_ongoing(entry))]
+    if current and going:
+        kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
+        told.append(Read("ongoing_conservative_therapy", kept, *_stretch(going)))
+    return told + _denials(sentences, courses)
 
 
-def _alone(name: str, text: str) -> bool:
-    """Whether a home program was nobody's plan but the patient's."""
-    return name == "home exercise program" and say.ON_ONES_OWN.search(text) is not None
+def _only_ongoing(entry: dict[str, Any]) -> bool:
+    """Whether nothing is known of a course but that it goes on."""
+    return entry.get("status") == "ongoing" and not any(key in entry for key in (*TIMES, "response"))
 
 
-def _since(text: str, named: re.Match[str]) -> bool:
-    """Whether a therapy has a beginning of its own, beside the time of another in the sentence."""
-    return re.match(r"[^,;.]{0,20}\bsince\b", text[named.end() :]) is not None
-
-
-def _near(span: tuple[int, int], spot: tuple[int, int]) -> bool:
-    """Whether two spans of a sentence lie close together."""
-    return max(span[0], spot[0]) - min(span[1], spot[1]) <= NEAR
-
-
-def _response(text: str) -> dict[str, str]:
-    if say.FAILED.search(text):
-        return {"response": "inadequate"}
-    return {"response": "adequate"} if say.HELPED.search(text) else {}
-
-
-def _none(sentences: list[Sentence], *, courses: bool) -> list[Told]:
+def _courses(sentences: list[Sentence]) -> Iterator[Course]:
+    """The therapies of each sentence, those joined by `and` as one course, with the sentences that go on about them."""
+    last: Course | None = None
     for sentence in sentences:
-        match = say.NO_THERAPY.search(sentence.text)
-        if match:
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if match[0].lower().endswith("since"):
-                return [("ongoing_conservative_therapy", [], start, end)]
-            return [] if courses else [("conservative_therapy", [], start, end)]
-    return []
+        found = list(_in_sentence(sentence)) if sentence.heading != "family" else []
+        if not found and last is not None and _goes_on(sentence, last):
+            last.about += f" {sentence.text}"
+            last.end = sentence.start + len(sentence.text.rstrip())
+            continue
+        last = found[-1] if found else None
+        yield from found
 
 
-def duration(sentences: list[Sentence]) -> list[Told]:
-    """How long the pain has lasted, or since when: the first sentence on pain that says so."""
-    for sentence in sentences:
-        for word in say.PAIN.finditer(sentence.text):
-            told = _onset(sentence, word) or _lasted(sentence, word)
-            if told:
-                return [told]
-    return []
+def _goes_on(sentence: Sentence, last: Course) -> bool:
+    """Whether a sentence without a therapy of its own goes on about the one before."""
+    if len(last.about) > 200 or sentence.visit != last.sentence.visit:
+        return False
+    if pattern("history.again").search(sentence.text) and not pattern("therapy.follows").search(sentence.text):
+        return False
+    return pattern("therapy.follows").search(sentence.text) is not None
 
 
-def _onset(sentence: Sentence, word: re.Match[str]) -> Told | None:
-    marks = dates(sentence.text)
-    if not marks or marks[0][1] < word.start() or not say.ONSET.search(sentence.text[: marks[0][1]]):
-        return None
-    day, start, end = marks[0]
-    return "pain_onset_date", day.isoformat(), sentence.start + start, sentence.start + end
-
-
-def _lasted(sentence: Sentence, word: re.Match[str]) -> Told | None:
+def _in_sentence(sentence: Sentence) -> Iterator[Course]:
     text = sentence.text
-    for match in SPAN.finditer(text):
-        between = text[min(word.end(), match.end()) : max(word.start(), match.start())]
-        beside = (between, text[match.end() : match.end() + 12], text[max(0, match.start() - 12) : match.start()])
-        if len(between) <= 60 and not any(say.OTHER_TIME.search(words) for words in beside):
-            number, unit = days(match)
-            name = "pain_duration_months" if unit in {"months", "years"} else "pain_duration_weeks"
-            per = {"years": Decimal(12), "months": Decimal(1), "weeks": Decimal(1), "days": 1 / Decimal(7)}[unit]
-            value = round(number * per, 2)
-            exact = int(value) if value == int(value) else float(value)
-            return name, exact, sentence.start + match.start(), sentence.start + match.end()
-    return None
+    groups: list[list[tuple[int, int, str, str]]] = []
+    for one in _named(sentence):
+        between = text[groups[-1][-1][1] : one[0]] if groups else ""
+        joined = groups and JOIN.fullmatch(between) and not _own_news(between)
+        if joined:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    begins = 0
+    for i, group in enumerate(groups):
+        following = groups[i + 1][0][0] if i + 1 < len(groups) else len(text)
+        stop = _lead_of(text, group[-1][1], following) if i + 1 < len(groups) else following
+        ends = [one[0] for one in group[1:]] + [min(stop, group[-1][1] + 60)]
+        named = [
+            (name, sort, text[max(begins if n == 0 else group[n - 1][1], start - 30) : end])
+            for n, ((start, _, name, sort), end) in enumerate(zip(group, ends, strict=True))
+        ]
+        course = Course(named, sentence, text[begins : group[0][0]], text[group[-1][1] : stop])
+        course.end = sentence.start + len(text[:stop].rstrip())
+        begins = stop
+        yield course
+
+
+def _own_news(between: str) -> bool:
+    """Whether the words between two therapies tell something of the first alone."""
+    return bool(spans(between)) or any(
+        pattern(f"therapy.{name}").search(between) for name in ("failed", "going_on", "completed", "ended", "helped")
+    )
+
+
+def _lead_of(text: str, low: int, high: int) -> int:
+    """Where the words before the next therapy begin: at a duration that leads up to it, else at its own name."""
+    for match in spans(text[low:high]):
+        if LEADS.fullmatch(text[low + match.end() : high]):
+            return low + match.start()
+    return high
+
+
+def _named(sentence: Sentence) -> list[tuple[int, int, str, str]]:
+    """The therapies that a sentence says were done, in order."""
+    text, taken = sentence.text, []
+    for sort in ("active", "inactive"):
+        for rule in rules()[sort]:
+            for match in re.finditer(rule["says"], text, re.IGNORECASE):
+                start, end = match.span()
+                if any(start < b and a < end for a, b, _, _ in taken):
+                    continue
+                name = match[0].lower() if rule["is"] == "passive" else rule["is"]
+                taken.append((start, end, name, sort))
+    taken.sort()
+    if any(name != "medications" and sort == "inactive" for *_, name, sort in taken):
+        taken = [one for one in taken if one[2] != "medications" or not re.search(r"\(\s*$|:\s*$", text[: one[0]][-3:])]
+    return [one for one in taken if not _undone(text, one[0], one[1])]
+
+
+def _undone(text: str, start: int, end: int) -> bool:
+    """Whether a therapy was refused, is only planned, or somebody else's."""
+    before, after = text[:start], text[end : end + 70]
+    if REFUSED.search(before[-60:]) or PLANNED.search(before[-60:]):
+        return True
+    if re.match(r"[^.;:]{0,25}(?::\s*|\s{3,})\W*(?:no|none|n)\b(?! (?:relief|help|benefit|better|improve|change))", after):
+        return True
+    clause = re.split(r"[.;]", after)[0]
+    if pattern("therapy.not_done").search(clause[:45]) and not pattern("therapy.failed").search(clause):
+        return True
+    return status(text, start, end) in {Status.OTHER, Status.UNSURE}
+
+
+def _time(course: Course, before: Course | None, about: date | None) -> None:
+    """How long and until when a course went on."""
+    found = course.fields
+    for text in (course.lead[-80:], f"{course.named[-1][2][-60:]} {course.tail}", course.about):
+        if text is course.lead[-80:] and not _leads_up(text):
+            continue
+        for match in spans(text):
+            after = text[match.end() : match.end() + 12]
+            if not re.match(r"\s*(?:ago|old|later)\b", after) and not {"duration_days", "duration_months"} & found.keys():
+                number, unit = days(match)
+                if unit in {"days", "weeks"}:
+                    found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
+                else:
+                    found["duration_months"] = int(number * (12 if unit == "years" else 1))
+    _bounds(found, f"{course.tail} {course.about}", about)
+    words = f"{course.tail} {course.about}"
+    if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
+        for key in TIMES:
+            if key in before.fields and not ({"duration_days", "duration_months"} & found.keys() and "duration" in key):
+                found.setdefault(key, before.fields[key])
+
+
+def _leads_up(text: str) -> bool:
+    """Whether a duration before a therapy's name leads up to it: `six weeks of`."""
+    return any(LEADS.fullmatch(text[match.end() :]) for match in spans(text))
+
+
+def _bounds(found: dict[str, Any], text: str, about: date | None) -> None:
+    """The first and the last day of a course, as far as they are said."""
+    pairs = [pair for pair in periods(text, about) if pair[0].exact and pair[1].exact]
+    if pairs:
+        found["start_date"], found["end_date"] = (mark.day.isoformat() for mark in pairs[0])
+        return
+    for mark in dates(text, about):
+        before = text[: mark.start].rstrip(" (")
+        if not mark.exact:
+            continue
+        if pattern("therapy.ended").search(before):
+            found.setdefault("end_date", mark.day.isoformat())
+        elif pattern("therapy.began").search(before):
+            found.setdefault("start_date", mark.day.isoformat())
+
+
+def _shared(courses: list[Course]) -> None:
+    """Times and responses that a sentence says of several courses at once."""
+    for one, other in zip(courses[::-1][1:], courses[::-1], strict=False):
+        if one.sentence is not other.sentence:
+            continue
+        each = pattern("therapy.each").search(f"{other.tail} {other.about}")
+        if not any(key in one.fields for key in TIMES) and (each or not _own_news(one.tail)):
+            one.fields.update({key: other.fields[key] for key in TIMES if key in other.fields})
+    for i, course in enumerate(courses):
+        if pattern("therapy.both").search(course.about) and i and not _response(courses[i - 1].text):
+            near = courses[i - 1]
+            if course.sentence.start - near.sentence.start - len(near.sentence.text) < 80:
+                near.about += f" {course.about}"
+
+
+def _response(text: str) -> str | None:
+    if pattern("therapy.failed").search(text):
+        return "inadequate"
+    return "adequate" if pattern("therapy.helped").search(text) else None
+
+
+def _tell(course: Course) -> None:
+    """The response, the state and whose plan it was."""
+    found, text = course.fields, course.text
+    reply = _response(f"{course.tail} {course.about}") or _response(course.lead[-40:])
+    if reply:
+        found["response"] = reply
+    bare = re.sub(r"stopped early", "", text, flags=re.IGNORECASE)
+    if pattern("therapy.going_on").search(bare) and not pattern("therapy.not_going_on").search(bare) and "end_date" not in found:
+        found["status"] = "ongoing"
+    elif pattern("therapy.completed").search(text) and not re.search(r"\bnot (?:been )?complet|incomplete", text):
+        found["status"] = "completed"
+    elif pattern("therapy.daily").search(course.tail[:60] + course.lead[-30:]) and not any(key in found for key in TIMES):
+        if not reply:
+            found["status"] = "ongoing"
+    for key, value, names in (
+        ("plan_prescribed_by", "self_directed", "own"),
+        ("plan_prescribed_by", "physical_therapist", "by_therapist"),
+        ("plan_prescribed_by", "chiropractor", "by_chiropractor"),
+        ("plan_prescribed_by", "physician", "by_physician"),
+        ("stopped_early_reason", "office_closed", "stop_closed"),
+        ("stopped_early_reason", "inconvenience", "stop_inconvenience"),
+        ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
+        ("stopped_early_reason", "medical", "stop_medical"),
+    ):
+        if key not in found and pattern(f"therapy.{names}").search(text):
+            found[key] = value
+    if pattern("therapy.no_follow_up").search(text):
+        found["completion_follow_up_documented"] = False
+    elif pattern("therapy.follow_up").search(text):
+        found["completion_follow_up_documented"] = True
+
+
+def _counts(course: Course) -> bool:
+    """Whether anything is told of a course beside its name."""
+    return bool(course.fields) or TRIED.search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
+
+
+def _entry(course: Course, modality: str, component: str, own: str, place: str | None) -> dict[str, Any]:
+    home = modality == "home exercise program"
+    active = component == "active"
+    kept = {
+        key: value
+        for key, value in course.fields.items()
+        if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
+        and not (key == "stopped_early_reason" and not active)
+    }
+    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
+    return {"modality": modality, "component": component, "target_region": region} | kept
+
+
+def _merged(courses: list[Course], place: str | None) -> list[dict[str, Any]]:
+    """One entry a therapy; what several sentences tell of one therapy without contradiction is put together."""
+    entries: list[dict[str, Any]] = []
+    for course in courses:
+        for modality, component, own in course.named:
+            new = _entry(course, modality, component, own, place)
+            same = [
+                old
+                for old in entries
+                if old["modality"] == modality
+                and all(old[key] == new[key] for key in (*TIMES, "response") if key in old and key in new)
+            ]
+            if same:
+                old = same[0]
+                ended = new.get("status") == "completed" or old.get("status") == "completed"
+                old |= {key: value for key, value in new.items() if key not in old}
+                if ended:
+                    old["status"] = "completed"
+            else:
+                entries.append(new)
+    return entries
+
+
+def _stretch(courses: list[Course]) -> tuple[int, int]:
+    """Where the words on courses begin and end."""
+    starts = [one.sentence.start + len(one.sentence.text) - len(one.sentence.text.lstrip()) for one in courses]
+    return min(starts), max(one.end for one in courses)
+
+
+def _denials(sentences: list[Sentence], courses: list[Course]) -> list[Read]:
+    """What is said against therapy: that there was none, that none goes on, or a reason, or that there is none."""
+    told: dict[str, Read] = {}
+    active = any(sort == "active" for course in courses for _, sort, _ in course.named)
+    for sentence in sentences:
+        now = pattern("therapy.none_now").search(sentence.text)
+        if now:
+            told.setdefault("ongoing_conservative_therapy", _at("ongoing_conservative_therapy", [], sentence, now))
+        none = pattern("therapy.none_yet").search(sentence.text)
+        if none and not courses:
+            told.setdefault("conservative_therapy", _at("conservative_therapy", [], sentence, none))
+        unmoved = pattern("therapy.no_active").search(sentence.text)
+        if unmoved and not active and not now:
+            told.setdefault("conservative_therapy_active_done", _at("conservative_therapy_active_done", False, sentence, unmoved))
+        _reason(sentence, told, now=now is not None)
+    if any(one.fields.get("status") == "ongoing" for one in courses):
+        told.pop("ongoing_conservative_therapy", None)
+    return list(told.values())
+
+
+def _reason(sentence: Sentence, told: dict[str, Read], *, now: bool) -> None:
+    """A medical reason against therapy, or that there is none."""
+    ongoing = now or re.search(r"\b(?:ongoing|continu\w+|current|active)\b", sentence.text, re.IGNORECASE)
+    name = "ongoing_active_therapy_medical_reason_not_done" if ongoing else "conservative_therapy_medical_reason_not_done"
+    none = pattern("therapy.reason_none").search(sentence.text)
+    if none:
+        told.setdefault(name, _at(name, False, sentence, none))
+        return
+    reason = pattern("therapy.reason").search(sentence.text)
+    if reason and status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
+        text = sentence.text.strip()
+        start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+        told.setdefault(name, Read(name, text[:500], start, start + len(text)))
+
+
+def _at(name: str, value: Any, sentence: Sentence, match: re.Match[str]) -> Read:
+    return Read(name, value, sentence.start + match.start(), sentence.start + match.end())

@@ -1,0 +1,159 @@
+"""Where a note says something, and how: its sentences and visits, and whether a finding is affirmed, denied or neither.
+
+After the ConText idea: words before or after a finding tell whether it is denied, unsure, planned, of an earlier time
+or somebody else's; each word reaches as far as its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.note_spans import dates
+
+REACH = 110  # characters that a denial reaches within its clause
+NEAR = 45  # characters that doubt or a plan reaches
+END = re.compile(
+    r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
+    r"(?<!\bconserv)(?<!\bfunc)(?<!\bcontraind)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
+    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
+    r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d)|(?<!\s) \| "
+)
+WRAP = re.compile(r"(?<![.:;!?\n])\n(?=[a-z(][a-z ,)'.;-])|(?<=[a-z,] )\n(?=[a-z])|(?<=[a-z]-)\n(?=[a-z])")
+VISIT = re.compile(
+    r"^\W*(?:(?:[A-Za-z*\-]+ ){0,4}(?:on |of |from )?)?(?=[\d(A-Z])(?:[A-Za-z]+, )?$",
+)
+AFTER_VISIT = re.compile(r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p)", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """How a finding is said."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    UNSURE = "unsure"
+    PLANNED = "planned"
+    PAST = "past"
+    OTHER = "other"  # of somebody else
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the note; `start` is the offset of its first character, `visit` the day it was written, if known."""
+
+    text: str
+    start: int
+    visit: date | None = None
+    heading: str = ""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The word lists: `assistant/note_words.yaml`."""
+    text = files("assistant").joinpath("note_words.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of all wordings of a list, such as `therapy.failed`; single letters in `(?-i:…)` mind their case."""
+    sort, key = name.split(".")
+    return re.compile("|".join(f"(?:{one})" for one in words()[sort][key]), re.IGNORECASE)
+
+
+def unwrapped(text: str) -> str:
+    """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
+    return WRAP.sub(" ", text)
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a note, ended by a full stop, a semicolon, a line break, a wide gap or an inserted mark."""
+    visits = visits_of(text)
+    starts = [at for at, _ in visits]
+    found, at, heading = [], 0, ""
+    for match in [*END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        part = text[at:end]
+        if part.strip():
+            heading = _heading(part) or heading
+            i = bisect_right(starts, at + len(part) - len(part.lstrip())) - 1
+            found.append(Sentence(part, at, visits[i][1] if i >= 0 else None, heading))
+        elif "\n\n" in part:
+            heading = ""
+        at = end
+    return found
+
+
+def _heading(part: str) -> str:
+    """The sort of section that a sentence opens: plan, family or past; `other` for any other heading."""
+    for name in ("plan", "family", "past"):
+        if pattern(f"headings.{name}").match(part):
+            return name
+    return "other" if re.match(r"\s*[A-Z][A-Za-z /]{1,30}:", part) or part.strip().isupper() else ""
+
+
+def visits_of(text: str) -> list[tuple[int, date]]:
+    """The visits of a note: where a line begins that is headed by a day, and the day."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        marks = [mark for mark in dates(line[:60]) if mark.exact]
+        if (
+            marks
+            and VISIT.match(line[: marks[0].start])
+            and AFTER_VISIT.match(line[marks[0].end :])
+            and not pattern("headings.service").search(line[: marks[0].start])
+        ):
+            found.append((at, marks[0].day))
+        at += len(line)
+    return found
+
+
+def status(text: str, start: int, end: int) -> Status:
+    """How the words from `start` to `end` of a sentence are said."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + 70]
+    if _reaches("context.other", before, "context.subject", REACH):
+        return Status.OTHER
+    if _reaches("context.unsure", before, "context.break", NEAR) or re.match(r"\s?\?", after):
+        return Status.UNSURE
+    if denied(text, start, end):
+        return Status.DENIED
+    if pattern("context.unsure_after").match(after):
+        return Status.UNSURE
+    if _reaches("context.planned", before, "context.break", NEAR):
+        return Status.PLANNED
+    if _reaches("context.past", before, "context.break", NEAR):
+        return Status.PAST
+    return Status.AFFIRMED
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether words of a sentence are denied, before, inside or after."""
+    before = text[max(0, start - REACH) : start]
+    if _reaches("context.denied", before, "context.break", REACH):
+        return True
+    return pattern("context.denied_after").match(text[end : end + 90]) is not None
+
+
+def _reaches(trigger: str, before: str, stop: str, reach: int) -> bool:
+    """Whether the last trigger before a finding reaches it: near enough, and nothing between that ends its clause."""
+    last = None
+    for last in pattern(trigger).finditer(before):
+        pass
+    if last is None or len(before) - last.end() > reach:
+        return False
+    return pattern(stop).search(before[last.end() :]) is None
+
+
+def answer_end(text: str, end: int) -> int:
+    """Where the answer to a label ends, if one stands after the words: `yes`, `no`, `none`."""
+    match = pattern("context.answer").match(text[end : end + 90])
+    return end + match.end() if match else end
