@@ -24,10 +24,12 @@ NEAR = 45  # characters that doubt or a plan reaches
 END = re.compile(
     r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
     r"(?<!\bconserv)(?<!\bfunc)(?<!\bcontraind)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
-    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
+    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
     r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d)|(?<!\s) \| "
 )
-WRAP = re.compile(r"(?<![.:;!?\n])\n(?=[a-z(][a-z ,)'.;-])|(?<=[a-z,] )\n(?=[a-z])|(?<=[a-z]-)\n(?=[a-z])")
+WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
+FULL = re.compile(r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])", re.MULTILINE)
+BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
     r"^\W*(?:(?:[A-Za-z*\-]+ ){0,4}(?:on |of |from )?)?(?=[\d(A-Z])(?:[A-Za-z]+, )?$",
 )
@@ -72,6 +74,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def unwrapped(text: str) -> str:
     """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
+    text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
+    for match in FULL.finditer(text):
+        text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
     return WRAP.sub(" ", text)
 
 

@@ -61,6 +61,8 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
             low, high = min(word.end(), match.end()), max(word.start(), match.start())
             beside = (text[low:high], text[match.end() : match.end() + 18], text[max(0, match.start() - 22) : match.start()])
             said = status(text, *word.span())
+            if pattern("therapy_named.any").search(_clause(text, match.start(), match.end())):
+                continue
             if high - low <= 70 and said not in {Status.OTHER, Status.UNSURE}:
                 if any(pattern("duration.other").search(words) for words in beside) or ";" in beside[0]:
                     continue
@@ -70,6 +72,13 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
         after = [match for match in spans(text) if match.start() == standing.end()]
         return _read(sentence, after[0]) if after else None
     return None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause that a stretch of a sentence lies in: from the mark before it to the mark after it."""
+    low = max((m.end() for m in re.finditer(r"[;:]|, (?=\w+ \w+ \w+)", text[:start])), default=0)
+    high = re.search(r"[;,]", text[end:])
+    return text[low : end + high.start() if high else len(text)]
 
 
 def _onset(sentence: Sentence, about: date | None) -> Read | None:

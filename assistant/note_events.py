@@ -30,7 +30,8 @@ class Event:
     around: str = ""  # the words from its name, or its date, to the next procedure or date
     place: str = ""  # the words at its own name, for a date that repeats neither level nor side
     about: str = ""  # later sentences that go on about it
-    stop: int = 0  # where its words end in the note
+    begin: int = 0  # where the words around it begin in the note, and where they end
+    stop: int = 0
     dated: bool = False  # a date stands beside it, be it only a month
 
     @property
@@ -69,7 +70,9 @@ def _windows(found: list[Event]) -> list[Event]:
         high = _last_separator(text, at, high) if high < len(text) else high
         low = _last_separator(text, low, at) if low else 0
         place = text[max(low, at - 45) : min(high, one.end - one.sentence.start + 60)]
-        cut.append(replace(one, around=text[low:high], place=place, stop=one.sentence.start + len(text[:high].rstrip())))
+        start = one.sentence.start
+        stop = start + len(text[:high].rstrip())
+        cut.append(replace(one, around=text[low:high], place=place, begin=start + low, stop=stop))
     return cut
 
 
@@ -81,11 +84,16 @@ def _last_separator(text: str, low: int, high: int) -> int:
 
 def marks_of(sentence: Sentence, about: date | None) -> list[Mark]:
     """The dates of a sentence, also those told from the day of the visit: `three weeks ago`, `a week from today`."""
-    found = dates(sentence.text, about)
+    year = re.search(r"\b[Ii]n (20\d\d)\b", sentence.text)
+    found = dates(sentence.text, date(int(year[1]), 12, 31) if year else about)
     today = sentence.visit or about
     for match in spans(sentence.text) if today else ():
         after = sentence.text[match.end() :]
         sign = -1 if AGO.match(after) else 1 if AHEAD.match(after) else 0
+        if sign < 0 and sentence.visit is None and about is None or sign > 0 and sentence.visit is None:
+            continue
+        if any(0 <= mark.start - match.end() < 40 for mark in found):
+            continue
         if sign and today:
             number, unit = days(match)
             day = months_after(today, sign * int(number) * (12 if unit == "years" else 1)) if unit in {"months", "years"} else (
@@ -99,6 +107,11 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     last = monthrange(day.year + year, month + 1)[1]
     return date(day.year + year, month + 1, min(day.day, last))
+
+
+def heads_a_list(sentence: Sentence) -> bool:
+    """Whether a sentence opens a list of procedures: it ends with a colon and dates nothing itself."""
+    return sentence.text.rstrip().endswith(":") and not dates(sentence.text)
 
 
 def events(mentions: list[Event], sentences: list[Sentence], about: date | None) -> list[Event]:
@@ -115,11 +128,22 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
                 replace(one, sentence=sentence, start=sentence.start, end=sentence.start)
                 for one in [one for one in mentions if one.start < sentence.start][-1:]
             ]
-        new = list(_dated(sentence, inside, marks_of(sentence, about) if inside else [], repeats=repeats))
+        head = next((one for one in mentions[::-1] if one.start < sentence.start), None)
+        listed = repeats and head is not None and heads_a_list(head.sentence)
+        if listed and head:
+            inside = [replace(one, place=head.sentence.text, about=_of_list(head.sentence)) for one in inside]
+        marks = marks_of(sentence, about) if inside else []
+        new = list(_dated(sentence, inside, marks, repeats=repeats and not listed))
         found += new
         if not new:
             _go_on(found, sentence, [one for one in mentions if one.sentence is sentence])
     return found
+
+
+def _of_list(head: Sentence) -> str:
+    """What the head of a list says of the function after each of its procedures."""
+    match = pattern("history.same").search(head.text) or pattern("history.better").search(head.text)
+    return match[0] if match else ""
 
 
 def _go_on(found: list[Event], sentence: Sentence, inside: list[Event]) -> None:
@@ -159,9 +183,8 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
         low = _begin(text, marks[i - 1].end if i else 0, min(name, mark.start)) if own else mark.start
         high = _finish(text, inside, sentence, mark, marks[i + 1].start if i + 1 < len(marks) else len(text))
         day = mark.day if mark.exact else None
-        yield replace(
-            chosen, day=day, around=text[low:high], dated=True, stop=sentence.start + len(text[:high].rstrip())
-        )
+        begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
+        yield replace(chosen, day=day, around=text[low:high], dated=True, begin=begin, stop=stop)
 
 
 def _only_heads(text: str, mark: Mark, inside: list[Event]) -> bool:

@@ -11,7 +11,7 @@ from assistant.note_concepts import Read, rules
 from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_events import Event, marks_of
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
-from assistant.note_spans import levels, side
+from assistant.note_spans import dates, levels, side
 
 KNOWN = {
     "medial_branch_block", "facet_joint_injection", "facet_denervation", "interlaminar_epidural",
@@ -119,6 +119,10 @@ def _day(
         marks = [mark for mark in marks_of(sentence, about) if mark.exact and about and mark.day >= about]
         if marks and sentence.heading == "plan" and marks[-1].day not in visits:
             return marks[-1].day, (sentence.start + marks[-1].start, sentence.start + marks[-1].end)
+    for sentence in sentences:
+        for mark in dates(sentence.text):
+            if mark.exact and not chosen.day and pattern("history.bare_date").search(sentence.text[: mark.start]):
+                return mark.day, (sentence.start + mark.start, sentence.start + mark.end)
     return (chosen.day, None) if chosen.day else (None, None)
 
 
@@ -160,9 +164,11 @@ def _details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
 
 def _where(event: Event, words: str) -> tuple[int, int]:
     """Where words stand in the sentence of a request; at the procedure's name if they stand elsewhere."""
-    match = re.search(words, event.sentence.text, re.IGNORECASE)
-    if match:
-        return event.sentence.start + match.start(), event.sentence.start + max(match.end(), match.start() + 5)
+    at = event.sentence.start
+    found = list(re.compile(words, re.IGNORECASE).finditer(event.sentence.text, event.begin - at, event.stop - at))
+    if found:
+        best = min(found, key=lambda match: abs(at + match.start() - event.start))
+        return at + best.start(), at + best.end()
     return event.start, event.end
 
 

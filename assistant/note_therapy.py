@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read, rules
-from assistant.note_context import Sentence, Status, pattern, status
+from assistant.note_context import Sentence, Status, denied, pattern, status
 from assistant.note_places import region_near
 from assistant.note_spans import dates, days, periods, spans
 
+CARE = "conservative_therapy_medical_reason_not_done"
+GOING = "ongoing_active_therapy_medical_reason_not_done"
 TIMES = ("start_date", "end_date", "duration_days", "duration_months")
 JOIN = re.compile(r"[^;.\d]{0,45}")
 LEADS = re.compile(
@@ -56,26 +58,26 @@ class Course:
         return f"{self.lead} {'; '.join(own for _, _, own in self.named)} {self.tail} {self.about}"
 
 
-def therapy(sentences: list[Sentence], about: date | None, place: str | None) -> list[Read]:
+def therapy(sentences: list[Sentence], about: date | None, procedure: str | None) -> list[Read]:
     """The courses of conservative therapy, those that go on, and what is said against therapy."""
-    courses = list(_courses(sentences))
+    courses = list(_courses(sentences, procedure))
     for i, course in enumerate(courses):
         _time(course, courses[i - 1] if i else None, about)
     _shared(courses)
     for course in courses:
         _tell(course)
     courses = [course for course in courses if _counts(course)]
-    entries = _merged(courses, place)
+    entries = _merged(courses)
     done = [entry for entry in entries if not _only_ongoing(entry)]
     told = []
     if done:
         told.append(Read("conservative_therapy", done, *_stretch(courses)))
     going = [course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields]
-    current = [entry for entry in entries if entry.get("status") == "ongoing" and ("start_date" in entry or _only_ongoing(entry))]
+    current = [one for one in entries if one.get("status") == "ongoing" and not {"response", *TIMES[1:]} & one.keys()]
     if current and going:
         kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
         told.append(Read("ongoing_conservative_therapy", kept, *_stretch(going)))
-    return told + _denials(sentences, courses)
+    return told + _denials(sentences, courses, done=bool(done))
 
 
 def _only_ongoing(entry: dict[str, Any]) -> bool:
@@ -83,11 +85,11 @@ def _only_ongoing(entry: dict[str, Any]) -> bool:
     return entry.get("status") == "ongoing" and not any(key in entry for key in (*TIMES, "response"))
 
 
-def _courses(sentences: list[Sentence]) -> Iterator[Course]:
+def _courses(sentences: list[Sentence], procedure: str | None) -> Iterator[Course]:
     """The therapies of each sentence, those joined by `and` as one course, with the sentences that go on about them."""
     last: Course | None = None
     for sentence in sentences:
-        found = list(_in_sentence(sentence)) if sentence.heading != "family" else []
+        found = list(_in_sentence(sentence, procedure)) if sentence.heading != "family" else []
         if not found and last is not None and _goes_on(sentence, last):
             last.about += f" {sentence.text}"
             last.end = sentence.start + len(sentence.text.rstrip())
@@ -105,10 +107,10 @@ def _goes_on(sentence: Sentence, last: Course) -> bool:
     return pattern("therapy.follows").search(sentence.text) is not None
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Course]:
+def _in_sentence(sentence: Sentence, procedure: str | None) -> Iterator[Course]:
     text = sentence.text
     groups: list[list[tuple[int, int, str, str]]] = []
-    for one in _named(sentence):
+    for one in _named(sentence, procedure):
         between = text[groups[-1][-1][1] : one[0]] if groups else ""
         joined = groups and JOIN.fullmatch(between) and not _own_news(between)
         if joined:
@@ -145,14 +147,16 @@ def _lead_of(text: str, low: int, high: int) -> int:
     return high
 
 
-def _named(sentence: Sentence) -> list[tuple[int, int, str, str]]:
+def _named(sentence: Sentence, procedure: str | None) -> list[tuple[int, int, str, str]]:
     """The therapies that a sentence says were done, in order."""
     text, taken = sentence.text, []
     for sort in ("active", "inactive"):
         for rule in rules()[sort]:
+            if procedure in [name for group in rule.get("not_for", ()) for name in rules()["groups"][group]]:
+                continue
             for match in re.finditer(rule["says"], text, re.IGNORECASE):
                 start, end = match.span()
-                if any(start < b and a < end for a, b, _, _ in taken):
+                if any(start < b and a < end for a, b, _, _ in taken) or _only_says_who(text, start, end):
                     continue
                 name = match[0].lower() if rule["is"] == "passive" else rule["is"]
                 taken.append((start, end, name, sort))
@@ -160,6 +164,12 @@ def _named(sentence: Sentence) -> list[tuple[int, int, str, str]]:
     if any(name != "medications" and sort == "inactive" for *_, name, sort in taken):
         taken = [one for one in taken if one[2] != "medications" or not re.search(r"\(\s*$|:\s*$", text[: one[0]][-3:])]
     return [one for one in taken if not _undone(text, one[0], one[1])]
+
+
+def _only_says_who(text: str, start: int, end: int) -> bool:
+    """Whether a therapist is named as the one who planned or followed up, not a therapy."""
+    by = re.search(r"\b(?:by|from|per|saw|and recorded by)(?: the| a| her| his)? $", text[:start], re.IGNORECASE)
+    return bool(by) or re.match(r"(?:'s)? (?:f/u|follow|visit|note|script|discharge summary|eval|testing|confirm|document|report)", text[end:]) is not None
 
 
 def _undone(text: str, start: int, end: int) -> bool:
@@ -276,7 +286,7 @@ def _counts(course: Course) -> bool:
     return bool(course.fields) or TRIED.search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
 
 
-def _entry(course: Course, modality: str, component: str, own: str, place: str | None) -> dict[str, Any]:
+def _entry(course: Course, modality: str, component: str, own: str) -> dict[str, Any]:
     home = modality == "home exercise program"
     active = component == "active"
     kept = {
@@ -285,31 +295,33 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
+    region = region_near(own, modality) or region_near(course.text) or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 
 
-def _merged(courses: list[Course], place: str | None) -> list[dict[str, Any]]:
+def _merged(courses: list[Course]) -> list[dict[str, Any]]:
     """One entry a therapy; what several sentences tell of one therapy without contradiction is put together."""
     entries: list[dict[str, Any]] = []
     for course in courses:
         for modality, component, own in course.named:
-            new = _entry(course, modality, component, own, place)
+            new = _entry(course, modality, component, own)
             same = [
                 old
                 for old in entries
                 if old["modality"] == modality
+                and _over(old) == _over(new)
                 and all(old[key] == new[key] for key in (*TIMES, "response") if key in old and key in new)
             ]
             if same:
-                old = same[0]
-                ended = new.get("status") == "completed" or old.get("status") == "completed"
-                old |= {key: value for key, value in new.items() if key not in old}
-                if ended:
-                    old["status"] = "completed"
+                same[0].update({key: value for key, value in new.items() if key not in same[0]})
             else:
                 entries.append(new)
     return entries
+
+
+def _over(entry: dict[str, Any]) -> bool:
+    """Whether a course is said to be over, or at least not to go on."""
+    return entry.get("status") != "ongoing"
 
 
 def _stretch(courses: list[Course]) -> tuple[int, int]:
@@ -318,7 +330,7 @@ def _stretch(courses: list[Course]) -> tuple[int, int]:
     return min(starts), max(one.end for one in courses)
 
 
-def _denials(sentences: list[Sentence], courses: list[Course]) -> list[Read]:
+def _denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> list[Read]:
     """What is said against therapy: that there was none, that none goes on, or a reason, or that there is none."""
     told: dict[str, Read] = {}
     active = any(sort == "active" for course in courses for _, sort, _ in course.named)
@@ -327,30 +339,45 @@ def _denials(sentences: list[Sentence], courses: list[Course]) -> list[Read]:
         if now:
             told.setdefault("ongoing_conservative_therapy", _at("ongoing_conservative_therapy", [], sentence, now))
         none = pattern("therapy.none_yet").search(sentence.text)
-        if none and not courses:
+        if none and not done:
             told.setdefault("conservative_therapy", _at("conservative_therapy", [], sentence, none))
         unmoved = pattern("therapy.no_active").search(sentence.text)
         if unmoved and not active and not now:
             told.setdefault("conservative_therapy_active_done", _at("conservative_therapy_active_done", False, sentence, unmoved))
-        _reason(sentence, told, now=now is not None)
+        _reasons(sentence, told)
     if any(one.fields.get("status") == "ongoing" for one in courses):
         told.pop("ongoing_conservative_therapy", None)
     return list(told.values())
 
 
-def _reason(sentence: Sentence, told: dict[str, Read], *, now: bool) -> None:
-    """A medical reason against therapy, or that there is none."""
-    ongoing = now or re.search(r"\b(?:ongoing|continu\w+|current|active)\b", sentence.text, re.IGNORECASE)
-    name = "ongoing_active_therapy_medical_reason_not_done" if ongoing else "conservative_therapy_medical_reason_not_done"
-    none = pattern("therapy.reason_none").search(sentence.text)
-    if none:
-        told.setdefault(name, _at(name, False, sentence, none))
-        return
+def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
+    """Medical reasons against therapy, or that there are none: for having had none, and for none going on."""
+    for match in pattern("therapy.reason_named").finditer(sentence.text):
+        clause = re.split(r"[.;]", sentence.text[match.end() :])[0]
+        before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
+        if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
+            continue
+        none = denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
+        going = pattern("therapy.reason_going_on").search(clause)
+        goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
+        both = going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()])
+        names = [CARE] if not (going or goes) else [CARE, GOING] if both else [GOING]
+        for name in names:
+            if none:
+                told.setdefault(name, _at(name, False, sentence, match))
+            elif re.match(r"\s*(?::|is\b|was\b|[^.;:]{0,40}\b(?:being|is|was)\b|[^.;:]{0,60}:)\s*\W*\w", clause):
+                told.setdefault(name, _whole(name, sentence))
     reason = pattern("therapy.reason").search(sentence.text)
-    if reason and status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
-        text = sentence.text.strip()
-        start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
-        told.setdefault(name, Read(name, text[:500], start, start + len(text)))
+    if reason and CARE not in told and status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
+        if not pattern("therapy.reason_named").search(sentence.text):
+            told.setdefault(GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE, _whole(CARE, sentence))
+
+
+def _whole(name: str, sentence: Sentence) -> Read:
+    """A fact whose value is the sentence that says it."""
+    text = sentence.text.strip()
+    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+    return Read(name, text[:500], start, start + len(text))
 
 
 def _at(name: str, value: Any, sentence: Sentence, match: re.Match[str]) -> Read:

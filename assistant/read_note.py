@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read, lists, values
-from assistant.note_context import Sentence, sentences_of, unwrapped
+from assistant.note_context import sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import events, named
 from assistant.note_forms import counting
 from assistant.note_history import histories
-from assistant.note_places import first_region
 from assistant.note_request import Request, filed, request
 from assistant.note_spans import dates
 from assistant.note_therapy import therapy
@@ -35,7 +34,7 @@ class Note:
         if self.request:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
         reads += [*filed(self.sentences, text), *duration(self.sentences, self.about)]
-        reads += therapy(self.sentences, self.about, self._place())
+        reads += therapy(self.sentences, self.about, self.request.event.procedure if self.request else None)
         reads = self._sifted(reads)
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
@@ -84,10 +83,6 @@ class Note:
         """Whether a fact's words stand in the note; a fact without words of its own is dropped."""
         return 0 <= read.start < read.end <= len(self.text) and bool(self.text[read.start : read.end].strip())
 
-    def _place(self) -> str | None:
-        """The region that a therapy treats where the note speaks of one region only."""
-        return None
-
     def _single(self) -> list[Read]:
         """The facts of one value, and the lists: of several visits the latest counts."""
         procedure = self.request.event.procedure if self.request else None
@@ -125,4 +120,3 @@ class Note:
         return reads
 
 
-__all__ = ["Note", "Read", "Sentence", "first_region"]

@@ -74,7 +74,8 @@ def _seen(key: str, row: Row, read: Row) -> bool | None:
     words = [words] if isinstance(words, str) else words
     if not words or not all(isinstance(one, str) for one in words):
         return None
-    at = [(row["note"].find(one), len(one)) for one in words]
+    note = row["note"]
+    at = [(i, len(one)) for one in words for i in range(len(note)) if note.startswith(one, i)]
     spans = [(one["start"], one["end"]) for one in read["read"] if one["name"] == key]
     return any(a < end and start < a + n for a, n in at for start, end in spans) if spans else None
 
