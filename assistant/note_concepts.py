@@ -189,7 +189,10 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
     """
     found: dict[str, bool] = {}
     spans: list[tuple[int, int]] = []
+    told = False  # whether it is said which tests were done
     for sentence in sentences:
+        if any(_compiled(words).search(sentence.text) for words in rule["items"].values()):
+            told = told or says(r"\b(?:done|performed|tested|carried out)\b", sentence.text) is not None
         for name, positive, start, end in _results(rule["items"], sentence):
             if positive is not None:
                 found[name] = positive
@@ -198,7 +201,7 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
             if name in found:
                 spans.append((start, end))
     chosen = [name for name in rule["items"] if name in found and (rule["tests"] == "performed" or found[name])]
-    if found:
+    if found and (rule["tests"] == "positive" or told or not all(found.values())):
         yield Read(rule["fact"], chosen, min(spans)[0], max(end for _, end in spans))
 
 

@@ -23,7 +23,7 @@ REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
 END = re.compile(
     r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
-    r"(?<!\bconserv)(?<!\bfunc)(?<!\bcontraind)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
+    r"(?<!\bconserv)(?<!\bfunc)(?<!\bfunct)(?<!\bphys)(?<!\bcontraind)(?<!\bexp)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
     r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d)|(?<!\s) \| "
 )

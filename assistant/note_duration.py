@@ -67,6 +67,9 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
                 if any(pattern("duration.other").search(words) for words in beside) or ";" in beside[0]:
                     continue
                 return _read(sentence, match)
+    alone = re.match(r"\W*(?=\w+ (?:months?|weeks?|years?) (?:now|by now)\b)", text)
+    if alone and spans(text) and spans(text)[0].start() == alone.end():
+        return _read(sentence, spans(text)[0])
     standing = re.search(r"\bx ?(?=\d{1,2} ?(?:mo|yr|y\b|wk|week|month|year))", text)
     if standing and pattern("regions.lumbar").search(text) and not pattern("duration.other").search(text):
         after = [match for match in spans(text) if match.start() == standing.end()]
@@ -98,10 +101,15 @@ def _onset(sentence: Sentence, about: date | None) -> Read | None:
 def _ago(sentence: Sentence, _: date | None) -> Read | None:
     """A duration that counts back to an injury or onset: `an ankle sprain 11 months ago`."""
     text = sentence.text
-    if not re.search(r"\b(?:pain|crps|began|started|onset|since|injur\w+|sprain|fracture|fell|fall|hurt)\b", text, re.IGNORECASE):
+    if not re.search(r"\b(?:pain|crps|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b", text, re.IGNORECASE):
         return None
     for match in spans(text):
+        after = text[match.end() :]
+        if re.match(r" since (?:the|his|her|it|this|all)\b[^.;]{0,50}\b(?:start|began|begun|flare|came on)", after) or re.match(
+            r" later,? (?:it |the \w+ )?(?:still |continues to )?(?:hurts?|burns?|aches?|pain)", after, re.IGNORECASE
+        ):
+            return _read(sentence, match)
         if pattern("duration.ago").match(text[match.end() :]) and not pattern("therapy_named.any").search(text[: match.start()]):
-            if re.search(r"\b(?:sprain|injur\w+|fracture|fell|fall|began|started|onset|accident|crush\w*|since)\b", text[: match.start()], re.IGNORECASE):
+            if re.search(r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|accident|crush\w*|since)\b", text[: match.start()], re.IGNORECASE):
                 return _read(sentence, match)
     return None

@@ -110,8 +110,9 @@ def months_after(day: date, months: int) -> date:
 
 
 def heads_a_list(sentence: Sentence) -> bool:
-    """Whether a sentence opens a list of procedures: it ends with a colon and dates nothing itself."""
-    return sentence.text.rstrip().endswith(":") and not dates(sentence.text)
+    """Whether a sentence opens a list of procedures: it ends with a colon, or speaks of a list, and dates nothing."""
+    opens = sentence.text.rstrip().endswith(":") or re.search(r"\b(?:list|log|record|diary) of\b", sentence.text)
+    return bool(opens) and not dates(sentence.text)
 
 
 def events(mentions: list[Event], sentences: list[Sentence], about: date | None) -> list[Event]:
@@ -123,21 +124,29 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
     for sentence in sentences:
         inside = [one for one in mentions if one.sentence is sentence]
         repeats = not inside and pattern("history.again").search(sentence.text) is not None
+        repeats = repeats and not pattern("therapy_named.plain").search(sentence.text)
         if repeats:
             inside = [
                 replace(one, sentence=sentence, start=sentence.start, end=sentence.start)
                 for one in [one for one in mentions if one.start < sentence.start][-1:]
             ]
         head = next((one for one in mentions[::-1] if one.start < sentence.start), None)
-        listed = repeats and head is not None and heads_a_list(head.sentence)
+        listed = repeats and head is not None and (heads_a_list(head.sentence) or _goes_on_listing(sentences, sentence))
         if listed and head:
-            inside = [replace(one, place=head.sentence.text, about=_of_list(head.sentence)) for one in inside]
+            about_all = _of_list(head.sentence) if heads_a_list(head.sentence) else ""
+            inside = [replace(one, place=head.sentence.text, about=about_all) for one in inside]
         marks = marks_of(sentence, about) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=repeats and not listed))
         found += new
         if not new:
             _go_on(found, sentence, [one for one in mentions if one.sentence is sentence])
     return found
+
+
+def _goes_on_listing(sentences: list[Sentence], sentence: Sentence) -> bool:
+    """Whether a sentence follows another of the same row, set off by a semicolon."""
+    before = [one for one in sentences if one.start < sentence.start][-1:]
+    return bool(before) and before[0].text.rstrip().endswith(";") and bool(dates(before[0].text))
 
 
 def _of_list(head: Sentence) -> str:
@@ -157,6 +166,10 @@ def _go_on(found: list[Event], sentence: Sentence, inside: list[Event]) -> None:
             return
         last = alike[-1]
     near = sentence.start - last.stop
+    if re.search(r"\b(?:each|both|all)\b", sentence.text, re.IGNORECASE):
+        for i, one in enumerate(found):
+            if one.sentence is last.sentence and one is not last:
+                found[i] = replace(one, about=f"{one.about} {sentence.text}")
     if near < (60 if len(last.about) == 0 else 40) or (sentence.visit and sentence.visit != last.sentence.visit and near < 200):
         i = found.index(last)
         found[i] = replace(last, about=f"{last.about} {sentence.text}", stop=sentence.start + len(sentence.text.rstrip()))
@@ -168,23 +181,66 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     bounds = {mark for pair in periods(text) for mark in pair if _therapy_before(text, pair[0].start)}
     marks = [mark for mark in marks if mark not in bounds and not _of_therapy(text, mark)]
     for i, mark in enumerate(marks):
-        head = not text[: mark.start].strip(" -*\n[>(") or (
-            re.match(r"\s*:|\s*\)\s*:", text[mark.end :]) is not None and pattern("history.headed").search(text[: mark.start])
-        )
+        head = _heads(text, mark)
         if head and (repeats and not REPEATED.match(text[mark.end :]) or _only_heads(text, mark, inside)):
             continue
-        before = [one for one in inside if one.start - sentence.start <= mark.start]
-        after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 45]
-        chosen = before[-1] if before and not (head and after) else after[0] if after else None
+        chosen = _chosen(inside, sentence, mark, head=head)
         if chosen is None:
             continue
-        name = chosen.start - sentence.start
-        own = name >= (marks[i - 1].end if i else 0)
-        low = _begin(text, marks[i - 1].end if i else 0, min(name, mark.start)) if own else mark.start
-        high = _finish(text, inside, sentence, mark, marks[i + 1].start if i + 1 < len(marks) else len(text))
-        day = mark.day if mark.exact else None
+        low, high = _bounds(sentence, inside, chosen, (marks[i - 1].end if i else 0, mark, _next(marks, i, text)))
+        shared = _each(text, marks, i)
         begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
-        yield replace(chosen, day=day, around=text[low:high], dated=True, begin=begin, stop=stop)
+        day = mark.day if mark.exact else None
+        yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
+
+
+def _heads(text: str, mark: Mark) -> bool:
+    """Whether a date stands at the head of a sentence, or heads it as the day of a note."""
+    if not text[: mark.start].strip(" -*\n[>(0123456789."):
+        return True
+    colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
+    return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
+
+
+def _next(marks: list[Mark], i: int, text: str) -> int:
+    return marks[i + 1].start if i + 1 < len(marks) else len(text)
+
+
+def _chosen(inside: list[Event], sentence: Sentence, mark: Mark, *, head: bool) -> Event | None:
+    """The procedure that a date belongs to: the one named before it, or, at the head of a sentence, right after it."""
+    before = [one for one in inside if one.start - sentence.start <= mark.start]
+    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 60]
+    if before and not (head and after):
+        last = before[-1]
+        same = [one for one in before if one.procedure == last.procedure]
+        gap = sentence.text[same[0].end - sentence.start : last.start - sentence.start]
+        return same[0] if not dates(gap) and ";" not in gap else last
+    return after[0] if after else None
+
+
+def _each(text: str, marks: list[Mark], i: int) -> str:
+    """The words before a row of dates that count for each of them: `each 60% x 65 d: 6/19, 8/28`."""
+    first = i
+    while first and re.fullmatch(r",? ?(?:and )?", text[marks[first - 1].end : marks[first].start]):
+        first -= 1
+    lead = text[marks[first - 1].end if first else 0 : marks[first].start]
+    return lead if re.search(r"\b(?:each|all|both)\b", lead, re.IGNORECASE) and (i > first) else ""
+
+
+def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[int, Mark, int]) -> tuple[int, int]:
+    """The words of a sentence on one procedure: from its name or date, whichever is first, to those on the next."""
+    text, (past, mark, high) = sentence.text, at
+    name = chosen.start - sentence.start
+    others = [one.start - sentence.start for one in inside if one.start > chosen.end]
+    following = [spot for spot in others if mark.end < spot < high and high < len(text)]
+    if following:
+        high = _last_separator(text, mark.end, following[-1])
+    elif high < len(text):
+        high = _lead(text, mark.end, high)
+    named_before = [one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure]
+    if name < past:
+        return mark.start, high
+    return _begin(text, max([past, *named_before]), min(name, mark.start)), high
 
 
 def _only_heads(text: str, mark: Mark, inside: list[Event]) -> bool:
@@ -202,15 +258,7 @@ def _only_heads(text: str, mark: Mark, inside: list[Event]) -> bool:
 def _begin(text: str, low: int, at: int) -> int:
     """Where the words on a procedure begin before its name: after a separator, or shortly before."""
     ends = [match.end() for match in SEPARATOR.finditer(text, low, at)]
-    return ends[-1] if ends else max(low, at - 60)
-
-
-def _finish(text: str, inside: list[Event], sentence: Sentence, mark: Mark, high: int) -> int:
-    """Where the words on a procedure end: before those that lead up to the next one."""
-    following = [one.start - sentence.start for one in inside if mark.end < one.start - sentence.start < high]
-    if not following:
-        return _lead(text, mark.end, high)
-    return _last_separator(text, mark.end, following[-1])
+    return ends[-1] if ends else low
 
 
 def _lead(text: str, low: int, high: int) -> int:

@@ -55,6 +55,7 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
         one
         for one in found
         if one.procedure not in NOT_INJECTED
+        and not (one.procedure == "epidural" and re.search(r"\bfirst\b", one.before[-20:]))
         and (one.procedure, one.start) not in used
         and (one.day is None or (asked.day is not None and one.day < asked.day) or (asked.day is None and _done(one)))
         and (one.day is not None or _done(one) or one.dated)
@@ -155,7 +156,7 @@ def _entry(one: Event, sentences: list[Sentence]) -> dict[str, Any]:
     """One earlier procedure, with what its own words say of it."""
     text, own = one.told, one.around
     at = levels(own) or levels(one.place) or (levels(own, single=True) if one.procedure in {"sympathetic_block", "transforaminal_epidural"} else [])
-    agent = "short_acting_anesthetic" if pattern("history.short_acting").search(own) else "long_acting_anesthetic" if pattern("history.long_acting").search(own) else agent_of(own)
+    agent = "short_acting_anesthetic" if pattern("history.short_acting").search(own) else "long_acting_anesthetic" if pattern("history.long_acting").search(own) else agent_of(own) or (agent_of(one.place) if one.begin > one.start else None)
     entry: dict[str, Any] = {
         "procedure": one.procedure,
         "date": one.day.isoformat() if one.day else None,
@@ -163,7 +164,7 @@ def _entry(one: Event, sentences: list[Sentence]) -> dict[str, Any]:
         "levels": at or LEVELS_OF.get(one.procedure) or None,
         "laterality": side(own) or side(one.place),
         "agent": agent,
-        "phase": next((name for words, name in STEPS if re.search(words, own, re.IGNORECASE)), None),
+        "phase": _step(own) or (_step(one.place) if one.begin > one.start else None),
     }
     if entry["procedure"] == "caudal_epidural":
         entry["levels"] = None
@@ -178,6 +179,11 @@ def _entry(one: Event, sentences: list[Sentence]) -> dict[str, Any]:
     elif pattern("history.better").search(text):
         entry["functional_improvement_documented"] = True
     return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
+
+
+def _step(text: str) -> str | None:
+    """The phase that a procedure belonged to, where its words say so."""
+    return next((name for words, name in STEPS if re.search(words, text, re.IGNORECASE)), None)
 
 
 def _relief(text: str, day: date | None) -> dict[str, Any]:

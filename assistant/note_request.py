@@ -33,7 +33,7 @@ STEPS = (
     (r"\binitial\b|\bfirst (?:one|injection|block|ever|diagnostic|mbb|esi)\b|#\s?1\b|\bfirst\b(?= (?:\w+ ){0,4}(?:injection|block))", "initial"),
 )  # fmt: skip
 SIDES = {"l": "left", "left": "left", "lt": "left", "r": "right", "right": "right", "rt": "right"}
-LABEL = re.compile(r"\bsides?(?:\s?/\s?levels?)?\s?:\s*(.*)", re.IGNORECASE | re.DOTALL)
+LABEL = re.compile(r"(?:^|\s{2})\W*sides?(?:\s?/\s?levels?)?(?:\s?:\s*|\s{2,})(.*)|\bsides?(?:\s?/\s?levels?)?\s?:\s*(.*)", re.IGNORECASE | re.DOTALL)
 CODE = r"(?:\d{5}|\d{4}T)\b"
 CPT = re.compile(
     rf"\b(?:cpt|codes?)\b[^\n.;\d]{{0,12}}?\b{CODE}(?:(?:,|/|\+|&| and| x ?\d|\s)*\s*\+?{CODE})*|"
@@ -151,7 +151,7 @@ def _details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     if levels(event.around) and region_of(found):
         place = place or region_of(found)
     place = place or first_region(event.place) or first_region(event.around) or region_of(found)
-    place = place or _labelled(sentences, r"\bregion\b[^:]{0,20}:", first_region)
+    place = place or _labelled(sentences, r"\bregion\b[^:]{0,20}:|^\W*region\s{2,}", first_region)
     if place == "painful_region" or (place == "sacroiliac" and procedure != "sacroiliac_joint_injection"):
         place = None
     if place:
@@ -196,7 +196,7 @@ def _labelled_side(sentences: list[Sentence]) -> str | None:
     for sentence in sentences:
         match = LABEL.search(sentence.text)
         if match:
-            words = re.findall(r"[a-z/]+", match[1].lower())[:6]
+            words = re.findall(r"[a-z/]+", (match[1] or match[2] or "").lower())[:6]
             if {"both", "bilateral", "b/l", "bilat"} & set(words):
                 return "bilateral"
             found = {SIDES[word] for word in words if word in SIDES}
@@ -210,21 +210,25 @@ def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     text, spot = event.around, (event.start, event.end)
     i = sentences.index(event.sentence)
     following = [one for one in sentences[i + 1 : i + 3] if one.visit == event.sentence.visit and one.heading == event.sentence.heading]
-    agent = agent_of(text) or next((a for one in sentences if re.match(r"\W*(?:agent|injectate|medication)s?\b[^:]{0,12}:", one.text, re.IGNORECASE) and (a := agent_of(one.text))), None)
+    agent = agent_of(text) or next((a for one in sentences if re.match(r"\W*(?:agent|injectate|drug|injected)s?\b[^:]{0,12}(?::|\s{2,})", one.text, re.IGNORECASE) and (a := agent_of(one.text))), None)
     if agent:
         yield Read("request.agent", agent, *_where(event, "|".join((pattern("history.alone").pattern, pattern("history.steroid").pattern))))
-    phase = PHASES.get(event.procedure) or next((name for words, name in STEPS if re.search(words, text, re.IGNORECASE)), None)
+    phase = PHASES.get(event.procedure) or _step(text) or next((p for one in sentences if re.match(r"\W*phase\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _step(one.text))), None)
     if phase:
-        yield Read("request.phase", phase, *spot)
-    purpose = _purpose(event, text) or next((p for one in sentences if re.search(r"\bpurpose\s*:", one.text, re.IGNORECASE) and (p := _purpose(event, one.text))), None)
+        yield Read("request.phase", phase, *_where(event, r"\b(?:opposite|contralateral|repeat\w*|second|confirmatory|initial|first|trial|permanent|revision|removal|replacement)\b|#\s?\d"))
+    purpose = _purpose(event, text) or next((p for one in sentences if re.search(r"\bpurpose\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _purpose(event, one.text))), None)
     if purpose:
         yield Read("request.purpose", purpose, *_where(event, r"\b(?:therapeutic|diagnostic|post-?op\w*)"))
-    labelled = [one for one in sentences if re.search(r"\b(?:guidance|imaging(?: guidance)?|image guidance|fluoro)\b[^:]{0,12}:|fluoro\w*\s*$", one.text, re.IGNORECASE)]
+    labelled = [one for one in sentences if re.search(r"\b(?:guidance|imaging(?: guidance)?|image guidance|fluoro)\b[^:]{0,12}:|^\W*(?:guidance|imaging)\s{2,}|fluoro\w*\s*$", one.text, re.IGNORECASE)]
     planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]
     for key, places in (("guidance", [event.sentence, *following, *labelled, *planned]), ("technique", [event.sentence, *following, *[one for one in sentences if re.search(r"\btechnique\s?:", one.text, re.IGNORECASE)]])):
         read = _named(key, places)
         if read and not (key == "technique" and event.procedure != "facet_denervation"):
             yield read
+
+
+def _step(text: str) -> str | None:
+    return next((name for words, name in STEPS if re.search(words, text, re.IGNORECASE)), None)
 
 
 def _purpose(event: Event, text: str) -> str | None:

@@ -24,7 +24,7 @@ MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[:3] != "sep" else "sep(?:t
 SUFFIX = "(?:st|nd|rd|th)?"
 DATE = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b|"
-    rf"\b(?P<m>\d{{1,2}})[/.-](?P<d>\d{{1,2}})[/.-](?P<y>\d{{4}}|\d{{2}})\b|"
+    rf"\b(?P<m>\d{{1,2}})(?P<s>[/.-])(?P<d>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}})\b|"
     rf"\b(?P<mon>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX}\b"
     rf"(?! ?(?:mg|/10|weeks?|months?|days?))(?:(?:,| of)? ?'?(?P<year>\d{{4}}))?|"
     rf"\b(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?"
@@ -50,7 +50,7 @@ NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
     rf"\b((?i:left|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|both (?:sides|sided)|two-sided|"
-    rf"one-sided)|[LR](?=\.? ?{NEEDLE})|(?-i:[LR])(?= side))(?![a-z])"
+    rf"one-sided)|[LR]\b(?=\.? ?{NEEDLE})|(?-i:[LR])(?= side))(?![a-z])"
 )
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
@@ -167,6 +167,7 @@ def days(match: re.Match[str]) -> tuple[Decimal, str]:
 def spans(text: str) -> list[re.Match[str]]:
     """The durations of a text; of one said twice, as `thirteen weeks (91 days)`, that in parentheses."""
     found = [m for m in SPAN.finditer(text) if not re.match(r"[dwmy]$", m["unit"]) or re.match(r"\d", m["n"])]
+    found = [m for m in found if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))]
     found = [m for m in found if not (m["unit"] == "m" and re.match(r"\s?(?:walk|distance)", text[m.end() :]))]
     return [
         m

@@ -18,7 +18,7 @@ GOING = "ongoing_active_therapy_medical_reason_not_done"
 TIMES = ("start_date", "end_date", "duration_days", "duration_months")
 JOIN = re.compile(r"[^;.\d]{0,45}")
 LEADS = re.compile(
-    r"(?:[ -]?(?:long|period|stretch))?,? ?(?:course |courses |trial |round |stint )?(?:of |with |on |in )?"
+    r"\)?(?:[ -]?(?:long|period|stretch))?,? ?(?:course |courses |trial |round |stint )?(?:of |with |on |in )?"
     r"(?:(?!and\b)[\w'/-]+ ){0,5}",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     _shared(courses)
     for course in courses:
         _tell(course)
+    courses = _latest(courses)
     courses = [course for course in courses if _counts(course)]
     entries = _merged(courses)
     done = [entry for entry in entries if not _only_ongoing(entry)]
@@ -78,6 +79,20 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
         kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
         told.append(Read("ongoing_conservative_therapy", kept, *_stretch(going)))
     return told + _denials(sentences, courses, done=bool(done))
+
+
+def _latest(courses: list[Course]) -> list[Course]:
+    """Courses without those that an earlier visit says go on and a later one tells more of."""
+    last = {name: course.sentence.visit for course in courses for name, *_ in course.named}
+    return [
+        course
+        for course in courses
+        if not (course.fields.keys() <= {"status"} and all(_later(last[name], course) for name, *_ in course.named))
+    ]
+
+
+def _later(visit: date | None, course: Course) -> bool:
+    return visit is not None and course.sentence.visit is not None and visit > course.sentence.visit
 
 
 def _only_ongoing(entry: dict[str, Any]) -> bool:
@@ -200,6 +215,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
                 else:
                     found["duration_months"] = int(number * (12 if unit == "years" else 1))
     _bounds(found, f"{course.tail} {course.about}", about)
+    if not {"start_date", "end_date"} & found.keys():
+        _bounds(found, course.lead, about)
     words = f"{course.tail} {course.about}"
     if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
         for key in TIMES:
@@ -236,6 +253,11 @@ def _shared(courses: list[Course]) -> None:
         each = pattern("therapy.each").search(f"{other.tail} {other.about}")
         if not any(key in one.fields for key in TIMES) and (each or not _own_news(one.tail)):
             one.fields.update({key: other.fields[key] for key in TIMES if key in other.fields})
+    for one, other in zip(courses[::-1][1:], courses[::-1], strict=False):
+        if one.sentence is other.sentence and not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
+            reply = _response(f"{other.tail} {other.about}")
+            if reply:
+                one.fields["response"] = reply
     for i, course in enumerate(courses):
         if pattern("therapy.both").search(course.about) and i and not _response(courses[i - 1].text):
             near = courses[i - 1]
@@ -283,6 +305,9 @@ def _tell(course: Course) -> None:
 
 def _counts(course: Course) -> bool:
     """Whether anything is told of a course beside its name."""
+    generic = all(name in {"medications", "passive"} for name, *_ in course.named)
+    if generic and not (any(key in course.fields for key in TIMES) or _response(course.tail) or "status" in course.fields):
+        return False
     return bool(course.fields) or TRIED.search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
 
 
@@ -305,6 +330,8 @@ def _merged(courses: list[Course]) -> list[dict[str, Any]]:
     for course in courses:
         for modality, component, own in course.named:
             new = _entry(course, modality, component, own)
+            if entries and re.search(r"\bfor (?:it|the same)\b", own) and new["target_region"] == "painful_region":
+                new["target_region"] = entries[-1]["target_region"]
             same = [
                 old
                 for old in entries
@@ -353,19 +380,21 @@ def _denials(sentences: list[Sentence], courses: list[Course], *, done: bool) ->
 def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
     """Medical reasons against therapy, or that there are none: for having had none, and for none going on."""
     for match in pattern("therapy.reason_named").finditer(sentence.text):
-        clause = re.split(r"[.;]", sentence.text[match.end() :])[0]
+        clause = re.split(r"\.\s+(?=[A-Z])|;", sentence.text[match.end() :])[0]
         before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
         none = denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
-        going = pattern("therapy.reason_going_on").search(clause)
+        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:))\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b)\w", clause)
+        none = none and not (stated and not re.search(r"\bno(?: \w+)? ?$", before))
+        going = pattern("therapy.reason_going_on").search(clause) or (not none and pattern("therapy.none_now").search(before))
         goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
         both = going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()])
         names = [CARE] if not (going or goes) else [CARE, GOING] if both else [GOING]
         for name in names:
             if none:
                 told.setdefault(name, _at(name, False, sentence, match))
-            elif re.match(r"\s*(?::|is\b|was\b|[^.;:]{0,40}\b(?:being|is|was)\b|[^.;:]{0,60}:)\s*\W*\w", clause):
+            elif stated or re.match(r"\s*(?:is|was)\b|[^.;:]{0,60}:\s*\W*(?!yes|y\b)\w", clause):
                 told.setdefault(name, _whole(name, sentence))
     reason = pattern("therapy.reason").search(sentence.text)
     if reason and CARE not in told and status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:

@@ -25,7 +25,7 @@ class Note:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = [one for one in sentences_of(unwrapped(counting(text))) if not commands(one.text)]
+        self.sentences = [one for one in sentences_of(counting(unwrapped(text))) if not commands(one.text)]
         self.about = self._about()
         mentions = named(self.sentences)
         found = events(mentions, self.sentences, self.about)
