@@ -51,7 +51,7 @@ def says(words: str | None, text: str) -> re.Match[str] | None:
 def concerns(rule: Rule, procedure: str | None) -> bool:
     """Whether a rule of certain groups of procedures only is one for the procedure asked for."""
     groups = rules()["groups"]
-    return "only" not in rule or any(procedure in groups[name] for name in rule["only"])
+    return procedure is None or "only" not in rule or any(procedure in groups[name] for name in rule["only"])
 
 
 def values(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
@@ -153,33 +153,41 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
             continue
         items = {**rule["items"], **rule.get("items_more", {})}
         spans: dict[str, tuple[int, int]] = {}
+        denials = [one for one in sentences if _empty(rule, one)]
         for name, item in items.items():
             for sentence in sentences:
-                if says(rule.get("needs"), sentence.text) or "needs" not in rule:
+                if not (rule.get("none_wins") and sentence in denials) and (says(rule.get("needs"), sentence.text) or "needs" not in rule):
                     found = _value({"fact": rule["fact"], "says": item["says"], **item}, sentence)
                     if found and name not in spans:
                         spans[name] = (found.start, found.end)
         if spans:
             ends = sorted(spans.values())
             yield Read(rule["fact"], list(spans), ends[0][0], max(end for _, end in ends))
-        else:
-            yield from _none(rule, sentences)
+        elif denials:
+            match = _empty(rule, denials[0])
+            if match:
+                at = denials[0].start
+                yield Read(rule["fact"], [], at + match.start(), at + answer_end(denials[0].text, match.end()))
 
 
-def _none(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
-    """The empty list, where a sentence says that there are none."""
-    for sentence in sentences:
-        match = says(rule.get("none"), sentence.text)
-        if match and not says(rule.get("none_unless"), sentence.text):
-            needed = "none_needs" not in rule or says(rule["none_needs"], match[0])
-            if needed and sentence.heading != "family":
-                yield Read(rule["fact"], [], sentence.start + match.start(), sentence.start + match.end())
-                return
+def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence says that there are none."""
+    match = says(rule.get("none"), sentence.text)
+    if match is None or sentence.heading == "family" or says(rule.get("none_unless"), sentence.text):
+        return None
+    return match if "none_needs" not in rule or says(rule["none_needs"], match[0]) else None
 
 
 POSITIVE = re.compile(r"\+|\bpos(?:itive)?\b|reproduc\w+|\bpainful\b|\byes\b|provok\w+", re.IGNORECASE)
 NEGATIVE = re.compile(r"(?:^|\s)[-–](?=\s|$|[,;.])|\bneg(?:ative)?\b|\bno pain\b|\bnot (?:painful|reproduc\w+)", re.IGNORECASE)
 UNDONE = re.compile(r"\bnot (?:done|performed|tested|examined|tried)|\bothers not|deferred|omitted", re.IGNORECASE)
+
+
+NO_TEST = (
+    r"\b(?:none|neither|no) (?:of the )?(?:\w+ )?(?:provocative|si|sij|sacroiliac)[^.;]{0,50}\b(?:tests?|maneuvers?)|"
+    r"\ball (?:provocative |si |sij )?(?:tests?|maneuvers?) (?:were |are )?neg|provocative (?:tests?|maneuvers?)[^.;]{0,25}"
+    r"(?:all )?(?:negative|not? positive|none positive)"
+)
 
 
 def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
@@ -201,6 +209,9 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
             if name in found:
                 spans.append((start, end))
     chosen = [name for name in rule["items"] if name in found and (rule["tests"] == "performed" or found[name])]
+    denial = next((one for one in sentences if says(NO_TEST, one.text)), None)
+    if denial and not found and rule["tests"] == "positive":
+        yield Read(rule["fact"], [], denial.start, denial.start + len(denial.text.rstrip()))
     if found and (rule["tests"] == "positive" or told or not all(found.values())):
         yield Read(rule["fact"], chosen, min(spans)[0], max(end for _, end in spans))
 

@@ -31,9 +31,14 @@ WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
 FULL = re.compile(r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])", re.MULTILINE)
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
-    r"^\W*(?:(?:[A-Za-z*\-]+ ){0,4}(?:on |of |from )?)?(?=[\d(A-Z])(?:[A-Za-z]+, )?$",
+    r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
+    re.IGNORECASE,
 )
-AFTER_VISIT = re.compile(r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p)", re.IGNORECASE)
+WRITTEN = re.compile(r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|consultation)\W*(?:on )?$", re.IGNORECASE)
+AFTER_VISIT = re.compile(r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)", re.IGNORECASE)
+
+
+ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
 
 
 class Status(StrEnum):
@@ -55,6 +60,7 @@ class Sentence:
     start: int
     visit: date | None = None
     heading: str = ""
+    head: str = ""  # the line that heads its visit
 
 
 @cache
@@ -83,19 +89,31 @@ def unwrapped(text: str) -> str:
 def sentences_of(text: str) -> list[Sentence]:
     """The sentences of a note, ended by a full stop, a semicolon, a line break, a wide gap or an inserted mark."""
     visits = visits_of(text)
-    starts = [at for at, _ in visits]
+    starts = [at for at, _, _ in visits]
     found, at, heading = [], 0, ""
     for match in [*END.finditer(text), None]:
         end = match.end() if match else len(text)
         part = text[at:end]
+        if part.rstrip().endswith(":") and ANSWER.match(text, end):
+            continue
         if part.strip():
             heading = _heading(part) or heading
             i = bisect_right(starts, at + len(part) - len(part.lstrip())) - 1
-            found.append(Sentence(part, at, visits[i][1] if i >= 0 else None, heading))
+            _, day, head = visits[i] if i >= 0 else (0, _written(text), "")
+            found.append(Sentence(part, at, day, heading, head))
         elif "\n\n" in part:
             heading = ""
         at = end
     return found
+
+
+def _written(text: str) -> date | None:
+    """The day on which a note without heads was written, where it says so at its beginning."""
+    for mark in dates(text[:260]):
+        alone = text[: mark.start].rpartition("\n")[2].strip() + text[mark.end :].partition("\n")[0].strip(" .")
+        if mark.exact and (not alone or WRITTEN.search(text[: mark.start]) or not text[: mark.start].strip()):
+            return mark.day
+    return None
 
 
 def _heading(part: str) -> str:
@@ -106,8 +124,8 @@ def _heading(part: str) -> str:
     return "other" if re.match(r"\s*[A-Z][A-Za-z /]{1,30}:", part) or part.strip().isupper() else ""
 
 
-def visits_of(text: str) -> list[tuple[int, date]]:
-    """The visits of a note: where a line begins that is headed by a day, and the day."""
+def visits_of(text: str) -> list[tuple[int, date, str]]:
+    """The visits of a note: where a line begins that is headed by a day, the day, and the line."""
     found, at = [], 0
     for line in text.splitlines(keepends=True):
         marks = [mark for mark in dates(line[:60]) if mark.exact]
@@ -117,7 +135,7 @@ def visits_of(text: str) -> list[tuple[int, date]]:
             and AFTER_VISIT.match(line[marks[0].end :])
             and not pattern("headings.service").search(line[: marks[0].start])
         ):
-            found.append((at, marks[0].day))
+            found.append((at, marks[0].day, line))
         at += len(line)
     return found
 
@@ -144,6 +162,8 @@ def denied(text: str, start: int, end: int) -> bool:
     """Whether words of a sentence are denied, before, inside or after."""
     before = text[max(0, start - REACH) : start]
     if _reaches("context.denied", before, "context.break", REACH):
+        return True
+    if re.search(r"\bnot\b|n't\b", text[start:end]):
         return True
     return pattern("context.denied_after").match(text[end : end + 90]) is not None
 

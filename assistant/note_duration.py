@@ -101,7 +101,7 @@ def _onset(sentence: Sentence, about: date | None) -> Read | None:
 def _ago(sentence: Sentence, _: date | None) -> Read | None:
     """A duration that counts back to an injury or onset: `an ankle sprain 11 months ago`."""
     text = sentence.text
-    if not re.search(r"\b(?:pain|crps|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b", text, re.IGNORECASE):
+    if not re.search(r"\b(?:pain|crps|leg|back|came on|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b", text, re.IGNORECASE):
         return None
     for match in spans(text):
         after = text[match.end() :]
@@ -110,6 +110,6 @@ def _ago(sentence: Sentence, _: date | None) -> Read | None:
         ):
             return _read(sentence, match)
         if pattern("duration.ago").match(text[match.end() :]) and not pattern("therapy_named.any").search(text[: match.start()]):
-            if re.search(r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|accident|crush\w*|since)\b", text[: match.start()], re.IGNORECASE):
+            if re.search(r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|came on|accident|crush\w*|since)\b", text[: match.start()], re.IGNORECASE):
                 return _read(sentence, match)
     return None

@@ -32,6 +32,7 @@ class Event:
     about: str = ""  # later sentences that go on about it
     begin: int = 0  # where the words around it begin in the note, and where they end
     stop: int = 0
+    title: str = ""  # the head of a list that it stands in
     dated: bool = False  # a date stands beside it, be it only a month
 
     @property
@@ -121,8 +122,10 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
     A sentence that speaks of a further injection without naming it takes the one named last before it.
     """
     found: list[Event] = []
+    title = ""
     for sentence in sentences:
         inside = [one for one in mentions if one.sentence is sentence]
+        title = _title(sentence, title)
         repeats = not inside and pattern("history.again").search(sentence.text) is not None
         repeats = repeats and not pattern("therapy_named.plain").search(sentence.text)
         if repeats:
@@ -137,10 +140,36 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
             inside = [replace(one, place=head.sentence.text, about=about_all) for one in inside]
         marks = marks_of(sentence, about) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=repeats and not listed))
-        found += new
+        new = new or list(_of_visit(inside, sentence, repeats=repeats))
+        found += [replace(one, title=title) for one in new]
         if not new:
             _go_on(found, sentence, [one for one in mentions if one.sentence is sentence])
     return found
+
+
+def _title(sentence: Sentence, before: str) -> str:
+    """The head of the list of procedures that a sentence stands in: it ends with a colon; a line without a day ends it."""
+    if sentence.text.rstrip().endswith(":") and re.search(r"\b(?:inj\w*|blocks?|epidurals?|esis?)\b", sentence.text, re.IGNORECASE):
+        return sentence.text
+    return before if before and dates(sentence.text) else ""
+
+
+def _of_visit(inside: list[Event], sentence: Sentence, *, repeats: bool) -> Iterator[Event]:
+    """The procedure of a visit whose head, or whose words, say that it was done that day."""
+    done = re.search(r"\bprocedure\b(?! day)", sentence.head, re.IGNORECASE) and not re.search(
+        r"\b(?:follow|consult|new|visit)\b", sentence.head, re.IGNORECASE
+    )
+    for one in inside[:1]:
+        told = re.search(r"\b(?:uneventful\w*|without complication|tolerated|performed (?:today|without))\b", sentence.text, re.IGNORECASE)
+        if sentence.visit and not repeats and (done or told) and not _going_on_elsewhere(one):
+            yield replace(one, day=sentence.visit, dated=True)
+
+
+def _going_on_elsewhere(one: Event) -> bool:
+    """Whether a procedure is only planned, denied, or somebody else's."""
+    at = one.sentence.start
+    said = status(one.sentence.text, one.start - at, one.end - at)
+    return said is not Status.AFFIRMED or pattern("history.planning").search(one.before) is not None
 
 
 def _goes_on_listing(sentences: list[Sentence], sentence: Sentence) -> bool:
@@ -168,7 +197,7 @@ def _go_on(found: list[Event], sentence: Sentence, inside: list[Event]) -> None:
     near = sentence.start - last.stop
     if re.search(r"\b(?:each|both|all)\b", sentence.text, re.IGNORECASE):
         for i, one in enumerate(found):
-            if one.sentence is last.sentence and one is not last:
+            if one is not last and one.procedure == last.procedure and sentence.start - one.stop < 320:
                 found[i] = replace(one, about=f"{one.about} {sentence.text}")
     if near < (60 if len(last.about) == 0 else 40) or (sentence.visit and sentence.visit != last.sentence.visit and near < 200):
         i = found.index(last)
@@ -196,7 +225,7 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
 
 def _heads(text: str, mark: Mark) -> bool:
     """Whether a date stands at the head of a sentence, or heads it as the day of a note."""
-    if not text[: mark.start].strip(" -*\n[>(0123456789."):
+    if not text[: mark.start].strip(" -=#|*\n[>(0123456789."):
         return True
     colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
     return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
@@ -209,7 +238,7 @@ def _next(marks: list[Mark], i: int, text: str) -> int:
 def _chosen(inside: list[Event], sentence: Sentence, mark: Mark, *, head: bool) -> Event | None:
     """The procedure that a date belongs to: the one named before it, or, at the head of a sentence, right after it."""
     before = [one for one in inside if one.start - sentence.start <= mark.start]
-    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 60]
+    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 110]
     if before and not (head and after):
         last = before[-1]
         same = [one for one in before if one.procedure == last.procedure]

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from assistant.note_context import visits_of
+
 TICKED = r"\[\s?[xX✓✔]\s?\]|\(\s?[xX]\s?\)|☒|☑|✓"
 EMPTY = r"\[\s*_?\s*\]|\(\s\)|☐"
 BOX = re.compile(rf"(?P<ticked>{TICKED})|(?P<empty>{EMPTY})")
@@ -19,11 +21,13 @@ PATIENT = re.compile(
 )
 COPIED = re.compile(
     r"^[^\n.;]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|outside) (?:note|"
-    r"visit|encounter|record))\b(?![^\n]*updated)\W[^\n.;]{0,40}(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|"
+    r"visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|"
     r"plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,40}\(not updated\)[^\n]*(?:\n(?!\W*(?:today|current|interval|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
+LEADERS = re.compile(r"\.{4,}|_{2,}")
+ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S)")
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b"}
 DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
@@ -37,11 +41,14 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
+    text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = ASKED.sub(":", text)
     text = DIGITS.sub(lambda m: _figures(m[0]), text)
     text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
     text = TOKEN.sub(lambda m: _letters(m[0]), text)
     for match in COPIED.finditer(text):
-        text = _blank(text, *match.span())
+        if not _latest_visit(text, match[0]):
+            text = _blank(text, *match.span())
     at = 0
     for stop in [*(m.start() for m in SEGMENT.finditer(text)), len(text)]:
         text = _boxes(text, at, stop)
@@ -49,6 +56,13 @@ def counting(text: str) -> str:
     for match in PATIENT.finditer(text):
         text = _blank(text, *match.span())
     return text
+
+
+def _latest_visit(text: str, copied: str) -> bool:
+    """Whether copied words stand under the head of the latest of several visits, and so were gone over that day."""
+    heads = [day for _, day, _ in visits_of(text)]
+    own = [day for _, day, _ in visits_of(copied)]
+    return len(set(heads)) > 1 and bool(own) and own[0] == max(heads)
 
 
 def _figures(token: str) -> str:

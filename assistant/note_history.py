@@ -16,10 +16,10 @@ from assistant.note_spans import TENS, amount, days, levels, side, spans
 DENERVATION = "facet_denervation"
 NOT_INJECTED = {"scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent",
                 "infusion_pump_replacement", "intraspinal_drug_trial"}  # fmt: skip
-PERCENT = re.compile(rf"(?<![\d.])(\d{{1,3}}) ?(?:%|percent\b|per cent\b)|\b((?:{'|'.join(TENS)})(?:[- ]five)?) (?:%|percent\b|per cent\b)", re.IGNORECASE)
+PERCENT = re.compile(rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?) (?:%|percent\b|per cent\b)", re.IGNORECASE)
 COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
 STEPS = (
-    (r"\binitial\b[^.;]{0,25}\bdiagnostic\b|\bfirst diagnostic\b|\bdiagnostic\b[^.;]{0,10}\binitial", "initial_diagnostic"),
+    (r"\binitial\b[^.;]{0,25}\b(?:diagnostic|dx)\b|\bfirst diagnostic\b|\bdiagnostic\b[^.;]{0,10}\binitial", "initial_diagnostic"),
     (r"\binitial\b[^.;]{0,25}\btherapeutic\b", "initial_therapeutic"),
     (r"\btherapeutic\b", "therapeutic"),
     (r"\binitial\b", "initial"),
@@ -28,8 +28,8 @@ STEPS = (
 
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
-    same_day = _same_day(asked, mentions)
-    earlier = _earlier(asked, found, mentions, [one for one in same_day])
+    same_day = _same_day(asked, mentions, sentences)
+    earlier = _earlier(asked, found, mentions, same_day)
     told: list[Read] = []
     for name, chosen, none in (
         ("prior_injections", [one for one in earlier if one.procedure != DENERVATION], "history.none"),
@@ -96,22 +96,32 @@ def _count(one: Event) -> int:
     return COUNTS[match[1].lower()] if match and one.sentence.text[: one.end - one.sentence.start].endswith("s") else 1
 
 
-def _same_day(asked: Request, mentions: list[Event]) -> list[Event]:
+def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) -> list[Event]:
     """Other procedures of the same session."""
-    found = []
-    for one in mentions:
-        name, end = one.start - one.sentence.start, one.end - one.sentence.start
-        text = one.sentence.text
-        if (one.procedure, one.start) == (asked.event.procedure, asked.event.start) or one.procedure not in KNOWN:
-            continue
-        if not pattern("history.same_day").search(text) or status(text, name, end) in {Status.DENIED, Status.OTHER, Status.UNSURE}:
-            continue
-        cue = pattern("history.same_day").search(text)
-        if one.procedure == asked.event.procedure and (first_region(one.place) or "") in {"", _region(asked.event)}:
-            continue
-        if cue and (one.sentence is not asked.event.sentence or one.start > asked.event.start) and not re.search(r"\b(?:no|nothing|none|reason)\b[^.;]{0,30}$", text[: cue.start()], re.IGNORECASE):
-            found.append(one)
-    return found
+    chosen = asked.event
+    return [
+        one
+        for one in mentions
+        if (one.procedure, one.start) != (chosen.procedure, chosen.start)
+        and one.procedure in KNOWN
+        and not (one.procedure == chosen.procedure and (first_region(one.place) or "") in {"", _region(chosen)})
+        and not (one.sentence is chosen.sentence and one.start < chosen.start)
+        and _in_session(one, sentences)
+    ]
+
+
+def _in_session(one: Event, sentences: list[Sentence]) -> bool:
+    """Whether a procedure is said to be done in the same session; `if yes` goes with the answer before it."""
+    text = one.sentence.text
+    name, end = one.start - one.sentence.start, one.end - one.sentence.start
+    said = status(text, name, end)
+    if re.match(r"\W*if (?:yes|so)\b", text, re.IGNORECASE):
+        i = sentences.index(one.sentence)
+        text, said = sentences[i - 1].text + text, Status.AFFIRMED
+    cue = pattern("history.same_day").search(text)
+    if cue is None or said in {Status.DENIED, Status.OTHER, Status.UNSURE}:
+        return False
+    return not re.search(r"\b(?:no|nothing|none|reason)\b[^.;]{0,30}$", text[: cue.start()], re.IGNORECASE)
 
 
 def _place(one: Event, asked: Request) -> dict[str, Any]:
@@ -155,16 +165,16 @@ def _entries(ordered: list[Event], sentences: list[Sentence]) -> list[dict[str, 
 def _entry(one: Event, sentences: list[Sentence]) -> dict[str, Any]:
     """One earlier procedure, with what its own words say of it."""
     text, own = one.told, one.around
-    at = levels(own) or levels(one.place) or (levels(own, single=True) if one.procedure in {"sympathetic_block", "transforaminal_epidural"} else [])
-    agent = "short_acting_anesthetic" if pattern("history.short_acting").search(own) else "long_acting_anesthetic" if pattern("history.long_acting").search(own) else agent_of(own) or (agent_of(one.place) if one.begin > one.start else None)
+    at = levels(own) or levels(one.place) or levels(one.title) or (levels(own, single=True) if one.procedure in {"sympathetic_block", "transforaminal_epidural"} else [])
+    agent = "short_acting_anesthetic" if pattern("history.short_acting").search(own) else "long_acting_anesthetic" if pattern("history.long_acting").search(own) else agent_of(own) or (agent_of(one.place) or agent_of(one.title) if (one.begin > one.start or one.start == one.end) else None)
     entry: dict[str, Any] = {
         "procedure": one.procedure,
         "date": one.day.isoformat() if one.day else None,
-        "region": _region(one) or first_region(one.sentence.text),
+        "region": _region(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at),
         "levels": at or LEVELS_OF.get(one.procedure) or None,
-        "laterality": side(own) or side(one.place),
+        "laterality": side(own) or side(one.place) or side(one.title),
         "agent": agent,
-        "phase": _step(own) or (_step(one.place) if one.begin > one.start else None),
+        "phase": _step(own) or (_step(one.place) if (one.begin > one.start or one.start == one.end) else None),
     }
     if entry["procedure"] == "caudal_epidural":
         entry["levels"] = None
@@ -192,7 +202,8 @@ def _relief(text: str, day: date | None) -> dict[str, Any]:
     percent = next((m for m in PERCENT.finditer(text) if _of_relief(text, m)), None)
     about = "symptom_relief_percent" if percent and pattern("history.symptoms").search(text[max(0, percent.start() - 30) : percent.end() + 40]) and not re.search(r"\bpain\b", text[percent.end() : percent.end() + 25]) else "pain_relief_percent"
     if percent:
-        number = int(percent[1]) if percent[1] else int(amount(percent[2]))
+        number = float(percent[1] or amount(percent[2]))
+        number = int(number) if number == int(number) else number
         if number <= 100:
             found[about] = number
     elif pattern("history.no_relief").search(text):

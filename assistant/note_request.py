@@ -142,6 +142,7 @@ def _details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     if procedure in KNOWN:
         yield Read("request.procedure", procedure, *spot)
     else:
+        yield Read("request.procedure", "other", *spot)
         yield Read("request.procedure_text", procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True) or _labelled_levels(sentences)
     found = found or LEVELS_OF.get(procedure, [])
@@ -217,6 +218,8 @@ def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     if phase:
         yield Read("request.phase", phase, *_where(event, r"\b(?:opposite|contralateral|repeat\w*|second|confirmatory|initial|first|trial|permanent|revision|removal|replacement)\b|#\s?\d"))
     purpose = _purpose(event, text) or next((p for one in sentences if re.search(r"\bpurpose\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _purpose(event, one.text))), None)
+    if not purpose:
+        yield from _other_purpose(sentences)
     if purpose:
         yield Read("request.purpose", purpose, *_where(event, r"\b(?:therapeutic|diagnostic|post-?op\w*)"))
     labelled = [one for one in sentences if re.search(r"\b(?:guidance|imaging(?: guidance)?|image guidance|fluoro)\b[^:]{0,12}:|^\W*(?:guidance|imaging)\s{2,}|fluoro\w*\s*$", one.text, re.IGNORECASE)]
@@ -225,6 +228,16 @@ def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
         read = _named(key, places)
         if read and not (key == "technique" and event.procedure != "facet_denervation"):
             yield read
+
+
+def _other_purpose(sentences: list[Sentence]) -> Iterator[Read]:
+    """The purpose that a form states in words of its own."""
+    for sentence in sentences:
+        match = re.search(r"^\W*purpose\s*:\s*([a-z][^\n;.]{4,60})", sentence.text, re.IGNORECASE)
+        if match:
+            start = sentence.start + match.start(1)
+            yield Read("request.purpose", match[1].strip(), start, start + len(match[1].rstrip()))
+            return
 
 
 def _step(text: str) -> str | None:

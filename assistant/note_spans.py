@@ -27,7 +27,7 @@ DATE = re.compile(
     rf"\b(?P<m>\d{{1,2}})(?P<s>[/.-])(?P<d>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}})\b|"
     rf"\b(?P<mon>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX}\b"
     rf"(?! ?(?:mg|/10|weeks?|months?|days?))(?:(?:,| of)? ?'?(?P<year>\d{{4}}))?|"
-    rf"\b(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?"
+    rf"\b(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?(?<!ourth of july)(?<!ourth of July)"
     rf"(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
     rf"\b(?P<mon3>{MONTH})\.?,? (?:of )?(?P<year3>(?:19|20)\d{{2}})\b|"
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
@@ -35,7 +35,7 @@ DATE = re.compile(
 )
 BARE = re.compile(r"(?<![\d/.-])\b(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\b(?!/|\s?%|\d)")
 PERIOD = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:the )?", re.IGNORECASE)
-UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|[dwmy])"
+UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?-i:[dwmy]))"
 SPAN = re.compile(
     rf"(?:\b|(?<=[x×]))(?P<n>{NUMBER}|a|an|half a|a full|a whole)(?: ?[-–] ?{NUMBER}| (?:to|or) {NUMBER}| ?\+)?"
     rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?(?!/| ?of age|[ -]old)",

@@ -384,12 +384,13 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
         before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
-        none = denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
+        none = match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
         stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:))\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b)\w", clause)
         none = none and not (stated and not re.search(r"\bno(?: \w+)? ?$", before))
         going = pattern("therapy.reason_going_on").search(clause) or (not none and pattern("therapy.none_now").search(before))
         goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
         both = going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()])
+        going = going or (re.match(r" for (?:that|this)\b", clause) if pattern("therapy.none_now").search(before) else None)
         names = [CARE] if not (going or goes) else [CARE, GOING] if both else [GOING]
         for name in names:
             if none:
