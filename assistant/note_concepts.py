@@ -51,7 +51,8 @@ def says(words: str | None, text: str) -> re.Match[str] | None:
 def concerns(rule: Rule, procedure: str | None) -> bool:
     """Whether a rule of certain groups of procedures only is one for the procedure asked for."""
     groups = rules()["groups"]
-    return procedure is None or "only" not in rule or any(procedure in groups[name] for name in rule["only"])
+    names = {procedure, (procedure or "").removeprefix("medicare ")}
+    return procedure is None or "only" not in rule or any(names & set(groups[name]) for name in rule["only"])
 
 
 def values(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
@@ -78,7 +79,7 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
     if sentence.heading == "family":
         return Status.OTHER
     if rule.get("plain") and found is Status.DENIED:
-        return Status.AFFIRMED
+        return found if pattern("context.answered_no").match(sentence.text[match.end() :]) else Status.AFFIRMED
     taken = {Status.PAST: rule.get("past") or rule.get("plain"), Status.PLANNED: rule.get("plain") or "plan_ok" in rule}
     return Status.AFFIRMED if taken.get(found) else found
 
@@ -157,7 +158,9 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
         for name, item in items.items():
             for sentence in sentences:
                 if not (rule.get("none_wins") and sentence in denials) and (says(rule.get("needs"), sentence.text) or "needs" not in rule):
-                    found = _value({"fact": rule["fact"], "says": item["says"], **item}, sentence)
+                    found = _value({"fact": rule["fact"], **item}, sentence)
+                    if not found and "plainly" in item:
+                        found = _value({"fact": rule["fact"], "says": item["plainly"], "plain": True}, sentence)
                     if found and name not in spans:
                         spans[name] = (found.start, found.end)
         if spans:

@@ -97,10 +97,12 @@ def sentences_of(text: str) -> list[Sentence]:
         if part.rstrip().endswith(":") and ANSWER.match(text, end):
             continue
         if part.strip():
-            heading = _heading(part) or heading
+            own = _heading(part)
+            lasting = own not in {"family", "past"} or re.search(r":\s*$|^\s*[A-Z /]+$", part) is not None
+            heading = own if own and lasting else heading
             i = bisect_right(starts, at + len(part) - len(part.lstrip())) - 1
             _, day, head = visits[i] if i >= 0 else (0, _written(text), "")
-            found.append(Sentence(part, at, day, heading, head))
+            found.append(Sentence(part, at, day, own or heading, head))
         elif "\n\n" in part:
             heading = ""
         at = end

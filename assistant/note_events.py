@@ -227,6 +227,8 @@ def _heads(text: str, mark: Mark) -> bool:
     """Whether a date stands at the head of a sentence, or heads it as the day of a note."""
     if not text[: mark.start].strip(" -=#|*\n[>(0123456789."):
         return True
+    if text[mark.end : mark.end + 1] == "]":
+        return True
     colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
     return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
 
@@ -306,6 +308,8 @@ def _of_therapy(text: str, mark: Mark) -> bool:
     """Whether a date is the end or the beginning of a therapy, a birth, or a report."""
     before = text[: mark.start].rstrip(" (")
     if re.search(r"\b(?:dob|born|mri|x-?ray|ct scan|psych\w*|labs?|seen|visit|note|letter|surgery|laminectomy|fusion|injury|onset|exam\w*)(?: (?:of|on|from|dated|date))?\W{0,3}$", before[-30:], re.IGNORECASE):
+        return True
+    if re.search(r"\b(?:until|till|through|thru|held to|lasted to|by|before)\W*(?:about|around|approximately)?\W*$", before, re.IGNORECASE):
         return True
     bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
     return bool(bounded) and (_therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))

@@ -28,6 +28,7 @@ COPIED = re.compile(
 )
 LEADERS = re.compile(r"\.{4,}|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S)")
+YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b"}
 DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
@@ -77,6 +78,8 @@ def _boxes(text: str, start: int, stop: int) -> str:
         return text
     label = text[start : boxes[0].start()].rstrip()
     trailing = not text[boxes[-1].end() : stop].strip() and bool(label.strip()) and not label.endswith(":")
+    if label.strip() and not any(box["ticked"] for box in boxes) and YES_NO.search(text[boxes[0].start() : stop]):
+        return _blank(text, start, stop)
     edge = start + label.rfind(":") + 1 if ":" in label else start
     for i, box in enumerate(boxes):
         low = (boxes[i - 1].end() if i else edge) if trailing else box.start()

@@ -11,7 +11,7 @@ from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_events import Event, months_after
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import KNOWN, Request, agent_of
-from assistant.note_spans import TENS, amount, days, levels, side, spans
+from assistant.note_spans import TENS, amount, dates, days, levels, side, spans
 
 DENERVATION = "facet_denervation"
 NOT_INJECTED = {"scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent",
@@ -55,7 +55,7 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
         one
         for one in found
         if one.procedure not in NOT_INJECTED
-        and not (one.procedure == "epidural" and re.search(r"\bfirst\b", one.before[-20:]))
+        and not (one.procedure == "epidural" and re.search(r"\bfirst\b", one.before[-20:], re.IGNORECASE))
         and (one.procedure, one.start) not in used
         and (one.day is None or (asked.day is not None and one.day < asked.day) or (asked.day is None and _done(one)))
         and (one.day is not None or _done(one) or one.dated)
@@ -241,10 +241,8 @@ def _lasts(text: str, match: re.Match[str]) -> bool:
 def _first_epidural(asked: Request, earlier: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The day of the first epidural, where the note says so, or where all are listed."""
     for sentence in sentences:
-        match = re.search(r"\bfirst (?:\w+ ){0,2}(?:epidural|esi|injection)\b[^.;\n]{0,40}?(?=\d|[A-Z][a-z]{2,8} \d)", sentence.text)
+        match = re.search(r"\bfirst (?:\w+ ){0,2}(?:epidural|esi|injection)\b[^.;\n]{0,40}?(?=\d|[A-Z][a-z]{2,8} \d)", sentence.text, re.IGNORECASE)
         if match:
-            from assistant.note_spans import dates
-
             marks = [mark for mark in dates(sentence.text[match.end() :]) if mark.exact and mark.start < 3]
             if marks and "epidural" in asked.event.procedure:
                 start = sentence.start + match.end() + marks[0].start

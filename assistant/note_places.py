@@ -53,5 +53,5 @@ def region_near(text: str, modality: str = "") -> str | None:
 
 def region_of(levels: list[str]) -> str | None:
     """The region of levels that lie in one; for those of two neighbouring regions that of the upper."""
-    found = [name for level in levels if (name := PARTS.get(level[:1].upper()))]
+    found = [name for level in levels if level[1:2].isdigit() and (name := PARTS.get(level[:1]))]
     return found[0] if found and found[0] != "sacral" else None

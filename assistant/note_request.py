@@ -65,6 +65,8 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     best = max(scored, key=lambda row: row[:2])[2]
     day, spot = _day(best, candidates, sentences, about)
+    if best.day and day and best.day > day and best.sentence.heading == "plan":
+        day, spot = best.day, None
     if best.day and day and best.day < day and pattern("history.done").search(best.before[-50:]):
         day, spot = best.day, None
     event = replace(best, day=day)
@@ -279,11 +281,14 @@ def filed(sentences: list[Sentence], text: str) -> Iterator[Read]:
         yield Read("request.codes", list(dict.fromkeys(codes)), *spot)
     program = _named("programs", sentences)
     if program:
-        yield program
-        if program.value != "medicare":
-            state = _named("states", sentences, mind_case=True)
-            if state:
-                yield state
+        payer = re.search(r"\bpayer\W*$", text[max(0, program.start - 12) : program.start], re.IGNORECASE)
+        yield program._replace(name="request.payer", value=text[program.start : program.end]) if payer else program
+    labelled = re.search(r"\b[Ss]tate:\s*([A-Z]{2})\b", text)
+    state = _named("states", sentences, mind_case=True) if program and program.value != "medicare" else None
+    if labelled:
+        yield Read("request.state", labelled[1], *labelled.span(1))
+    elif state:
+        yield state
     guideline = _named("guidelines", sentences)
     if guideline:
         yield guideline

@@ -58,7 +58,7 @@ class Course:
         return f"{self.lead} {'; '.join(own for _, _, own in self.named)} {self.tail} {self.about}"
 
 
-def therapy(sentences: list[Sentence], about: date | None, procedure: str | None) -> list[Read]:
+def therapy(sentences: list[Sentence], about: date | None, procedure: str | None, place: str | None) -> list[Read]:
     """The courses of conservative therapy, those that go on, and what is said against therapy."""
     courses = list(_courses(sentences, procedure))
     for i, course in enumerate(courses):
@@ -68,7 +68,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
         _tell(course)
     courses = _latest(courses)
     courses = [course for course in courses if _counts(course)]
-    entries = _merged(courses)
+    entries = _merged(courses, place)
     done = [entry for entry in entries if not _only_ongoing(entry)]
     told = []
     if done:
@@ -311,7 +311,7 @@ def _counts(course: Course) -> bool:
     return bool(course.fields) or TRIED.search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
 
 
-def _entry(course: Course, modality: str, component: str, own: str) -> dict[str, Any]:
+def _entry(course: Course, modality: str, component: str, own: str, place: str | None) -> dict[str, Any]:
     home = modality == "home exercise program"
     active = component == "active"
     kept = {
@@ -320,17 +320,17 @@ def _entry(course: Course, modality: str, component: str, own: str) -> dict[str,
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    region = region_near(own, modality) or region_near(course.text) or "painful_region"
+    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 
 
-def _merged(courses: list[Course]) -> list[dict[str, Any]]:
+def _merged(courses: list[Course], place: str | None) -> list[dict[str, Any]]:
     """One entry a therapy; what several sentences tell of one therapy without contradiction is put together."""
     entries: list[dict[str, Any]] = []
     for course in courses:
         for modality, component, own in course.named:
-            new = _entry(course, modality, component, own)
-            if entries and re.search(r"\bfor (?:it|the same)\b", own) and new["target_region"] == "painful_region":
+            new = _entry(course, modality, component, own, place)
+            if entries and re.search(r"\bfor (?:it|the same)\b", own) and new["target_region"] in {"painful_region", place}:
                 new["target_region"] = entries[-1]["target_region"]
             same = [
                 old
@@ -385,8 +385,8 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
         none = match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
-        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:))\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b)\w", clause)
-        none = none and not (stated and not re.search(r"\bno(?: \w+)? ?$", before))
+        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:))\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b|documented|given|recorded|on (?:file|record)|known|found|stated|noted)\w", clause, re.IGNORECASE)
+        none = none and not (stated and not re.search(r"\b(?:no|nor|without)(?: \w+)? ?$", before, re.IGNORECASE))
         going = pattern("therapy.reason_going_on").search(clause) or (not none and pattern("therapy.none_now").search(before))
         goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
         both = going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assistant.note_concepts import Read, lists, values
+from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import events, named
@@ -34,7 +34,7 @@ class Note:
         if self.request:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
         reads += [*filed(self.sentences, text), *duration(self.sentences, self.about)]
-        reads += therapy(self.sentences, self.about, self.request.event.procedure if self.request else None)
+        reads += therapy(self.sentences, self.about, *self._asked())
         reads = self._sifted(reads)
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
@@ -83,9 +83,20 @@ class Note:
         """Whether a fact's words stand in the note; a fact without words of its own is dropped."""
         return 0 <= read.start < read.end <= len(self.text) and bool(self.text[read.start : read.end].strip())
 
+    def _asked(self) -> tuple[str | None, str | None]:
+        """The procedure asked for, and the region of the spine that it treats, where therapy is for that too."""
+        if self.request is None:
+            return None, None
+        procedure = self.request.event.procedure
+        place = next((read.value for read in self.request.read if read.name == "request.region"), None)
+        spinal = place in {"cervical", "thoracic", "lumbar"} and procedure in rules()["groups"]["spinal"]
+        return procedure, place if spinal else None
+
     def _single(self) -> list[Read]:
         """The facts of one value, and the lists: of several visits the latest counts."""
-        procedure = self.request.event.procedure if self.request else None
+        procedure, _ = self._asked()
+        if procedure and any(read.value == "medicare" for read in filed(self.sentences, self.text)):
+            procedure = f"medicare {procedure}"
         read = self._latest(list(values(self.sentences, procedure)))
         return self._pattern(read) + list(lists(self.sentences, procedure))
 
