@@ -39,13 +39,14 @@ def rules() -> dict[str, Any]:
 
 
 @cache
-def _compiled(words: str) -> re.Pattern[str]:
+def compiled(words: str) -> re.Pattern[str]:
+    """One pattern of the rules, without regard to case; `@` in it stands for a score."""
     return re.compile(words.replace("@", rules()["score"]), re.IGNORECASE)
 
 
 def says(words: str | None, text: str) -> re.Match[str] | None:
     """The first place where a text has the words; None also where there are no words to look for."""
-    return _compiled(words).search(text) if words else None
+    return compiled(words).search(text) if words else None
 
 
 def concerns(rule: Rule, procedure: str | None) -> bool:
@@ -57,12 +58,18 @@ def concerns(rule: Rule, procedure: str | None) -> bool:
 
 def values(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
     """The facts of one value that the sentences say."""
+    whole = "\n".join(one.text for one in sentences)
     for rule in rules()["values"]:
-        if concerns(rule, procedure):
+        if concerns(rule, procedure) and _may_say(rule["says"], whole):
             for sentence in sentences:
                 found = _value(rule, sentence)
                 if found:
                     yield found
+
+
+def _may_say(words: str, whole: str) -> bool:
+    """Whether the words stand anywhere in the note: most rules are done with after this one search."""
+    return "^" in words or "$" in words or compiled(words).search(whole) is not None
 
 
 def _fits(rule: Rule, sentence: Sentence) -> bool:
@@ -86,9 +93,10 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
 
 def _value(rule: Rule, sentence: Sentence) -> Read | None:
     """The fact that a sentence says by a rule; its words reach to the answer where a label is answered."""
-    if not _fits(rule, sentence):
+    matches = list(compiled(rule["says"]).finditer(sentence.text))
+    if not matches or not _fits(rule, sentence):
         return None
-    for match in _compiled(rule["says"]).finditer(sentence.text):
+    for match in matches:
         said = _said(rule, sentence, match)
         kind = rule.get("is", True)
         value = _read(kind, match, rule) if said is Status.AFFIRMED else None
@@ -146,6 +154,7 @@ def _number(kind: str, groups: list[str]) -> int | float | None:
 
 def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
     """The facts that are lists: the items that are affirmed, or the empty list where it is said that there are none."""
+    whole = "\n".join(one.text for one in sentences)
     for rule in rules()["lists"]:
         if not concerns(rule, procedure):
             continue
@@ -156,6 +165,8 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
         spans: dict[str, tuple[int, int]] = {}
         denials = [one for one in sentences if _empty(rule, one)]
         for name, item in items.items():
+            if not _may_say(f"{item['says']}|{item.get('plainly', item['says'])}", whole):
+                continue
             for sentence in sentences:
                 if not (rule.get("none_wins") and sentence in denials) and (says(rule.get("needs"), sentence.text) or "needs" not in rule):
                     found = _value({"fact": rule["fact"], **item}, sentence)
@@ -187,7 +198,7 @@ UNDONE = re.compile(r"\bnot (?:done|performed|tested|examined|tried)|\bothers no
 
 
 NO_TEST = (
-    r"\b(?:none|neither|no) (?:of the )?(?:\w+ )?(?:provocative|si|sij|sacroiliac)[^.;]{0,50}\b(?:tests?|maneuvers?)|"
+    r"\b(?:none|neither|no) (?:of the )?(?:\w+ )?(?:provocative|si|sij|sacroiliac)[^.;]{0,60}\b(?:positive|reproduc\w+|painful)|"
     r"\ball (?:provocative |si |sij )?(?:tests?|maneuvers?) (?:were |are )?neg|provocative (?:tests?|maneuvers?)[^.;]{0,25}"
     r"(?:all )?(?:negative|not? positive|none positive)"
 )
@@ -202,7 +213,7 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
     spans: list[tuple[int, int]] = []
     told = False  # whether it is said which tests were done
     for sentence in sentences:
-        if any(_compiled(words).search(sentence.text) for words in rule["items"].values()):
+        if any(compiled(words).search(sentence.text) for words in rule["items"].values()):
             told = told or says(r"\b(?:done|performed|tested|carried out)\b", sentence.text) is not None
         for name, positive, start, end in _results(rule["items"], sentence):
             if positive is not None:
@@ -222,7 +233,7 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
 def _results(items: dict[str, str], sentence: Sentence) -> Iterator[tuple[str, bool | None, int, int]]:
     """Each test named in a sentence, with its result where it has one."""
     text = sentence.text
-    named = sorted((m.start(), m.end(), name) for name, words in items.items() for m in _compiled(words).finditer(text))
+    named = sorted((m.start(), m.end(), name) for name, words in items.items() for m in compiled(words).finditer(text))
     marks = sorted([(m.start(), True) for m in POSITIVE.finditer(text)] + [(m.start(), False) for m in NEGATIVE.finditer(text)])
     leading = bool(marks and named and marks[0][0] < named[0][0])
     for start, end, name in named:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.note_concepts import rules
+from assistant.note_concepts import compiled, rules
 from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_spans import Mark, dates, days, periods, spans
 
@@ -52,7 +52,7 @@ def named(sentences: list[Sentence]) -> list[Event]:
     for sentence in sentences:
         taken: list[tuple[int, int]] = []
         for rule in rules()["procedures"]:
-            for match in re.finditer(rule["says"], sentence.text, re.IGNORECASE):
+            for match in compiled(rule["says"]).finditer(sentence.text):
                 if not any(match.start() < b and a < match.end() for a, b in taken):
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -254,8 +254,16 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
     first = i
     while first and re.fullmatch(r",? ?(?:and )?", text[marks[first - 1].end : marks[first].start]):
         first -= 1
+    last = i
+    while last + 1 < len(marks) and re.fullmatch(r",? ?(?:and )?", text[marks[last].end : marks[last + 1].start]):
+        last += 1
     lead = text[marks[first - 1].end if first else 0 : marks[first].start]
-    return lead if re.search(r"\b(?:each|all|both)\b", lead, re.IGNORECASE) and (i > first) else ""
+    said = lead if re.search(r"\b(?:each|all|both)\b", lead, re.IGNORECASE) and i > first else ""
+    head = text[: marks[0].start].rpartition(":")[0]
+    if i and re.search(r"\b(?:all|each|both)\b", head, re.IGNORECASE):
+        said = f"{head}: {said}"
+    tail = re.match(r"[^;.]{0,30}?\beach\b", text[marks[last].end :], re.IGNORECASE)
+    return f"{said} {tail[0]} " if tail and i < last else said
 
 
 def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[int, Mark, int]) -> tuple[int, int]:

@@ -231,10 +231,15 @@ def _of_relief(text: str, match: re.Match[str]) -> bool:
     return True
 
 
+ENDED = re.compile(r"\b(?:wore off|worn off|gone|faded|returned|came back|back|recurred|over|ended)(?: \w+)? (?:after|by|within) ?$", re.IGNORECASE)
+
+
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """Whether a duration is how long relief lasted, not when something else happened."""
     if re.match(r"\s*(?:ago|later|after|before|apart|follow|f/u|from)\b", text[match.end() :], re.IGNORECASE):
         return False
+    if ENDED.search(text[: match.start()]):
+        return True
     return not re.search(r"\b(?:after|within|at|every|in|next|rtc|pt|therapy|pain (?:for|x))(?: the)? ?$", text[: match.start()], re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.note_concepts import Read, rules
+from assistant.note_concepts import Read, compiled, rules
 from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_events import Event, marks_of
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
@@ -121,6 +121,11 @@ def _day(
         marks = [mark for mark in marks_of(sentence, about) if mark.exact and about and mark.day >= about]
         if marks and sentence.heading == "plan" and marks[-1].day not in visits:
             return marks[-1].day, (sentence.start + marks[-1].start, sentence.start + marks[-1].end)
+    last = max((mark.day for one in sentences for mark in dates(one.text) if mark.exact), default=None)
+    for sentence in () if chosen.day else sentences:
+        for mark in dates(sentence.text):
+            if mark.exact and mark.day == last and (_named("guidance", [sentence]) or "procedure" in sentence.text.lower()):
+                return mark.day, (sentence.start + mark.start, sentence.start + mark.end)
     for sentence in sentences:
         for mark in dates(sentence.text):
             if mark.exact and not chosen.day and pattern("history.bare_date").search(sentence.text[: mark.start]):
@@ -262,7 +267,7 @@ def _named(sort: str, places: list[Sentence], *, mind_case: bool = False) -> Rea
     key = {"programs": "program", "states": "state", "guidelines": "guideline"}.get(sort, sort)
     for sentence in places:
         for rule in rules()[sort]:
-            for match in re.finditer(rule["says"], sentence.text, 0 if mind_case else re.IGNORECASE):
+            for match in (re.compile(rule["says"]) if mind_case else compiled(rule["says"])).finditer(sentence.text):
                 if status(sentence.text, *match.span()) not in {Status.OTHER, Status.DENIED} or rule["is"] == "none":
                     value = rule["is"] + match[1] if rule["is"].endswith("_") else rule["is"]
                     return Read(f"request.{key}", value, sentence.start + match.start(), sentence.start + match.end())

@@ -41,6 +41,7 @@ SPAN = re.compile(
     rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?(?!/| ?of age|[ -]old)",
     re.IGNORECASE,
 )
+HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
 LEVEL = re.compile(
     r"\b(?P<a>[CTL])(?P<b>\d{1,2}) ?[-–/]{1,2} ?(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
     r"\b(?P<e>[CTL])(?P<f>[1-9])(?P<g>[1-9])\b|\b(?P<h>S[1-5])\b(?!-)"
@@ -166,6 +167,8 @@ def days(match: re.Match[str]) -> tuple[Decimal, str]:
 
 def spans(text: str) -> list[re.Match[str]]:
     """The durations of a text; of one said twice, as `thirteen weeks (91 days)`, that in parentheses."""
+    if not HAS_UNIT.search(text):
+        return []
     found = [m for m in SPAN.finditer(text) if not re.match(r"[dwmy]$", m["unit"]) or re.match(r"\d", m["n"])]
     found = [m for m in found if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))]
     found = [m for m in found if not (m["unit"] == "m" and re.match(r"\s?(?:walk|distance)", text[m.end() :]))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistant.note_concepts import Read, rules
+from assistant.note_concepts import Read, compiled, rules
 from assistant.note_context import Sentence, Status, denied, pattern, status
 from assistant.note_places import region_near
 from assistant.note_spans import dates, days, periods, spans
@@ -74,7 +74,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     if done:
         told.append(Read("conservative_therapy", done, *_stretch(courses)))
     going = [course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields]
-    current = [one for one in entries if one.get("status") == "ongoing" and not {"response", *TIMES[1:]} & one.keys()]
+    current = [one for one in entries if one.get("status") == "ongoing" and not {"response", "end_date"} & one.keys()]
     if current and going:
         kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
         told.append(Read("ongoing_conservative_therapy", kept, *_stretch(going)))
@@ -169,7 +169,7 @@ def _named(sentence: Sentence, procedure: str | None) -> list[tuple[int, int, st
         for rule in rules()[sort]:
             if procedure in [name for group in rule.get("not_for", ()) for name in rules()["groups"][group]]:
                 continue
-            for match in re.finditer(rule["says"], text, re.IGNORECASE):
+            for match in compiled(rule["says"]).finditer(text):
                 start, end = match.span()
                 if any(start < b and a < end for a, b, _, _ in taken) or _only_says_who(text, start, end):
                     continue
