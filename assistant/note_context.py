@@ -25,7 +25,8 @@ END = re.compile(
     r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
     r"(?<!\bconserv)(?<!\bfunc)(?<!\bfunct)(?<!\bphys)(?<!\bcontraind)(?<!\bexp)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
-    r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d)|(?<!\s) \| "
+    r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d|"
+    r"(?!Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg)[A-Z][a-z][A-Za-z /()-]{2,40}\s{3})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
 FULL = re.compile(r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])", re.MULTILINE)

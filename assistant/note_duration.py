@@ -79,7 +79,7 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
 
 def _clause(text: str, start: int, end: int) -> str:
     """The clause that a stretch of a sentence lies in: from the mark before it to the mark after it."""
-    low = max((m.end() for m in re.finditer(r"[;:]|, (?=\w+ \w+ \w+)", text[:start])), default=0)
+    low = max((m.end() for m in re.finditer(r";|, (?=\w+ \w+ \w+)", text[:start])), default=0)
     high = re.search(r"[;,]", text[end:])
     return text[low : end + high.start() if high else len(text)]
 

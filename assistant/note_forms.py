@@ -20,7 +20,7 @@ PATIENT = re.compile(
     r"\b[Pp]t(?='s)|\b[Pp]t: |\b[Pp]t\.? in (?=no\b|acute|for\b)|(?<=Medicare )pt\b|(?<=[Nn]ew )pt\b|(?<=chart; )pt\b"
 )
 COPIED = re.compile(
-    r"^[^\n.;]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|outside) (?:note|"
+    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|outside) (?:note|"
     r"visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|"
     r"plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,40}\(not updated\)[^\n]*(?:\n(?!\W*(?:today|current|interval|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
