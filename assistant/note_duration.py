@@ -71,7 +71,7 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
     if alone and spans(text) and spans(text)[0].start() == alone.end():
         return _read(sentence, spans(text)[0])
     standing = re.search(r"\bx ?(?=\d{1,2} ?(?:mo|yr|y\b|wk|week|month|year))", text)
-    if standing and pattern("regions.lumbar").search(text) and not pattern("duration.other").search(text):
+    if standing and re.search(r"\b(?:axial|radic\w*|lbp|back|neck|leg|arm)\b", text, re.IGNORECASE) and not pattern("duration.other").search(text):
         after = [match for match in spans(text) if match.start() == standing.end()]
         return _read(sentence, after[0]) if after else None
     return None

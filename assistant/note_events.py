@@ -57,6 +57,8 @@ def named(sentences: list[Sentence]) -> list[Event]:
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
+    exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
+    found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
     return _windows(sorted(found, key=lambda one: one.start))
 
 

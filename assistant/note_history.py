@@ -240,7 +240,7 @@ def _lasts(text: str, match: re.Match[str]) -> bool:
         return False
     if ENDED.search(text[: match.start()]):
         return True
-    return not re.search(r"\b(?:after|within|at|every|in|next|rtc|pt|therapy|pain (?:for|x))(?: the)? ?$", text[: match.start()], re.IGNORECASE)
+    return not re.search(r"\b(?:after|within|at|every|in|next|rtc|pt|therapy)(?: the)? ?$", text[: match.start()], re.IGNORECASE)
 
 
 def _first_epidural(asked: Request, earlier: list[Event], sentences: list[Sentence]) -> list[Read]:

@@ -385,7 +385,7 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
         none = match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
-        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:))\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b|documented|given|recorded|on (?:file|record)|known|found|stated|noted)\w", clause, re.IGNORECASE)
+        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:)|[^.;:]{0,40}\bis that\b)\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b|documented|given|recorded|on (?:file|record)|known|found|stated|noted)\w", clause, re.IGNORECASE)
         none = none and not (stated and not re.search(r"\b(?:no|nor|without)(?: \w+)? ?$", before, re.IGNORECASE))
         going = pattern("therapy.reason_going_on").search(clause) or (not none and pattern("therapy.none_now").search(before))
         goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
