@@ -58,7 +58,8 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     spots = {(one.procedure, one.start) for one in found}
     candidates = found + [one for one in mentions if (one.procedure, one.start) not in spots]
-    last = max((one.day for one in found if one.day), default=None)
+    stated = [m.day for one in sentences for m in marks_of(one, about) if m.exact and pattern("history.service_day").search(one.text[: m.start])]
+    last = max([*stated, *(one.day for one in found if one.day)], default=None)
     scored = [(_score(one, last), one.start, one) for one in candidates]
     scored = [row for row in scored if row[0] > -4]
     if not scored:

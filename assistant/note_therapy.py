@@ -253,6 +253,10 @@ def _shared(courses: list[Course]) -> None:
         each = pattern("therapy.each").search(f"{other.tail} {other.about}")
         if not any(key in one.fields for key in TIMES) and (each or not _own_news(one.tail)):
             one.fields.update({key: other.fields[key] for key in TIMES if key in other.fields})
+    for one, other in zip(courses, courses[1:], strict=False):
+        joined = re.search(r"(?:\band|\+|&|\bplus|\bwith)\s*(?:\w+ )?$", f"{one.tail}{other.lead}")
+        if one.sentence is other.sentence and joined and not any(key in other.fields for key in TIMES):
+            other.fields.update({key: one.fields[key] for key in TIMES if key in one.fields})
     for one, other in zip(courses[::-1][1:], courses[::-1], strict=False):
         if one.sentence is other.sentence and not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
             reply = _response(f"{other.tail} {other.about}")

@@ -126,6 +126,9 @@ class Note:
         known = {read.name: read.value for read in reads}
         if known.get("other_procedures_same_day") and [] in [r.value for r in reads if r.name == "other_procedures_same_day"]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
+        reasons = [read for read in reads if read.name == "scs_revision_or_removal_reason"]
+        if {"loss_of_effectiveness", "lead_migration"} == {read.value for read in reasons}:
+            reads = [read for read in reads if read.value != "loss_of_effectiveness"]
         if known.get("indication") == "spasticity":
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]
         return reads
