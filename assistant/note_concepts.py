@@ -50,10 +50,17 @@ def says(words: str | None, text: str) -> re.Match[str] | None:
 
 
 def concerns(rule: Rule, procedure: str | None) -> bool:
-    """Whether a rule of certain groups of procedures only is one for the procedure asked for."""
+    """Whether a rule of certain groups of procedures only is one for the procedure asked for.
+
+    Where none was recognised, those of the commonest groups count.
+    """
     groups = rules()["groups"]
-    names = {procedure, (procedure or "").removeprefix("medicare ")}
-    return procedure is None or "only" not in rule or any(names & set(groups[name]) for name in rule["only"])
+    if "only" not in rule:
+        return True
+    if procedure is None:
+        return bool({"facet", "epidural"} & set(rule["only"]))
+    names = {procedure, procedure.removeprefix("medicare ")}
+    return any(names & set(groups[name]) for name in rule["only"])
 
 
 def values(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:

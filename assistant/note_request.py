@@ -150,7 +150,8 @@ def _details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     if procedure in KNOWN:
         yield Read("request.procedure", procedure, *spot)
     else:
-        yield Read("request.procedure", "other", *spot)
+        if procedure != "epidural":
+            yield Read("request.procedure", "other", *spot)
         yield Read("request.procedure_text", procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True) or _labelled_levels(sentences)
     found = found or LEVELS_OF.get(procedure, [])

@@ -30,7 +30,7 @@ REFUSED = re.compile(
 PLANNED = re.compile(
     r"\b(?:going to|will|plans? to|planning|wants? to|would like to|(?-i:may)|might|consider\w*|recommend\w*|refer\w*|"
     r"advis\w+|order(?:ed|ing)|start(?:ing)? (?:with )?(?:a (?:course|trial) of )?|agreed to|to (?:start|begin|try)|if|"
-    r"before we|discuss\w*|planned|resume|restart\w*)\b[^.;,]{0,40}$",
+    r"before we|discuss\w*|planned|resume|restart\w*|initiate|prescribe|prescription for|careful|overuse|avoid)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 TRIED = re.compile(
@@ -214,7 +214,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
                     found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
                 else:
                     found["duration_months"] = int(number * (12 if unit == "years" else 1))
-    _bounds(found, f"{course.tail} {course.about}", about)
+    done = pattern("therapy.completed").search(course.lead) is not None
+    _bounds(found, f"{course.tail} {course.about}", about, done=done)
     if not {"start_date", "end_date"} & found.keys():
         _bounds(found, course.lead, about)
     words = f"{course.tail} {course.about}"
@@ -229,7 +230,7 @@ def _leads_up(text: str) -> bool:
     return any(LEADS.fullmatch(text[match.end() :]) for match in spans(text))
 
 
-def _bounds(found: dict[str, Any], text: str, about: date | None) -> None:
+def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool = False) -> None:
     """The first and the last day of a course, as far as they are said."""
     pairs = [pair for pair in periods(text, about) if pair[0].exact and pair[1].exact]
     if pairs:
@@ -239,7 +240,7 @@ def _bounds(found: dict[str, Any], text: str, about: date | None) -> None:
         before = text[: mark.start].rstrip(" (")
         if not mark.exact:
             continue
-        if pattern("therapy.ended").search(before):
+        if pattern("therapy.ended").search(before) or (done and re.search(r"\bon$", before)):
             found.setdefault("end_date", mark.day.isoformat())
         elif pattern("therapy.began").search(before):
             found.setdefault("start_date", mark.day.isoformat())

@@ -123,6 +123,10 @@ class Note:
 
     def _sifted(self, reads: list[Read]) -> list[Read]:
         """Facts that other facts of the note leave no room for are dropped."""
+        first: dict[str, Read] = {}
+        for read in reads:
+            first.setdefault(f"{read.name} {read.value}", read)
+        reads = list(first.values())
         known = {read.name: read.value for read in reads}
         if known.get("other_procedures_same_day") and [] in [r.value for r in reads if r.name == "other_procedures_same_day"]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
