@@ -59,7 +59,7 @@ def concerns(rule: Rule, procedure: str | None) -> bool:
         return True
     if procedure is None:
         return bool({"facet", "epidural"} & set(rule["only"]))
-    names = {procedure, procedure.removeprefix("medicare ")}
+    names = {procedure, procedure.partition(" ")[2]}
     return any(names & set(groups[name]) for name in rule["only"])
 
 
@@ -175,7 +175,9 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
             if not _may_say(f"{item['says']}|{item.get('plainly', item['says'])}", whole):
                 continue
             for sentence in sentences:
-                if not (rule.get("none_wins") and sentence in denials) and (says(rule.get("needs"), sentence.text) or "needs" not in rule):
+                if not (rule.get("none_wins") and sentence in denials) and (
+                    says(rule.get("needs"), sentence.text) or "needs" not in rule
+                ):
                     found = _value({"fact": rule["fact"], **item}, sentence)
                     if not found and "plainly" in item:
                         found = _value({"fact": rule["fact"], "says": item["plainly"], "plain": True}, sentence)
@@ -200,7 +202,9 @@ def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
 
 
 POSITIVE = re.compile(r"\+|\bpos(?:itive)?\b|reproduc\w+|\bpainful\b|\byes\b|provok\w+", re.IGNORECASE)
-NEGATIVE = re.compile(r"(?:^|\s)[-–](?=\s|$|[,;.])|\bneg(?:ative)?\b|\bno pain\b|\bnot (?:painful|reproduc\w+)", re.IGNORECASE)
+NEGATIVE = re.compile(
+    r"(?:^|\s)[-–](?=\s|$|[,;.])|\bneg(?:ative)?\b|\bno pain\b|\bnot (?:painful|reproduc\w+)", re.IGNORECASE
+)
 UNDONE = re.compile(r"\bnot (?:done|performed|tested|examined|tried)|\bothers not|deferred|omitted", re.IGNORECASE)
 
 
@@ -241,12 +245,16 @@ def _results(items: dict[str, str], sentence: Sentence) -> Iterator[tuple[str, b
     """Each test named in a sentence, with its result where it has one."""
     text = sentence.text
     named = sorted((m.start(), m.end(), name) for name, words in items.items() for m in compiled(words).finditer(text))
-    marks = sorted([(m.start(), True) for m in POSITIVE.finditer(text)] + [(m.start(), False) for m in NEGATIVE.finditer(text)])
+    marks = sorted(
+        [(m.start(), True) for m in POSITIVE.finditer(text)] + [(m.start(), False) for m in NEGATIVE.finditer(text)]
+    )
     leading = bool(marks and named and marks[0][0] < named[0][0])
     for start, end, name in named:
         if UNDONE.match(text[end:].lstrip(" :-")):
             continue
         before = [sign for at, sign in marks if at < start]
         after = [sign for at, sign in marks if at >= end]
-        sign = (before[-1] if before else None) if leading else (after[0] if after else (before[-1] if before else None))
+        sign = (
+            (before[-1] if before else None) if leading else (after[0] if after else (before[-1] if before else None))
+        )
         yield name, sign, sentence.start + start, sentence.start + len(text.rstrip())

@@ -25,18 +25,27 @@ END = re.compile(
     r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
     r"(?<!\bconserv)(?<!\bfunc)(?<!\bfunct)(?<!\bphys)(?<!\bcontraind)(?<!\bexp)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
-    r"[ \t]{3,}(?=[A-Z(][A-Za-z /()-]{2,40}(?::|\s\[)|[A-Z][a-z]+ \d|"
+    r"[ \t]{3,}(?=[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
     r"(?!Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg)[A-Z][a-z][A-Za-z /()-]{2,40}\s{3})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
-FULL = re.compile(r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])", re.MULTILINE)
+FULL = re.compile(
+    r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
+    re.MULTILINE,
+)
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
     r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
     re.IGNORECASE,
 )
-WRITTEN = re.compile(r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|consultation)\W*(?:on )?$", re.IGNORECASE)
-AFTER_VISIT = re.compile(r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|consultation)\W*(?:on )?$",
+    re.IGNORECASE,
+)
+AFTER_VISIT = re.compile(
+    r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
+    re.IGNORECASE,
+)
 
 
 ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)

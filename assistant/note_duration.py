@@ -15,7 +15,7 @@ WEEKS = {"weeks": Decimal(1), "days": 1 / Decimal(7)}
 
 def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
     """The duration of pain: a label's answer before the first sentence that says it, then an onset; later visits first."""
-    ordered = sorted(sentences, key=lambda one: (one.visit or date.min), reverse=True)
+    ordered = sorted(sentences, key=lambda one: one.visit or date.min, reverse=True)
     for find in (_labelled, _lasted, _onset, _ago):
         for sentence in ordered:
             found = find(sentence, about)
@@ -59,7 +59,11 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
             continue
         for word in pattern("duration.pain").finditer(text):
             low, high = min(word.end(), match.end()), max(word.start(), match.start())
-            beside = (text[low:high], text[match.end() : match.end() + 18], text[max(0, match.start() - 22) : match.start()])
+            beside = (
+                text[low:high],
+                text[match.end() : match.end() + 18],
+                text[max(0, match.start() - 22) : match.start()],
+            )
             said = status(text, *word.span())
             if pattern("therapy_named.any").search(_clause(text, match.start(), match.end())):
                 continue
@@ -71,7 +75,11 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
     if alone and spans(text) and spans(text)[0].start() == alone.end():
         return _read(sentence, spans(text)[0])
     standing = re.search(r"\bx ?(?=\d{1,2} ?(?:mo|yr|y\b|wk|week|month|year))", text)
-    if standing and re.search(r"\b(?:axial|radic\w*|lbp|back|neck|leg|arm)\b", text, re.IGNORECASE) and not pattern("duration.other").search(text):
+    if (
+        standing
+        and re.search(r"\b(?:axial|radic\w*|lbp|back|neck|leg|arm)\b", text, re.IGNORECASE)
+        and not pattern("duration.other").search(text)
+    ):
         after = [match for match in spans(text) if match.start() == standing.end()]
         return _read(sentence, after[0]) if after else None
     return None
@@ -93,23 +101,39 @@ def _onset(sentence: Sentence, about: date | None) -> Read | None:
         if not pattern("duration.onset").search(before):
             continue
         if not pattern("therapy_named.any").search(before[-60:]) and not re.search(r"\d ?$", before[-3:]):
-            if not re.search(r"\b(?:until|up to|surgery|ended|took|therapy)\b[^,;]{0,30}$", before[-40:], re.IGNORECASE):
-                return Read("pain_onset_date", mark.day.isoformat(), sentence.start + mark.start, sentence.start + mark.end)
+            if not re.search(
+                r"\b(?:until|up to|surgery|ended|took|therapy)\b[^,;]{0,30}$", before[-40:], re.IGNORECASE
+            ):
+                return Read(
+                    "pain_onset_date", mark.day.isoformat(), sentence.start + mark.start, sentence.start + mark.end
+                )
     return None
 
 
 def _ago(sentence: Sentence, _: date | None) -> Read | None:
     """A duration that counts back to an injury or onset: `an ankle sprain 11 months ago`."""
     text = sentence.text
-    if not re.search(r"\b(?:pain|crps|leg|back|came on|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b", text, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:pain|crps|leg|back|came on|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return None
     for match in spans(text):
         after = text[match.end() :]
-        if re.match(r" since (?:the|his|her|it|this|all)\b[^.;]{0,50}\b(?:start|began|begun|flare|came on)", after) or re.match(
+        if re.match(
+            r" since (?:the|his|her|it|this|all)\b[^.;]{0,50}\b(?:start|began|begun|flare|came on)", after
+        ) or re.match(
             r" later,? (?:it |the \w+ )?(?:still |continues to )?(?:hurts?|burns?|aches?|pain)", after, re.IGNORECASE
         ):
             return _read(sentence, match)
-        if pattern("duration.ago").match(text[match.end() :]) and not pattern("therapy_named.any").search(text[: match.start()]):
-            if re.search(r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|came on|accident|crush\w*|since)\b", text[: match.start()], re.IGNORECASE):
+        if pattern("duration.ago").match(text[match.end() :]) and not pattern("therapy_named.any").search(
+            text[: match.start()]
+        ):
+            if re.search(
+                r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|came on|accident|crush\w*|since)\b",
+                text[: match.start()],
+                re.IGNORECASE,
+            ):
                 return _read(sentence, match)
     return None

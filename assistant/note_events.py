@@ -151,7 +151,9 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
 
 def _title(sentence: Sentence, before: str) -> str:
     """The head of the list of procedures that a sentence stands in: it ends with a colon; a line without a day ends it."""
-    if sentence.text.rstrip().endswith(":") and re.search(r"\b(?:inj\w*|blocks?|epidurals?|esis?)\b", sentence.text, re.IGNORECASE):
+    if sentence.text.rstrip().endswith(":") and re.search(
+        r"\b(?:inj\w*|blocks?|epidurals?|esis?)\b", sentence.text, re.IGNORECASE
+    ):
         return sentence.text
     return before if before and dates(sentence.text) else ""
 
@@ -162,7 +164,11 @@ def _of_visit(inside: list[Event], sentence: Sentence, *, repeats: bool) -> Iter
         r"\b(?:follow|consult|new|visit)\b", sentence.head, re.IGNORECASE
     )
     for one in inside[:1]:
-        told = re.search(r"\b(?:uneventful\w*|without complication|tolerated|performed (?:today|without))\b", sentence.text, re.IGNORECASE)
+        told = re.search(
+            r"\b(?:uneventful\w*|without complication|tolerated|performed (?:today|without))\b",
+            sentence.text,
+            re.IGNORECASE,
+        )
         if sentence.visit and not repeats and (done or told) and not _going_on_elsewhere(one):
             yield replace(one, day=sentence.visit, dated=True)
 
@@ -188,7 +194,11 @@ def _of_list(head: Sentence) -> str:
 
 def _go_on(found: list[Event], sentence: Sentence, inside: list[Event]) -> None:
     """Give a sentence that tells how a procedure went to the one that was named last."""
-    if not found or not pattern("history.follows").search(sentence.text) or pattern("therapy_named.plain").search(sentence.text):
+    if (
+        not found
+        or not pattern("history.follows").search(sentence.text)
+        or pattern("therapy_named.plain").search(sentence.text)
+    ):
         return
     last = found[-1]
     if inside:
@@ -201,9 +211,13 @@ def _go_on(found: list[Event], sentence: Sentence, inside: list[Event]) -> None:
         for i, one in enumerate(found):
             if one is not last and one.procedure == last.procedure and sentence.start - one.stop < 320:
                 found[i] = replace(one, about=f"{one.about} {sentence.text}")
-    if near < (60 if len(last.about) == 0 else 40) or (sentence.visit and sentence.visit != last.sentence.visit and near < 200):
+    if near < (60 if len(last.about) == 0 else 40) or (
+        sentence.visit and sentence.visit != last.sentence.visit and near < 200
+    ):
         i = found.index(last)
-        found[i] = replace(last, about=f"{last.about} {sentence.text}", stop=sentence.start + len(sentence.text.rstrip()))
+        found[i] = replace(
+            last, about=f"{last.about} {sentence.text}", stop=sentence.start + len(sentence.text.rstrip())
+        )
 
 
 def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeats: bool) -> Iterator[Event]:
@@ -278,7 +292,9 @@ def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[in
         high = _last_separator(text, mark.end, following[-1])
     elif high < len(text):
         high = _lead(text, mark.end, high)
-    named_before = [one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure]
+    named_before = [
+        one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure
+    ]
     if name < past:
         return mark.start, high
     return _begin(text, max([past, *named_before]), min(name, mark.start)), high
@@ -291,8 +307,10 @@ def _only_heads(text: str, mark: Mark, inside: list[Event]) -> bool:
     name = inside[0].start - inside[0].sentence.start
     between = text[mark.end : name]
     said = status(text, name, inside[0].end - inside[0].sentence.start)
-    return len(between) > 45 or said in {Status.PLANNED, Status.UNSURE, Status.DENIED} or bool(
-        pattern("history.planning").search(between)
+    return (
+        len(between) > 45
+        or said in {Status.PLANNED, Status.UNSURE, Status.DENIED}
+        or bool(pattern("history.planning").search(between))
     )
 
 
@@ -306,7 +324,10 @@ def _lead(text: str, low: int, high: int) -> int:
     """Where the words that lead up to a later date begin: `repeat` and the like."""
     if high >= len(text):
         return len(text)
-    again = [m.start() for m in re.finditer(r"\b(?:repeat\w*|second|third|again|another|and on|then)\b", text[low:high], re.IGNORECASE)]
+    again = [
+        m.start()
+        for m in re.finditer(r"\b(?:repeat\w*|second|third|again|another|and on|then)\b", text[low:high], re.IGNORECASE)
+    ]
     return low + again[-1] if again else high
 
 
@@ -317,9 +338,17 @@ def _therapy_before(text: str, at: int) -> bool:
 def _of_therapy(text: str, mark: Mark) -> bool:
     """Whether a date is the end or the beginning of a therapy, a birth, or a report."""
     before = text[: mark.start].rstrip(" (")
-    if re.search(r"\b(?:dob|born|mri|x-?ray|ct scan|psych\w*|labs?|seen|visit|note|letter|surgery|laminectomy|fusion|injury|onset|exam\w*)(?: (?:of|on|from|dated|date))?\W{0,3}$", before[-30:], re.IGNORECASE):
+    if re.search(
+        r"\b(?:dob|born|mri|x-?ray|ct scan|psych\w*|labs?|seen|visit|note|letter|surgery|laminectomy|fusion|injury|onset|exam\w*)(?: (?:of|on|from|dated|date))?\W{0,3}$",
+        before[-30:],
+        re.IGNORECASE,
+    ):
         return True
-    if re.search(r"\b(?:until|till|through|thru|held to|lasted to|by|before)\W*(?:about|around|approximately)?\W*$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:until|till|through|thru|held to|lasted to|by|before)\W*(?:about|around|approximately)?\W*$",
+        before,
+        re.IGNORECASE,
+    ):
         return True
     bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
     return bool(bounded) and (_therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))

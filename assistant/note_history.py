@@ -16,10 +16,16 @@ from assistant.note_spans import TENS, amount, dates, days, levels, side, spans
 DENERVATION = "facet_denervation"
 NOT_INJECTED = {"scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent",
                 "infusion_pump_replacement", "intraspinal_drug_trial"}  # fmt: skip
-PERCENT = re.compile(rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?) (?:%|percent\b|per cent\b)", re.IGNORECASE)
+PERCENT = re.compile(
+    rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?) (?:%|percent\b|per cent\b)",
+    re.IGNORECASE,
+)
 COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
 STEPS = (
-    (r"\binitial\b[^.;]{0,25}\b(?:diagnostic|dx)\b|\bfirst diagnostic\b|\bdiagnostic\b[^.;]{0,10}\binitial", "initial_diagnostic"),
+    (
+        r"\binitial\b[^.;]{0,25}\b(?:diagnostic|dx)\b|\bfirst diagnostic\b|\bdiagnostic\b[^.;]{0,10}\binitial",
+        "initial_diagnostic",
+    ),
     (r"\binitial\b[^.;]{0,25}\btherapeutic\b", "initial_therapeutic"),
     (r"\btherapeutic\b", "therapeutic"),
     (r"\binitial\b", "initial"),
@@ -37,11 +43,22 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     ):
         if chosen:
             ordered = sorted(chosen, key=lambda one: one.day or date.min)
-            told.append(Read(name, _entries(ordered, sentences), min(one.start for one in chosen), max(one.stop for one in chosen)))
-            told += _said(f"{name}_list_complete", False, "history.more", sentences) if name == "prior_injections" else []
+            told.append(
+                Read(
+                    name,
+                    _entries(ordered, sentences),
+                    min(one.start for one in chosen),
+                    max(one.stop for one in chosen),
+                )
+            )
+            told += (
+                _said(f"{name}_list_complete", False, "history.more", sentences) if name == "prior_injections" else []
+            )
         else:
             absent = _said(name, [], none, sentences)
-            told += absent or (_said(f"{name}_list_complete", False, "history.more", sentences) if name == "prior_injections" else [])
+            told += absent or (
+                _said(f"{name}_list_complete", False, "history.more", sentences) if name == "prior_injections" else []
+            )
     if same_day:
         entries = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", entries, same_day[0].start, same_day[-1].end))
@@ -87,7 +104,10 @@ def _planned(one: Event) -> bool:
     name, end = one.start - one.sentence.start, one.end - one.sentence.start
     if status(text, name, end) in {Status.DENIED, Status.OTHER} and end > name:
         return True
-    return bool(pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(text[end:])) and not one.day
+    return (
+        bool(pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(text[end:]))
+        and not one.day
+    )
 
 
 def _count(one: Event) -> int:
@@ -152,26 +172,61 @@ def _said(name: str, value: Any, words: str, sentences: list[Sentence]) -> list[
 def _entries(ordered: list[Event], sentences: list[Sentence]) -> list[dict[str, Any]]:
     """The entries in the order of their days; what is said of all of them counts for each."""
     entries = [_entry(one, sentences) for one in ordered]
+    for i, entry in enumerate(entries):
+        same = [old for old in entries[:i] if "date" in old and all(old.get(k) == entry.get(k) for k in ("date", "procedure"))]
+        if same:
+            same[0].update({key: value for key, value in entry.items() if key not in same[0]})
+            entry.clear()
+    ordered = [one for one, entry in zip(ordered, entries, strict=True) if entry]
+    entries = [entry for entry in entries if entry]
     for i, (one, entry) in enumerate(zip(ordered, entries, strict=True)):
         if i and re.match(r"^\W*(?:[\d/ -]*)\W*(?:same|repeat\w*|second|again)\b", one.around, re.IGNORECASE):
-            entry |= {key: entries[i - 1][key] for key in ("levels", "laterality", "agent") if key in entries[i - 1] and key not in entry}
+            entry |= {
+                key: entries[i - 1][key]
+                for key in ("levels", "laterality", "agent")
+                if key in entries[i - 1] and key not in entry
+            }
     for words, value in (("history.same_for_all", False), ("history.better_for_all", True)):
         if any(pattern(words).search(sentence.text) for sentence in sentences):
             entries = [{"functional_improvement_documented": value} | entry for entry in entries]
-    whole = next((s.text for s in sentences if re.search(r"\b(?:injections|blocks)\b[^.;]{0,30}\ball (?:lumbar|cervical|thoracic)", s.text, re.IGNORECASE)), "")
-    return [({"region": place} if "region" not in entry and (place := first_region(whole)) else {}) | entry for entry in entries]
+    whole = next(
+        (
+            s.text
+            for s in sentences
+            if re.search(
+                r"\b(?:injections|blocks)\b[^.;]{0,30}\ball (?:lumbar|cervical|thoracic)", s.text, re.IGNORECASE
+            )
+        ),
+        "",
+    )
+    return [
+        ({"region": place} if "region" not in entry and (place := first_region(whole)) else {}) | entry
+        for entry in entries
+    ]
 
 
 def _entry(one: Event, sentences: list[Sentence]) -> dict[str, Any]:
     """One earlier procedure, with what its own words say of it."""
     text, own = one.told, one.around
-    at = levels(own) or levels(one.place) or levels(one.title) or (levels(own, single=True) if one.procedure in {"sympathetic_block", "transforaminal_epidural"} else [])
-    agent = "short_acting_anesthetic" if pattern("history.short_acting").search(own) else "long_acting_anesthetic" if pattern("history.long_acting").search(own) else agent_of(own) or (agent_of(one.place) or agent_of(one.title) if (one.begin > one.start or one.start == one.end) else None)
+    at = (
+        levels(own)
+        or levels(one.place)
+        or levels(one.title)
+        or (levels(own, single=True) if one.procedure in {"sympathetic_block", "transforaminal_epidural"} else [])
+    )
+    agent = (
+        "short_acting_anesthetic"
+        if pattern("history.short_acting").search(own)
+        else "long_acting_anesthetic"
+        if pattern("history.long_acting").search(own)
+        else agent_of(own)
+        or (agent_of(one.place) or agent_of(one.title) if (one.begin > one.start or one.start == one.end) else None)
+    )
     entry: dict[str, Any] = {
         "procedure": one.procedure,
         "date": one.day.isoformat() if one.day else None,
         "region": _region(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at),
-        "levels": at or LEVELS_OF.get(one.procedure) or None,
+        "levels": at or None,
         "laterality": side(own) or side(one.place) or side(one.title),
         "agent": agent,
         "phase": _step(own) or (_step(one.place) if (one.begin > one.start or one.start == one.end) else None),
@@ -200,7 +255,13 @@ def _relief(text: str, day: date | None) -> dict[str, Any]:
     """How much relief there was, and for how many days."""
     found: dict[str, Any] = {}
     percent = next((m for m in PERCENT.finditer(text) if _of_relief(text, m)), None)
-    about = "symptom_relief_percent" if percent and pattern("history.symptoms").search(text[max(0, percent.start() - 30) : percent.end() + 40]) and not re.search(r"\bpain\b", text[percent.end() : percent.end() + 25]) else "pain_relief_percent"
+    about = (
+        "symptom_relief_percent"
+        if percent
+        and pattern("history.symptoms").search(text[max(0, percent.start() - 30) : percent.end() + 40])
+        and not re.search(r"\bpain\b", text[percent.end() : percent.end() + 25])
+        else "pain_relief_percent"
+    )
     if percent:
         number = float(percent[1] or amount(percent[2]))
         number = int(number) if number == int(number) else number
@@ -231,7 +292,10 @@ def _of_relief(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-ENDED = re.compile(r"\b(?:wore off|worn off|gone|faded|returned|came back|back|recurred|over|ended)(?: \w+)? (?:after|by|within) ?$", re.IGNORECASE)
+ENDED = re.compile(
+    r"\b(?:wore off|worn off|gone|faded|returned|came back|back|recurred|over|ended)(?: \w+)? (?:after|by|within) ?$",
+    re.IGNORECASE,
+)
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:
@@ -240,16 +304,24 @@ def _lasts(text: str, match: re.Match[str]) -> bool:
         return False
     if ENDED.search(text[: match.start()]):
         return True
-    return not re.search(r"\b(?:after|within|at|every|in|next|rtc|pt|therapy)(?: the)? ?$", text[: match.start()], re.IGNORECASE)
+    return not re.search(
+        r"\b(?:after|within|at|every|in|next|rtc|pt|therapy)(?: the)? ?$", text[: match.start()], re.IGNORECASE
+    )
 
 
 def _first_epidural(asked: Request, earlier: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The day of the first epidural, where the note says so, or where all are listed."""
     for sentence in sentences:
-        match = re.search(r"\bfirst (?:\w+ ){0,2}(?:epidural|esi|injection)\b[^.;\n]{0,40}?(?=\d|[A-Z][a-z]{2,8} \d)", sentence.text, re.IGNORECASE)
+        match = re.search(
+            r"\bfirst (?:\w+ ){0,2}(?:epidural|esi|injection)\b[^.;\n]{0,40}?(?=\d|[A-Z][a-z]{2,8} \d)",
+            sentence.text,
+            re.IGNORECASE,
+        )
         if match:
             marks = [mark for mark in dates(sentence.text[match.end() :]) if mark.exact and mark.start < 3]
             if marks and "epidural" in asked.event.procedure:
                 start = sentence.start + match.end() + marks[0].start
-                return [Read("first_epidural_date", marks[0].day.isoformat(), start, start + marks[0].end - marks[0].start)]
+                return [
+                    Read("first_epidural_date", marks[0].day.isoformat(), start, start + marks[0].end - marks[0].start)
+                ]
     return []

@@ -33,7 +33,10 @@ STEPS = (
     (r"\binitial\b|\bfirst (?:one|injection|block|ever|diagnostic|mbb|esi)\b|#\s?1\b|\bfirst\b(?= (?:\w+ ){0,4}(?:injection|block))", "initial"),
 )  # fmt: skip
 SIDES = {"l": "left", "left": "left", "lt": "left", "r": "right", "right": "right", "rt": "right"}
-LABEL = re.compile(r"(?:^|\s{2})\W*sides?(?:\s?/\s?levels?)?(?:\s?:\s*|\s{2,})(.*)|\bsides?(?:\s?/\s?levels?)?\s?:\s*(.*)", re.IGNORECASE | re.DOTALL)
+LABEL = re.compile(
+    r"(?:^|\s{2})\W*sides?(?:\s?/\s?levels?)?(?:\s?:\s*|\s{2,})(.*)|\bsides?(?:\s?/\s?levels?)?\s?:\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 CODE = r"(?:\d{5}|\d{4}T)\b"
 CPT = re.compile(
     rf"\b(?:cpt|codes?)\b[^\n.;\d]{{0,12}}?\b{CODE}(?:(?:,|/|\+|&| and| x ?\d|\s)*\s*\+?{CODE})*|"
@@ -58,7 +61,12 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     spots = {(one.procedure, one.start) for one in found}
     candidates = found + [one for one in mentions if (one.procedure, one.start) not in spots]
-    stated = [m.day for one in sentences for m in marks_of(one, about) if m.exact and pattern("history.service_day").search(one.text[: m.start])]
+    stated = [
+        m.day
+        for one in sentences
+        for m in marks_of(one, about)
+        if m.exact and pattern("history.service_day").search(one.text[: m.start])
+    ]
     last = max([*stated, *(one.day for one in found if one.day)], default=None)
     scored = [(_score(one, last), one.start, one) for one in candidates]
     scored = [row for row in scored if row[0] > -4]
@@ -87,8 +95,12 @@ def _score(one: Event, last: date | None) -> float:
     points += 2.0 * (one.sentence.heading == "plan")
     points += 3.0 * (last is not None and one.day == last)
     points -= 4.0 * (one.day is not None and last is not None and one.day < last)
-    points -= 3.0 * bool(pattern("history.done").search(before[-40:]) and not pattern("history.asked").search(before[-60:]))
-    points -= 6.0 * bool(pattern("history.unsure").search(before[-80:]) or pattern("history.unsure_after").search(text[end:]))
+    points -= 3.0 * bool(
+        pattern("history.done").search(before[-40:]) and not pattern("history.asked").search(before[-60:])
+    )
+    points -= 6.0 * bool(
+        pattern("history.unsure").search(before[-80:]) or pattern("history.unsure_after").search(text[end:])
+    )
     points -= 6.0 * (status(text, name, end) in {Status.DENIED, Status.OTHER})
     points -= 3.0 * bool(pattern("history.same_day").search(before))
     points -= 2.0 * (one.procedure == "epidural")
@@ -125,7 +137,11 @@ def _day(
     last = max((mark.day for one in sentences for mark in dates(one.text) if mark.exact), default=None)
     for sentence in () if chosen.day else sentences:
         for mark in dates(sentence.text):
-            if mark.exact and mark.day == last and (_named("guidance", [sentence]) or "procedure" in sentence.text.lower()):
+            if (
+                mark.exact
+                and mark.day == last
+                and (_named("guidance", [sentence]) or "procedure" in sentence.text.lower())
+            ):
                 return mark.day, (sentence.start + mark.start, sentence.start + mark.end)
     for sentence in sentences:
         for mark in dates(sentence.text):
@@ -165,10 +181,16 @@ def _details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     if place == "painful_region" or (place == "sacroiliac" and procedure != "sacroiliac_joint_injection"):
         place = None
     if place:
-        yield Read("request.region", place, *_where(event, pattern(f"regions.{place}").pattern if place != "sacral" else "sacral"))
+        yield Read(
+            "request.region",
+            place,
+            *_where(event, pattern(f"regions.{place}").pattern if place != "sacral" else "sacral"),
+        )
     which = side(event.place) or side(event.around) or _labelled_side(sentences)
     if which:
-        yield Read("request.laterality", which, *_where(event, r"\b(?:left|right|bilat\w*|b/l|both|lt|rt)\b|(?-i:\b[LR]\b)"))
+        yield Read(
+            "request.laterality", which, *_where(event, r"\b(?:left|right|bilat\w*|b/l|both|lt|rt)\b|(?-i:\b[LR]\b)")
+        )
     yield from _manner(event, sentences)
 
 
@@ -195,7 +217,11 @@ def _labelled(sentences: list[Sentence], label: str, read: object) -> str | None
 def _labelled_levels(sentences: list[Sentence]) -> list[str]:
     """The levels of a line so labelled, or that stand alone."""
     for sentence in sentences:
-        match = re.search(r"\blevels?(?:\(s\))?\s?(?::|\s{2,})|^\s*(?=[CTL]\d{1,2} ?[-/] ?[CTLS]?\d{1,2}[^a-z]*$)", sentence.text, re.IGNORECASE)
+        match = re.search(
+            r"\blevels?(?:\(s\))?(?:\s?:|\s{2,}|\s(?=[CTL]\d))|^\s*(?=[CTL]\d{1,2} ?[-/] ?[CTLS]?\d{1,2}[^a-z]*$)",
+            sentence.text,
+            re.IGNORECASE,
+        )
         if match and levels(sentence.text[match.end() :], single=True):
             return levels(sentence.text[match.end() :], single=True)
     return []
@@ -219,23 +245,82 @@ def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     """How it is to be done: agent, phase, purpose, guidance, technique."""
     text, spot = event.around, (event.start, event.end)
     i = sentences.index(event.sentence)
-    following = [one for one in sentences[i + 1 : i + 3] if one.visit == event.sentence.visit and one.heading == event.sentence.heading]
-    agent = agent_of(text) or next((a for one in sentences if re.match(r"\W*(?:agent|injectate|drug|injected)s?\b[^:]{0,12}(?::|\s{2,})", one.text, re.IGNORECASE) and (a := agent_of(one.text))), None)
+    following = [
+        one
+        for one in sentences[i + 1 : i + 3]
+        if one.visit == event.sentence.visit and one.heading == event.sentence.heading
+    ]
+    agent = agent_of(text) or next(
+        (
+            a
+            for one in sentences
+            if re.match(r"\W*(?:agent|injectate|drug|injected)s?\b[^:]{0,12}(?::|\s{2,})", one.text, re.IGNORECASE)
+            and (a := agent_of(one.text))
+        ),
+        None,
+    )
     if agent:
-        yield Read("request.agent", agent, *_where(event, "|".join((pattern("history.alone").pattern, pattern("history.steroid").pattern))))
-    phase = PHASES.get(event.procedure) or _step(text) or next((p for one in sentences if re.match(r"\W*phase\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _step(one.text))), None)
+        yield Read(
+            "request.agent",
+            agent,
+            *_where(event, "|".join((pattern("history.alone").pattern, pattern("history.steroid").pattern))),
+        )
+    phase = (
+        PHASES.get(event.procedure)
+        or _step(text)
+        or next(
+            (
+                p
+                for one in sentences
+                if re.match(r"\W*phase\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _step(one.text))
+            ),
+            None,
+        )
+    )
     if phase:
-        yield Read("request.phase", phase, *_where(event, r"\b(?:opposite|contralateral|repeat\w*|second|confirmatory|initial|first|trial|permanent|revision|removal|replacement)\b|#\s?\d"))
-    purpose = _purpose(event, text) or next((p for one in sentences if re.search(r"\bpurpose\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _purpose(event, one.text))), None)
+        yield Read(
+            "request.phase",
+            phase,
+            *_where(
+                event,
+                r"\b(?:opposite|contralateral|repeat\w*|second|confirmatory|initial|first|trial|permanent|revision|removal|replacement)\b|#\s?\d",
+            ),
+        )
+    purpose = _purpose(event, text) or next(
+        (
+            p
+            for one in sentences
+            if re.search(r"\bpurpose\s*(?::|\s{2,})", one.text, re.IGNORECASE) and (p := _purpose(event, one.text))
+        ),
+        None,
+    )
     if not purpose:
         yield from _other_purpose(sentences)
     if purpose:
         yield Read("request.purpose", purpose, *_where(event, r"\b(?:therapeutic|diagnostic|post-?op\w*)"))
-    labelled = [one for one in sentences if re.search(r"\b(?:guidance|imaging(?: guidance)?|image guidance|fluoro)\b[^:]{0,12}:|^\W*(?:guidance|imaging)\s{2,}|fluoro\w*\s*$", one.text, re.IGNORECASE)]
+    labelled = [
+        one
+        for one in sentences
+        if re.search(
+            r"\b(?:guidance|imaging(?: guidance)?|image guidance|fluoro)\b[^:]{0,12}:|^\W*(?:guidance|imaging)\s{2,}|fluoro\w*\s*$",
+            one.text,
+            re.IGNORECASE,
+        )
+    ]
     planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]
-    for key, places in (("guidance", [event.sentence, *following, *labelled, *planned]), ("technique", [event.sentence, *following, *[one for one in sentences if re.search(r"\btechnique\s?:", one.text, re.IGNORECASE)]])):
+    for key, places in (
+        ("guidance", [event.sentence, *following, *labelled, *planned]),
+        (
+            "technique",
+            [
+                event.sentence,
+                *following,
+                *[one for one in sentences if re.search(r"\btechnique\s?:", one.text, re.IGNORECASE)],
+            ],
+        ),
+    ):
         read = _named(key, places)
-        if read and not (key == "technique" and event.procedure != "facet_denervation"):
+        if read and not (key == "technique" and event.procedure not in rules()["groups"]["ablation"]):
             yield read
 
 

@@ -16,9 +16,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
             "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
             "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first")  # fmt: skip
-WORDS = (
-    rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
-)
+WORDS = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d+)?|(?:{WORDS})\b)"
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[:3] != "sep" else "sep(?:t(?:ember)?)?" for name in MONTHS)
 SUFFIX = "(?:st|nd|rd|th)?"
@@ -27,7 +25,7 @@ DATE = re.compile(
     rf"\b(?P<m>\d{{1,2}})(?P<s>[/.-])(?P<d>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}})\b|"
     rf"\b(?P<mon>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX}\b"
     rf"(?! ?(?:mg|/10|weeks?|months?|days?))(?:(?:,| of)? ?'?(?P<year>\d{{4}}))?|"
-    rf"\b(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?(?<!ourth of july)(?<!ourth of July)"
+    rf"\b(?!fourth of july)(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?"
     rf"(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
     rf"\b(?P<mon3>{MONTH})\.?,? (?:of )?(?P<year3>(?:19|20)\d{{2}})\b|"
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
@@ -38,7 +36,7 @@ PERIOD = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:the )
 UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?-i:[dwmy]))"
 SPAN = re.compile(
     rf"(?:\b|(?<=[x×]))(?P<n>{NUMBER}|a|an|half a|a full|a whole)(?: ?[-–] ?{NUMBER}| (?:to|or) {NUMBER}| ?\+)?"
-    rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?(?!/| ?of age|[ -]old)",
+    rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?(?!/| ?of age|[ -][o0]ld)",
     re.IGNORECASE,
 )
 HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
@@ -170,7 +168,12 @@ def spans(text: str) -> list[re.Match[str]]:
     if not HAS_UNIT.search(text):
         return []
     found = [m for m in SPAN.finditer(text) if not re.match(r"[dwmy]$", m["unit"]) or re.match(r"\d", m["n"])]
-    found = [m for m in found if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))]
+    found = [
+        m
+        for m in found
+        if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))
+    ]
+    found = [m for m in found if not re.search(r"\b(?:quarter|half|third) of $", text[: m.start()])]
     found = [m for m in found if not (m["unit"] == "m" and re.match(r"\s?(?:walk|distance)", text[m.end() :]))]
     return [
         m

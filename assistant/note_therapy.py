@@ -64,6 +64,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     for i, course in enumerate(courses):
         _time(course, courses[i - 1] if i else None, about)
     _shared(courses)
+    _headed(courses)
     for course in courses:
         _tell(course)
     courses = _latest(courses)
@@ -73,7 +74,9 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     told = []
     if done:
         told.append(Read("conservative_therapy", done, *_stretch(courses)))
-    going = [course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields]
+    going = [
+        course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields
+    ]
     current = [one for one in entries if one.get("status") == "ongoing" and not {"response", "end_date"} & one.keys()]
     if current and going:
         kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
@@ -184,7 +187,14 @@ def _named(sentence: Sentence, procedure: str | None) -> list[tuple[int, int, st
 def _only_says_who(text: str, start: int, end: int) -> bool:
     """Whether a therapist is named as the one who planned or followed up, not a therapy."""
     by = re.search(r"\b(?:by|from|per|saw|and recorded by)(?: the| a| her| his)? $", text[:start], re.IGNORECASE)
-    return bool(by) or re.match(r"(?:'s)? (?:f/u|follow|visit|note|script|discharge summary|eval|testing|confirm|document|report)", text[end:]) is not None
+    return (
+        bool(by)
+        or re.match(
+            r"(?:'s)? (?:f/u|follow|visit|note|script|discharge summary|eval|testing|confirm|document|report)",
+            text[end:],
+        )
+        is not None
+    )
 
 
 def _undone(text: str, start: int, end: int) -> bool:
@@ -192,7 +202,9 @@ def _undone(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end : end + 70]
     if REFUSED.search(before[-60:]) or PLANNED.search(before[-60:]):
         return True
-    if re.match(r"[^.;:]{0,25}(?::\s*|\s{3,})\W*(?:no|none|n)\b(?! (?:relief|help|benefit|better|improve|change))", after):
+    if re.match(
+        r"[^.;:]{0,25}(?::\s*|\s{3,})\W*(?:no|none|n)\b(?! (?:relief|help|benefit|better|improve|change))", after
+    ):
         return True
     clause = re.split(r"[.;]", after)[0]
     if pattern("therapy.not_done").search(clause[:45]) and not pattern("therapy.failed").search(clause):
@@ -208,7 +220,10 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
             continue
         for match in spans(text):
             after = text[match.end() : match.end() + 12]
-            if not re.match(r"\s*(?:ago|old|later)\b", after) and not {"duration_days", "duration_months"} & found.keys():
+            if (
+                not re.match(r"\s*(?:ago|old|later)\b", after)
+                and not {"duration_days", "duration_months"} & found.keys()
+            ):
                 number, unit = days(match)
                 if unit in {"days", "weeks"}:
                     found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
@@ -270,6 +285,23 @@ def _shared(courses: list[Course]) -> None:
                 near.about += f" {course.about}"
 
 
+def _headed(courses: list[Course]) -> None:
+    """What stands before a colon counts for every course of its line: `Both completed 5/20/2024: PT; naproxen`."""
+    for i, course in enumerate(courses):
+        head = course.lead if ":" in course.lead and course.sentence is not (courses[i - 1].sentence if i else None) else ""
+        for other in courses[i:] if re.search(r"\bcomplet\w+\b[^:]*:", head, re.IGNORECASE) else ():
+            if other is not course and "\n" in course.sentence.text + other.lead and other.sentence is not course.sentence:
+                break
+            for mark in dates(head):
+                other.fields.setdefault("end_date", mark.day.isoformat())
+            other.fields.setdefault("status", "completed")
+    for one, other in zip(courses, courses[1:], strict=False):
+        if re.search(r"\bas (?:did|was|were|had)\b", f"{one.tail[-30:]}{other.lead}", re.IGNORECASE):
+            reply = _response(one.tail)
+            if reply and one.sentence is other.sentence:
+                other.fields["response"] = reply
+
+
 def _response(text: str) -> str | None:
     if pattern("therapy.failed").search(text):
         return "inadequate"
@@ -283,11 +315,17 @@ def _tell(course: Course) -> None:
     if reply:
         found["response"] = reply
     bare = re.sub(r"stopped early", "", text, flags=re.IGNORECASE)
-    if pattern("therapy.going_on").search(bare) and not pattern("therapy.not_going_on").search(bare) and "end_date" not in found:
+    if (
+        pattern("therapy.going_on").search(bare)
+        and not pattern("therapy.not_going_on").search(bare)
+        and "end_date" not in found
+    ):
         found["status"] = "ongoing"
-    elif pattern("therapy.completed").search(text) and not re.search(r"\bnot (?:been )?complet|incomplete", text):
+    elif pattern("therapy.completed").search(_without_visits(text)) and not re.search(r"\bnot (?:been )?complet|incomplete", text):
         found["status"] = "completed"
-    elif pattern("therapy.daily").search(course.tail[:60] + course.lead[-30:]) and not any(key in found for key in TIMES):
+    elif pattern("therapy.daily").search(course.tail[:60] + course.lead[-30:]) and not any(
+        key in found for key in TIMES
+    ):
         if not reply:
             found["status"] = "ongoing"
     for key, value, names in (
@@ -308,10 +346,17 @@ def _tell(course: Course) -> None:
         found["completion_follow_up_documented"] = True
 
 
+def _without_visits(text: str) -> str:
+    """Words on a course without those on a visit that documented, or did not, that it was completed."""
+    return pattern("therapy.follow_up").sub(" ", pattern("therapy.no_follow_up").sub(" ", text))
+
+
 def _counts(course: Course) -> bool:
     """Whether anything is told of a course beside its name."""
     generic = all(name in {"medications", "passive"} for name, *_ in course.named)
-    if generic and not (any(key in course.fields for key in TIMES) or _response(course.tail) or "status" in course.fields):
+    if generic and not (
+        any(key in course.fields for key in TIMES) or _response(course.tail) or "status" in course.fields
+    ):
         return False
     return bool(course.fields) or TRIED.search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
 
@@ -335,7 +380,11 @@ def _merged(courses: list[Course], place: str | None) -> list[dict[str, Any]]:
     for course in courses:
         for modality, component, own in course.named:
             new = _entry(course, modality, component, own, place)
-            if entries and re.search(r"\bfor (?:it|the same)\b", own) and new["target_region"] in {"painful_region", place}:
+            if (
+                entries
+                and re.search(r"\bfor (?:it|the same)\b", own)
+                and new["target_region"] in {"painful_region", place}
+            ):
                 new["target_region"] = entries[-1]["target_region"]
             same = [
                 old
@@ -375,7 +424,9 @@ def _denials(sentences: list[Sentence], courses: list[Course], *, done: bool) ->
             told.setdefault("conservative_therapy", _at("conservative_therapy", [], sentence, none))
         unmoved = pattern("therapy.no_active").search(sentence.text)
         if unmoved and not active and not now:
-            told.setdefault("conservative_therapy_active_done", _at("conservative_therapy_active_done", False, sentence, unmoved))
+            told.setdefault(
+                "conservative_therapy_active_done", _at("conservative_therapy_active_done", False, sentence, unmoved)
+            )
         _reasons(sentence, told)
     if any(one.fields.get("status") == "ongoing" for one in courses):
         told.pop("ongoing_conservative_therapy", None)
@@ -389,13 +440,25 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
         before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
-        none = match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()) or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
-        stated = re.match(r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:)|[^.;:]{0,40}\bis that\b)\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b|documented|given|recorded|on (?:file|record)|known|found|stated|noted)\w", clause, re.IGNORECASE)
+        none = (
+            match[0].lower().startswith("nothing")
+            or denied(sentence.text, *match.span())
+            or re.match(r"[^.;]{0,90}\b(?:none|not)\b[^.;]{0,20}(?:documented|given|stated)?\s*$", clause)
+        )
+        stated = re.match(
+            r"\s*(?::|being\b|(?:for|why) [^.;:]{0,40}(?:\bbeing|\bis|\bwas|:)|[^.;:]{0,40}\bis that\b)\s*\W*(?!no\b|none|not\b|n/?a|yes|y\b|documented|given|recorded|on (?:file|record)|known|found|stated|noted)\w",
+            clause,
+            re.IGNORECASE,
+        )
         none = none and not (stated and not re.search(r"\b(?:no|nor|without)(?: \w+)? ?$", before, re.IGNORECASE))
-        going = pattern("therapy.reason_going_on").search(clause) or (not none and pattern("therapy.none_now").search(before))
+        going = pattern("therapy.reason_going_on").search(clause) or (
+            not none and pattern("therapy.none_now").search(before)
+        )
         goes = pattern("therapy.going_on").search(before) and not pattern("therapy.none_now").search(before)
         both = going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()])
-        going = going or (re.match(r" for (?:that|this)\b", clause) if pattern("therapy.none_now").search(before) else None)
+        going = going or (
+            re.match(r" for (?:that|this)\b", clause) if pattern("therapy.none_now").search(before) else None
+        )
         names = [CARE] if not (going or goes) else [CARE, GOING] if both else [GOING]
         for name in names:
             if none:
@@ -405,7 +468,9 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
     reason = pattern("therapy.reason").search(sentence.text)
     if reason and CARE not in told and status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
         if not pattern("therapy.reason_named").search(sentence.text):
-            told.setdefault(GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE, _whole(CARE, sentence))
+            told.setdefault(
+                GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE, _whole(CARE, sentence)
+            )
 
 
 def _whole(name: str, sentence: Sentence) -> Read:

@@ -95,8 +95,9 @@ class Note:
     def _single(self) -> list[Read]:
         """The facts of one value, and the lists: of several visits the latest counts."""
         procedure, _ = self._asked()
-        if procedure and any(read.value == "medicare" for read in filed(self.sentences, self.text)):
-            procedure = f"medicare {procedure}"
+        if procedure:
+            medicare = any(read.value == "medicare" for read in filed(self.sentences, self.text))
+            procedure = f"{'medicare' if medicare else 'nia'} {procedure}"
         read = self._latest(list(values(self.sentences, procedure)))
         return self._pattern(read) + list(lists(self.sentences, procedure))
 
@@ -128,13 +129,14 @@ class Note:
             first.setdefault(f"{read.name} {read.value}", read)
         reads = list(first.values())
         known = {read.name: read.value for read in reads}
-        if known.get("other_procedures_same_day") and [] in [r.value for r in reads if r.name == "other_procedures_same_day"]:
+        if known.get("other_procedures_same_day") and [] in [
+            r.value for r in reads if r.name == "other_procedures_same_day"
+        ]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
         reasons = [read for read in reads if read.name == "scs_revision_or_removal_reason"]
         if {"loss_of_effectiveness", "lead_migration"} == {read.value for read in reasons}:
             reads = [read for read in reads if read.value != "loss_of_effectiveness"]
         if known.get("indication") == "spasticity":
+            reads = [r for r in reads if r.name != "functional_disability_interferes_adl_work_qol"]
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]
         return reads
-
-

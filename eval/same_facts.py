@@ -18,6 +18,7 @@ DURATIONS = {
 }  # fmt: skip
 TEXTS = {"modality", "diagnosis", "target_region", "pain_region", "spasm_standard_therapy", "treatment_target"}
 REASONS = re.compile(r"reason|circumstances")
+NAMES = {"neck": "cervical", "low back": "lumbar", "lower back": "lumbar", "mid back": "thoracic"}
 JOINED = re.compile(r",| and | \+ | plus |/| with ")
 CLASSES = (
     (r"nsaid|ibuprofen|naproxen|meloxicam|diclofenac|celecoxib|etodolac|ketorolac|anti.inflam", "nsaid"),
@@ -40,6 +41,8 @@ def alike(key: str, found: Any, wanted: Any) -> bool:
     """Whether two values agree: numbers by value, lists of words as sets, free text by half of its words."""
     if isinstance(found, list) and isinstance(wanted, list) and all(isinstance(x, str) for x in [*found, *wanted]):
         return set(found) == set(wanted)
+    if key.endswith("region"):
+        found, wanted = (NAMES.get(one, one) for one in (found, wanted))
     if isinstance(found, str) and isinstance(wanted, str) and (key in TEXTS or REASONS.search(key) or " " in wanted):
         one, other = _text(found), _text(wanted)
         return bool(REASONS.search(key)) or 2 * len(one & other) >= min(len(one), len(other)) > 0
