@@ -173,7 +173,11 @@ def _entries(ordered: list[Event], sentences: list[Sentence]) -> list[dict[str, 
     """The entries in the order of their days; what is said of all of them counts for each."""
     entries = [_entry(one, sentences) for one in ordered]
     for i, entry in enumerate(entries):
-        same = [old for old in entries[:i] if "date" in old and all(old.get(k) == entry.get(k) for k in ("date", "procedure"))]
+        same = [
+            old
+            for old in entries[:i]
+            if "date" in old and all(old.get(k) == entry.get(k) for k in ("date", "procedure"))
+        ]
         if same:
             same[0].update({key: value for key, value in entry.items() if key not in same[0]})
             entry.clear()
