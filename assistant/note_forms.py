@@ -108,7 +108,7 @@ def _letters(token: str) -> str:
     """A word in which a scanner took letters for others or for digits, where a known word results; else as it stands."""
     if len(token) < 4 or not re.search(r"[0156989+]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
         return {"n0": "no", "N0": "No", "n0t": "not", "f0r": "for", "0ld": "old"}.get(token, token)
-    if not any(one.islower() for one in token) and re.search(r"\d{2}", token) or _known(token):
+    if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
         return token
     found = [token]
     for i, one in enumerate(token):

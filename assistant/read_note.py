@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import sentences_of, unwrapped
 from assistant.note_duration import duration
-from assistant.note_events import events, named
+from assistant.note_events import named
+from assistant.note_filing import filed
 from assistant.note_forms import counting
 from assistant.note_history import histories
-from assistant.note_request import Request, filed, request
+from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_therapy import therapy
 from assistant.understand import commands
