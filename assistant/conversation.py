@@ -151,7 +151,7 @@ def told(turn: Turn) -> str | None:
     note = Note(turn.question)
     earlier = [m.content for m in turn.history if m.role == "user" and is_case(Note(m.content), m.content)]
     if is_case(note, turn.question):
-        return "\n".join([*earlier[-1:], turn.question]) if note.events.request is None else turn.question
+        return "\n".join([*earlier[-1:], turn.question]) if note.request is None else turn.question
     if earlier and len(note.reads) >= 1 and "?" not in turn.question:
         return "\n".join([earlier[-1], turn.question])
     return None
@@ -161,7 +161,7 @@ def is_case(note: Note, text: str) -> bool:
     """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
     names = {read.name for read in note.reads if not read.name.startswith("request.")}
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
-    said = note.events.request is not None and len(text) > 60 and not COMPARES.search(text)
+    said = note.request is not None and len(text) > 60 and not COMPARES.search(text)
     return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
 
 

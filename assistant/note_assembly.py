@@ -32,7 +32,7 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
 
 
 def _again(mentions: list[Event], sentence: Sentence) -> list[Event]:
-    """The procedure named last, where a sentence speaks of a further one without naming it; its head stands as title."""
+    """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = [one for one in mentions if one.start < sentence.start]
     speaks = pattern("history.again").search(sentence.text) and not pattern("therapy_named.plain").search(sentence.text)
     if not before or not speaks:
@@ -101,7 +101,7 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
 
 
 def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeats: bool) -> Iterator[Event]:
-    """The procedures that the dates of a sentence belong to, each with the words from its name (or date) to the next."""
+    """The procedures that the dates of a sentence belong to, each with the words from its name or date to the next."""
     text = sentence.text
     bounds = {mark for pair in periods(text) for mark in pair if _therapy_before(text, pair[0].start)}
     marks = [mark for mark in marks if mark not in bounds and not _of_therapy(text, mark)]

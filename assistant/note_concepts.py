@@ -168,29 +168,39 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
         if "tests" in rule:
             yield from _tests(rule, sentences)
             continue
-        items = {**rule["items"], **rule.get("items_more", {})}
-        spans: dict[str, tuple[int, int]] = {}
-        denials = [one for one in sentences if _empty(rule, one)]
-        for name, item in items.items():
-            if not _may_say(f"{item['says']}|{item.get('plainly', item['says'])}", whole):
-                continue
-            for sentence in sentences:
-                if not (rule.get("none_wins") and sentence in denials) and (
-                    says(rule.get("needs"), sentence.text) or "needs" not in rule
-                ):
-                    found = _value({"fact": rule["fact"], **item}, sentence)
-                    if not found and "plainly" in item:
-                        found = _value({"fact": rule["fact"], "says": item["plainly"], "plain": True}, sentence)
-                    if found and name not in spans:
-                        spans[name] = (found.start, found.end)
-        if spans:
-            ends = sorted(spans.values())
-            yield Read(rule["fact"], list(spans), ends[0][0], max(end for _, end in ends))
-        elif denials:
-            match = _empty(rule, denials[0])
-            if match:
-                at = denials[0].start
-                yield Read(rule["fact"], [], at + match.start(), at + answer_end(denials[0].text, match.end()))
+        found = _items(rule, sentences, whole)
+        denial = next(((one, match) for one in sentences if (match := _empty(rule, one))), None)
+        if found:
+            start, end = min(read.start for read in found), max(read.end for read in found)
+            yield Read(rule["fact"], [read.name for read in found], start, end)
+        elif denial:
+            sentence, match = denial
+            end = answer_end(sentence.text, match.end())
+            yield Read(rule["fact"], [], sentence.start + match.start(), sentence.start + end)
+
+
+def _items(rule: Rule, sentences: list[Sentence], whole: str) -> list[Read]:
+    """The items of a list that are affirmed, each as a fact of its own name."""
+    found = []
+    for name, item in {**rule["items"], **rule.get("items_more", {})}.items():
+        ways = [item, {"says": item["plainly"], "plain": True}] if "plainly" in item else [item]
+        ways = [way for way in ways if _may_say(way["says"], whole)]
+        reads = (
+            read
+            for sentence in (sentences if ways else ())
+            if _may_hold(rule, sentence)
+            for way in ways
+            if (read := _value({"fact": name} | way, sentence))
+        )
+        found += [read for read in [next(reads, None)] if read]
+    return found
+
+
+def _may_hold(rule: Rule, sentence: Sentence) -> bool:
+    """Whether a sentence may hold an item: it has the words that the list needs, and does not deny them all."""
+    if rule.get("none_wins") and _empty(rule, sentence):
+        return False
+    return "needs" not in rule or says(rule["needs"], sentence.text) is not None
 
 
 def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
@@ -199,20 +209,6 @@ def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
     if match is None or sentence.heading == "family" or says(rule.get("none_unless"), sentence.text):
         return None
     return match if "none_needs" not in rule or says(rule["none_needs"], match[0]) else None
-
-
-POSITIVE = re.compile(r"\+|\bpos(?:itive)?\b|reproduc\w+|\bpainful\b|\byes\b|provok\w+", re.IGNORECASE)
-NEGATIVE = re.compile(
-    r"(?:^|\s)[-–](?=\s|$|[,;.])|\bneg(?:ative)?\b|\bno pain\b|\bnot (?:painful|reproduc\w+)", re.IGNORECASE
-)
-UNDONE = re.compile(r"\bnot (?:done|performed|tested|examined|tried)|\bothers not|deferred|omitted", re.IGNORECASE)
-
-
-NO_TEST = (
-    r"\b(?:none|neither|no) (?:of the )?(?:\w+ )?(?:provocative|si|sij|sacroiliac)[^.;]{0,60}\b(?:positive|reproduc\w+|painful)|"
-    r"\ball (?:provocative |si |sij )?(?:tests?|maneuvers?) (?:were |are )?neg|provocative (?:tests?|maneuvers?)[^.;]{0,25}"
-    r"(?:all )?(?:negative|not? positive|none positive)"
-)
 
 
 def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
@@ -225,16 +221,16 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
     told = False  # whether it is said which tests were done
     for sentence in sentences:
         if any(compiled(words).search(sentence.text) for words in rule["items"].values()):
-            told = told or says(r"\b(?:done|performed|tested|carried out)\b", sentence.text) is not None
+            told = told or pattern("tests.done").search(sentence.text) is not None
         for name, positive, start, end in _results(rule["items"], sentence):
             if positive is not None:
                 found[name] = positive
-            elif name not in found and says(r"\b(?:done|performed|tested|carried out)\b", sentence.text):
+            elif name not in found and pattern("tests.done").search(sentence.text):
                 found[name] = False
             if name in found:
                 spans.append((start, end))
     chosen = [name for name in rule["items"] if name in found and (rule["tests"] == "performed" or found[name])]
-    denial = next((one for one in sentences if says(NO_TEST, one.text)), None)
+    denial = next((one for one in sentences if pattern("tests.none").search(one.text)), None)
     if denial and not found and rule["tests"] == "positive":
         yield Read(rule["fact"], [], denial.start, denial.start + len(denial.text.rstrip()))
     if found and (rule["tests"] == "positive" or told or not all(found.values())):
@@ -246,11 +242,12 @@ def _results(items: dict[str, str], sentence: Sentence) -> Iterator[tuple[str, b
     text = sentence.text
     named = sorted((m.start(), m.end(), name) for name, words in items.items() for m in compiled(words).finditer(text))
     marks = sorted(
-        [(m.start(), True) for m in POSITIVE.finditer(text)] + [(m.start(), False) for m in NEGATIVE.finditer(text)]
+        [(m.start(), True) for m in pattern("tests.positive").finditer(text)]
+        + [(m.start(), False) for m in pattern("tests.negative").finditer(text)]
     )
     leading = bool(marks and named and marks[0][0] < named[0][0])
     for start, end, name in named:
-        if UNDONE.match(text[end:].lstrip(" :-")):
+        if pattern("tests.undone").match(text[end:].lstrip(" :-")):
             continue
         before = [sign for at, sign in marks if at < start]
         after = [sign for at, sign in marks if at >= end]

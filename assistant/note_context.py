@@ -21,16 +21,23 @@ from assistant.note_spans import dates
 
 REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
+SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
+         "contraind", "exp", "prev", "cons", "i\\.e", "e\\.g")  # fmt: skip
+NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
+VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
+LABEL = (  # what stands after a wide gap where a new field of a form begins
+    r"[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
+    rf"(?!{VALUES})[A-Z][a-z][A-Za-z /()-]{{2,40}}\s{{3}}"
+)
 END = re.compile(
-    r"(?=>>)|<<|(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bapprox)(?<!\bavg)(?<!\bno)(?<!\bevid)(?<!\bSt)"
-    r"(?<!\bconserv)(?<!\bfunc)(?<!\bfunct)(?<!\bphys)(?<!\bcontraind)(?<!\bexp)(?<!\bprev)(?<!\bcons)(?<!\bi\.e)(?<!\be\.g)"
+    rf"(?=>>)|<<|{NOT_AFTER}"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
-    r"[ \t]{3,}(?=[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
-    r"(?!Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg)[A-Z][a-z][A-Za-z /()-]{2,40}\s{3})|(?<!\s) \| "
+    rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
 FULL = re.compile(
-    r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
+    r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
+    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
     re.MULTILINE,
 )
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
@@ -39,7 +46,8 @@ VISIT = re.compile(
     re.IGNORECASE,
 )
 WRITTEN = re.compile(
-    r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|consultation)\W*(?:on )?$",
+    r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|"
+    r"consultation)\W*(?:on )?$",
     re.IGNORECASE,
 )
 AFTER_VISIT = re.compile(
@@ -64,7 +72,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the note; `start` is the offset of its first character, `visit` the day it was written, if known."""
+    """A sentence of the note; `start` is the offset of its first character, `visit` the day it was written."""
 
     text: str
     start: int
@@ -182,12 +190,10 @@ def denied(text: str, start: int, end: int) -> bool:
 
 def _reaches(trigger: str, before: str, stop: str, reach: int) -> bool:
     """Whether the last trigger before a finding reaches it: near enough, and nothing between that ends its clause."""
-    last = None
-    for last in pattern(trigger).finditer(before):
-        pass
-    if last is None or len(before) - last.end() > reach:
+    ends = [match.end() for match in pattern(trigger).finditer(before)]
+    if not ends or len(before) - ends[-1] > reach:
         return False
-    return pattern(stop).search(before[last.end() :]) is None
+    return pattern(stop).search(before[ends[-1] :]) is None
 
 
 def answer_end(text: str, end: int) -> int:

@@ -115,7 +115,7 @@ def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
 
 
 def _means(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
-    """Guidance and, for an ablation, technique: beside the procedure, after a label, or in another sentence that asks."""
+    """Guidance and, of an ablation, technique: beside the procedure, after a label, or in a sentence that asks."""
     i = sentences.index(event.sentence)
     beside = [one for one in sentences[i + 1 : i + 3] if _together(one, event.sentence)]
     planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]

@@ -14,7 +14,7 @@ WEEKS = {"weeks": Decimal(1), "days": 1 / Decimal(7)}
 
 
 def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
-    """The duration of pain: a label's answer before the first sentence that says it, then an onset; later visits first."""
+    """The duration of pain: a label's answer, else the first sentence that says it, else an onset; last visit first."""
     ordered = sorted(sentences, key=lambda one: one.visit or date.min, reverse=True)
     for find in (_labelled, _lasted, _onset, _ago):
         for sentence in ordered:
@@ -98,42 +98,21 @@ def _onset(sentence: Sentence, about: date | None) -> Read | None:
         return None
     for mark in dates(sentence.text, about):
         before = sentence.text[: mark.start]
-        if not pattern("duration.onset").search(before):
-            continue
-        if not pattern("therapy_named.any").search(before[-60:]) and not re.search(r"\d ?$", before[-3:]):
-            if not re.search(
-                r"\b(?:until|up to|surgery|ended|took|therapy)\b[^,;]{0,30}$", before[-40:], re.IGNORECASE
-            ):
-                return Read(
-                    "pain_onset_date", mark.day.isoformat(), sentence.start + mark.start, sentence.start + mark.end
-                )
+        other = pattern("therapy_named.any").search(before[-60:]) or pattern("duration.not_onset").search(before[-40:])
+        if pattern("duration.onset").search(before) and not other and not re.search(r"\d ?$", before[-3:]):
+            start = sentence.start + mark.start
+            return Read("pain_onset_date", mark.day.isoformat(), start, sentence.start + mark.end)
     return None
 
 
 def _ago(sentence: Sentence, _: date | None) -> Read | None:
     """A duration that counts back to an injury or onset: `an ankle sprain 11 months ago`."""
     text = sentence.text
-    if not re.search(
-        r"\b(?:pain|crps|leg|back|came on|began|started|onset|since|later|burn\w*|injur\w+|sprain|fracture|fell|fall|hurt)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if not pattern("duration.hurts").search(text):
         return None
     for match in spans(text):
-        after = text[match.end() :]
-        if re.match(
-            r" since (?:the|his|her|it|this|all)\b[^.;]{0,50}\b(?:start|began|begun|flare|came on)", after
-        ) or re.match(
-            r" later,? (?:it |the \w+ )?(?:still |continues to )?(?:hurts?|burns?|aches?|pain)", after, re.IGNORECASE
-        ):
+        before, after = text[: match.start()], text[match.end() :]
+        injury = pattern("duration.injury").search(before) and not pattern("therapy_named.any").search(before)
+        if pattern("duration.counts_on").match(after) or (pattern("duration.ago").match(after) and injury):
             return _read(sentence, match)
-        if pattern("duration.ago").match(text[match.end() :]) and not pattern("therapy_named.any").search(
-            text[: match.start()]
-        ):
-            if re.search(
-                r"\b(?:sprain|hurt|twisted|injur\w+|fracture|fell|fall|began|started|onset|came on|accident|crush\w*|since)\b",
-                text[: match.start()],
-                re.IGNORECASE,
-            ):
-                return _read(sentence, match)
     return None

@@ -15,14 +15,15 @@ SEGMENT = re.compile(r"\n|\s{2,}|;|\|")
 PATIENT = re.compile(
     r"\b[Pp]t\.?(?='?s?,? (?:has|is|was|were|had|reports?|states?|c/o|complains?|denies|with|w/|returns?|presents?|"
     r"notes?|would|will|also|here|seen|who|can|cannot|can't|continues to|describes?|endorses|rates|tolerated|underwent|"
-    r"wants?|asks?|requests?|says|feels|got|failed|tried|did|does|comes|came|pleased|aware|keeps?|prefers?|likes?|lives?|"
-    r"understands|agrees?|educated|counsell?ed|consent\w*|self|himself|herself|to (?:call|return)|wants|a \d|age|\d\d)\b)|"
+    r"wants?|asks?|requests?|says|feels|got|failed|tried|did|does|comes|came|pleased|aware|keeps?|prefers?|likes?|"
+    r"lives?|"
+    r"understands|agrees?|educated|counsell?ed|consent\w*|self|himself|herself|to (?:call|return)|a \d|age|\d\d)\b)|"
     r"\b[Pp]t(?='s)|\b[Pp]t: |\b[Pp]t\.? in (?=no\b|acute|for\b)|(?<=Medicare )pt\b|(?<=[Nn]ew )pt\b|(?<=chart; )pt\b"
 )
 COPIED = re.compile(
-    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|outside) (?:note|"
-    r"visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|"
-    r"plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
+    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
+    r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
+    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,40}\(not updated\)[^\n]*(?:\n(?!\W*(?:today|current|interval|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -105,7 +106,7 @@ def _known(word: str) -> bool:
 
 
 def _letters(token: str) -> str:
-    """A word in which a scanner took letters for others or for digits, where a known word results; else as it stands."""
+    """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
     if len(token) < 4 or not re.search(r"[0156989+]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
         return {"n0": "no", "N0": "No", "n0t": "not", "f0r": "for", "0ld": "old"}.get(token, token)
     if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):

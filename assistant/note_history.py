@@ -52,7 +52,7 @@ def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[
 
 
 def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: list[Event]) -> list[Event]:
-    """The procedures that were done before: dated ones before the day of service, undated ones that are said as done."""
+    """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
     used = {one.spot for one in [*others, asked.event]}
     earlier = [one for one in found if one.spot not in used and _before(one, asked.day)]
     seen = {one.spot for one in found} | used

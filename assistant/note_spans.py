@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
@@ -25,8 +26,8 @@ DATE = re.compile(
     rf"\b(?P<m>\d{{1,2}})(?P<s>[/.-])(?P<d>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}})\b|"
     rf"\b(?P<mon>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX}\b"
     rf"(?! ?(?:mg|/10|weeks?|months?|days?))(?:(?:,| of)? ?'?(?P<year>\d{{4}}))?|"
-    rf"\b(?!fourth of july)(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?(?P<mon2>{MONTH})\b\.?"
-    rf"(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
+    rf"\b(?!fourth of july)(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?"
+    rf"(?P<mon2>{MONTH})\b\.?(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
     rf"\b(?P<mon3>{MONTH})\.?,? (?:of )?(?P<year3>(?:19|20)\d{{2}})\b|"
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
     re.IGNORECASE,
@@ -149,7 +150,7 @@ def periods(text: str, about: date | None = None) -> list[tuple[Mark, Mark]]:
         if last and first and same:
             day = same if same <= last.day else first
             found.append((Mark(day, match.start(), match.start(2) + len(match[2])), last))
-    for one, other in zip(marks, marks[1:], strict=False):
+    for one, other in pairwise(marks):
         joined = PERIOD.fullmatch(text[one.end : other.start])
         if joined and (joined[0].strip() != "and" or re.search(r"between\s*$", text[: one.start])):
             found.append((one, other))
@@ -195,12 +196,8 @@ def levels(text: str, *, single: bool = False) -> list[str]:
             found += [(m.start(), one) for one in _joints(m["a"], int(m["b"]), m["c"], int(m["d"]))]
             after = NEXT.match(text, m.end())
             if after:
-                last = after[2]
-                found.append(
-                    (after.start(), f"{m['a']}{after[1]}-{last if last[0] == 'S' else last}")
-                    if int(after[1]) < FIRST[m["a"]] or last == "S1"
-                    else (after.start(), f"{m['a']}{after[1]}-S1")
-                )
+                last = after[2] if int(after[1]) < FIRST[m["a"]] else "S1"
+                found.append((after.start(), f"{m['a']}{after[1]}-{last}"))
     if single and not found:
         found = [(m.start(), m[1]) for m in SINGLE.finditer(text)]
     return list(dict.fromkeys(level for _, level in sorted(found, key=lambda one: one[0])))
@@ -215,7 +212,7 @@ def _joints(letter: str, first: int, other: str, last: int) -> list[str]:
     if start not in order or stop not in order or not 0 < order.index(stop) - order.index(start) <= 5:
         return []
     names = order[order.index(start) : order.index(stop) + 1]
-    return [f"{a}-{b[1:] if a[0] == b[0] else b}" for a, b in zip(names, names[1:], strict=False)]
+    return [f"{a}-{b[1:] if a[0] == b[0] else b}" for a, b in pairwise(names)]
 
 
 def side(text: str) -> str | None:

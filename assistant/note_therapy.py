@@ -36,6 +36,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     for i, course in enumerate(courses):
         _time(course, courses[i - 1] if i else None, about)
     _share(courses)
+    _share_after(courses)
     for course in courses:
         _tell(course)
     courses = _latest(courses)
@@ -110,7 +111,7 @@ def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool 
 
 
 def _share(courses: list[Course]) -> None:
-    """Times and responses that a sentence says of several courses at once."""
+    """Times and responses that a sentence, or the one after it, says of several courses at once."""
     together = [(one, other) for one, other in pairwise(courses) if one.sentence is other.sentence]
     for one, other in together[::-1]:
         each = pattern("therapy.each").search(f"{other.tail} {other.about}")
@@ -124,6 +125,10 @@ def _share(courses: list[Course]) -> None:
     for one, other in together[::-1]:
         if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
             one.fields.update(_reply(f"{other.tail} {other.about}"))
+
+
+def _share_after(courses: list[Course]) -> None:
+    """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
     for one, other in pairwise(courses):
         near = other.sentence.start - one.sentence.start - len(one.sentence.text) < 80
         if near and pattern("therapy.both").search(other.about) and not _response(one.text):

@@ -1,4 +1,4 @@
-"""When a fact that was read says the same as a labelled one: by value, and by meaning where several keys say one thing."""
+"""When a fact that was read says the same as a labelled one: by value, or by meaning where several keys say one."""
 
 from __future__ import annotations
 
