@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from assistant.note_context import visits_of
+
 TICKED = r"\[\s?[xX✓✔]\s?\]|\(\s?[xX]\s?\)|☒|☑|✓"
 EMPTY = r"\[\s*_?\s*\]|\(\s\)|☐"
 BOX = re.compile(rf"(?P<ticked>{TICKED})|(?P<empty>{EMPTY})")
@@ -13,16 +15,25 @@ SEGMENT = re.compile(r"\n|\s{2,}|;|\|")
 PATIENT = re.compile(
     r"\b[Pp]t\.?(?='?s?,? (?:has|is|was|were|had|reports?|states?|c/o|complains?|denies|with|w/|returns?|presents?|"
     r"notes?|would|will|also|here|seen|who|can|cannot|can't|continues to|describes?|endorses|rates|tolerated|underwent|"
-    r"wants?|asks?|requests?|says|feels|got|failed|tried|did|does|comes|came|in )\b)"
+    r"wants?|asks?|requests?|says|feels|got|failed|tried|did|does|comes|came|pleased|aware|keeps?|prefers?|likes?|"
+    r"lives?|"
+    r"understands|agrees?|educated|counsell?ed|consent\w*|self|himself|herself|to (?:call|return)|a \d|age|\d\d)\b)|"
+    r"\b[Pp]t(?='s)|\b[Pp]t: |\b[Pp]t\.? in (?=no\b|acute|for\b)|(?<=Medicare )pt\b|(?<=[Nn]ew )pt\b|(?<=chart; )pt\b"
 )
 COPIED = re.compile(
-    r"^[^\n.;]{0,40}\b(?:cop(?:y|ied)(?:[ -]?forward)?|carried forward|(?:prior|previous|last|old|outside) (?:note|"
-    r"visit|encounter|record))\b\W[^\n.;]{0,40}(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|"
-    r"request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*",
+    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
+    r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
+    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
+    r"^[^\n]{0,40}\(not updated\)[^\n]*(?:\n(?!\W*(?:today|current|interval|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
-SCANNED = re.compile(r"\b[A-Za-z]*[a-z][A-Za-z]*[01][A-Za-z01]*\b|\b[A-Za-z01]*[01][a-z]{2,}[A-Za-z01]*\b")
-DIGITS = re.compile(r"\b(?=[\dOl/.]*\d)[\dOl]+(?:[/.][\dOl]+)+\b")
+LEADERS = re.compile(r"\.{4,}|_{2,}")
+ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S)")
+YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
+TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
+LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b"}
+DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
+LEVELS = re.compile(r"(?<![A-Za-z\d])[CTL][\dOl]{1,2}[-/][CTLS]?[\dOl]{1,2}(?![A-Za-z\d])")
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -32,10 +43,14 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
-    text = DIGITS.sub(lambda m: m[0].replace("O", "0").replace("l", "1"), text)
-    text = SCANNED.sub(_letters, text)
+    text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = ASKED.sub(":", text)
+    text = DIGITS.sub(lambda m: _figures(m[0]), text)
+    text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
+    text = TOKEN.sub(lambda m: _letters(m[0]), text)
     for match in COPIED.finditer(text):
-        text = _blank(text, *match.span())
+        if not _latest_visit(text, match[0]):
+            text = _blank(text, *match.span())
     at = 0
     for stop in [*(m.start() for m in SEGMENT.finditer(text)), len(text)]:
         text = _boxes(text, at, stop)
@@ -45,6 +60,18 @@ def counting(text: str) -> str:
     return text
 
 
+def _latest_visit(text: str, copied: str) -> bool:
+    """Whether copied words stand under the head of the latest of several visits, and so were gone over that day."""
+    heads = [day for _, day, _ in visits_of(text)]
+    own = [day for _, day, _ in visits_of(copied)]
+    return len(set(heads)) > 1 and bool(own) and own[0] == max(heads)
+
+
+def _figures(token: str) -> str:
+    """A token of figures in which a scanner took figures for letters."""
+    return re.sub(r"[lI]", "1", token.replace("O", "0"))
+
+
 def _boxes(text: str, start: int, stop: int) -> str:
     """One segment of a form: what an empty box stands for is blanked, before or after it, as the form is laid out."""
     boxes = list(BOX.finditer(text, start, stop))
@@ -52,6 +79,8 @@ def _boxes(text: str, start: int, stop: int) -> str:
         return text
     label = text[start : boxes[0].start()].rstrip()
     trailing = not text[boxes[-1].end() : stop].strip() and bool(label.strip()) and not label.endswith(":")
+    if label.strip() and not any(box["ticked"] for box in boxes) and YES_NO.search(text[boxes[0].start() : stop]):
+        return _blank(text, start, stop)
     edge = start + label.rfind(":") + 1 if ":" in label else start
     for i, box in enumerate(boxes):
         low = (boxes[i - 1].end() if i else edge) if trailing else box.start()
@@ -65,15 +94,27 @@ def _boxes(text: str, start: int, stop: int) -> str:
 @cache
 def _words() -> frozenset[str]:
     """Words that notes use, from the patterns by which they are read."""
-    text = files("assistant").joinpath("note_facts.yaml").read_text(encoding="utf-8").lower()
+    names = ("note_facts.yaml", "note_words.yaml", "vocabulary.yaml")
+    text = " ".join(files("assistant").joinpath(name).read_text(encoding="utf-8") for name in names).lower()
     return frozenset(re.findall(r"[a-z]{4,}", text))
 
 
-def _letters(match: re.Match[str]) -> str:
-    """A word in which a scanner took letters for digits, where a known word results; else the word as it stands."""
-    word = match[0]
-    for one in "il":
-        mended = word.replace("1", one).replace("0", "o")
-        if mended.lower() in _words() or mended.lower().rstrip("s") in _words():
-            return mended
-    return word
+def _known(word: str) -> bool:
+    """Whether a word, or its singular, is one that notes use."""
+    low = word.lower()
+    return low in _words() or (low.endswith("s") and low[:-1] in _words())
+
+
+def _letters(token: str) -> str:
+    """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
+    if len(token) < 4 or not re.search(r"[0156989+]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
+        return {"n0": "no", "N0": "No", "n0t": "not", "f0r": "for", "0ld": "old"}.get(token, token)
+    if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
+        return token
+    found = [token]
+    for i, one in enumerate(token):
+        other = LOOKS.get(one, "") if one.isdigit() or one in "+I" or (one == "l" and i in (0, len(token) - 2)) else ""
+        if other:
+            keep = [one] if one in "lI" else []
+            found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]
+    return next((word for word in found if _known(word)), token)

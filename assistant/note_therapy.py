@@ -1,140 +1,254 @@
-"""Therapy in notes: courses with their time and response, what goes on, and how long the pain has lasted."""
+"""Therapy in notes: courses with their time, region and response, what goes on, and what kept from it."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from assistant import note_words as say
-from assistant.note_spans import SPAN, Sentence, dates, days, period
+from assistant.note_concepts import Read
+from assistant.note_context import Sentence, pattern
+from assistant.note_courses import Course, courses_of, leads_up, own_news
+from assistant.note_places import region_near
+from assistant.note_reasons import denials
+from assistant.note_spans import dates, days, periods, spans
 
 TIMES = ("start_date", "end_date", "duration_days", "duration_months")
-NEAR = 60  # characters between a therapy and its time
-Told = tuple[str, Any, int, int]
+LENGTHS = {"duration_days", "duration_months"}
+GENERIC = {"medications", "passive"}
+PLANS = (
+    ("plan_prescribed_by", "self_directed", "own"),
+    ("plan_prescribed_by", "physical_therapist", "by_therapist"),
+    ("plan_prescribed_by", "chiropractor", "by_chiropractor"),
+    ("plan_prescribed_by", "physician", "by_physician"),
+    ("stopped_early_reason", "office_closed", "stop_closed"),
+    ("stopped_early_reason", "inconvenience", "stop_inconvenience"),
+    ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
+    ("stopped_early_reason", "medical", "stop_medical"),
+)
+Entry = dict[str, Any]
 
 
-def therapy(sentences: list[Sentence], rules: dict[str, Any]) -> list[Told]:
-    """The courses of conservative therapy, and those that go on."""
-    courses: list[dict[str, Any]] = []
-    ongoing: list[dict[str, Any]] = []
-    spots: list[tuple[int, int]] = []
-    going: list[tuple[int, int]] = []
-    for i, sentence in enumerate(sentences):
-        spoken = [(match, rule["is"], sort) for sort in ("active", "inactive") for rule in rules[sort]
-                  if (match := re.search(rule["says"], sentence.text, re.IGNORECASE))
-                  and not say.NOT_YET.search(sentence.text[: match.start()])
-                  and not say.NOT_DONE.search(sentence.text[: match.start()])
-                  and not say.OFFERED.search(sentence.text[match.end() :])]  # fmt: skip
-        named = [(name, sort) for _, name, sort in spoken]
-        place = say.region(sentence.text) or "painful_region"
-        spot = (sentence.start, sentence.start + len(sentence.text))
-        active = [name for name, sort in named if sort == "active"]
-        if active and say.GOING_ON.search(sentence.text) and not say.NOT_GOING_ON.search(sentence.text):
-            ongoing += [{"modality": name, "component": "active", "target_region": place} for name in active]
-            going.append(spot)
-        time = _time(sentence.text, [match.span() for match, _, _ in spoken])
-        if named and not time and courses and say.SAME_TIME.search(sentence.text):
-            time = {key: courses[-1][key] for key in TIMES if key in courses[-1]}
-        if named and time:
-            after = sentences[i + 1].text if i + 1 < len(sentences) else ""
-            reply = _response(sentence.text) or _response(after if len(after) < 80 else "")
-            courses += [
-                {"modality": name, "component": sort, "target_region": place}
-                | ({"status": "ongoing"} if _since(sentence.text, match) else time)
-                | reply
-                | ({"plan_prescribed_by": "self_directed"} if _alone(name, sentence.text) else {})
-                for match, name, sort in spoken
-            ]
-            spots.append(spot)
-    told: list[Told] = []
-    if courses:
-        told.append(("conservative_therapy", courses, spots[0][0], spots[-1][1]))
-    if ongoing:
-        told.append(("ongoing_conservative_therapy", ongoing, going[0][0], going[-1][1]))
-    return told + _none(sentences, courses=bool(courses))
+def therapy(sentences: list[Sentence], about: date | None, procedure: str | None, place: str | None) -> list[Read]:
+    """The courses of conservative therapy, those that go on, and what is said against therapy."""
+    courses = list(courses_of(sentences, procedure))
+    for i, course in enumerate(courses):
+        _time(course, courses[i - 1] if i else None, about)
+    _share(courses)
+    _share_after(courses)
+    for course in courses:
+        _tell(course)
+    courses = _latest(courses)
+    courses = [course for course in courses if _counts(course)]
+    entries = _merged(courses, place)
+    done = [entry for entry in entries if not _only_ongoing(entry)]
+    told = []
+    if done:
+        told.append(Read("conservative_therapy", done, *_stretch(courses)))
+    going = [
+        course for course in courses if course.fields.get("status") == "ongoing" and "end_date" not in course.fields
+    ]
+    current = [one for one in entries if one.get("status") == "ongoing" and not {"response", "end_date"} & one.keys()]
+    if current and going:
+        kept = [{k: entry[k] for k in ("modality", "component", "target_region")} for entry in current]
+        told.append(Read("ongoing_conservative_therapy", kept, *_stretch(going)))
+    return told + denials(sentences, courses, done=bool(done))
 
 
-def _time(text: str, named: list[tuple[int, int]]) -> dict[str, Any]:
-    """How long and until when a course went on; empty where no time stands near a therapy."""
-    found: dict[str, Any] = {}
-    spans = [days(match) for match in SPAN.finditer(text) if any(_near(match.span(), spot) for spot in named)]
-    number, unit = spans[0] if spans else (Decimal(0), "")
-    if unit in {"days", "weeks"}:
-        found["duration_days"] = int(number * (7 if unit == "weeks" else 1))
-    elif unit in {"months", "years"}:
-        found["duration_months"] = int(number * (12 if unit == "years" else 1))
-    bounds = period(text)
-    if bounds and named:
-        found["start_date"], found["end_date"] = (day.isoformat() for day in bounds)
-    for day, start, _ in () if bounds else dates(text):
-        if say.ENDED.search(text[:start].rstrip()):
-            found["end_date"] = day.isoformat()
-    if found and say.GOING_ON.search(text):
-        found["status"] = "ongoing"
-    return found
+def _latest(courses: list[Course]) -> list[Course]:
+    """Courses without those that an earlier visit says go on and a later one tells more of."""
+    last = {name: course.sentence.visit for course in courses for name, *_ in course.named}
+    return [
+        course
+        for course in courses
+        if not (course.fields.keys() <= {"status"} and all(_later(last[name], course) for name, *_ in course.named))
+    ]
 
 
-def _alone(name: str, text: str) -> bool:
-    """Whether a home program was nobody's plan but the patient's."""
-    return name == "home exercise program" and say.ON_ONES_OWN.search(text) is not None
+def _later(visit: date | None, course: Course) -> bool:
+    return visit is not None and course.sentence.visit is not None and visit > course.sentence.visit
 
 
-def _since(text: str, named: re.Match[str]) -> bool:
-    """Whether a therapy has a beginning of its own, beside the time of another in the sentence."""
-    return re.match(r"[^,;.]{0,20}\bsince\b", text[named.end() :]) is not None
+def _only_ongoing(entry: dict[str, Any]) -> bool:
+    """Whether nothing is known of a course but that it goes on."""
+    return entry.get("status") == "ongoing" and not any(key in entry for key in (*TIMES, "response"))
 
 
-def _near(span: tuple[int, int], spot: tuple[int, int]) -> bool:
-    """Whether two spans of a sentence lie close together."""
-    return max(span[0], spot[0]) - min(span[1], spot[1]) <= NEAR
+def _time(course: Course, before: Course | None, about: date | None) -> None:
+    """How long and until when a course went on; `over the same weeks` takes the time of the one before."""
+    found, lead = course.fields, course.lead[-80:]
+    words = f"{course.tail} {course.about}"
+    for text in (lead if leads_up(lead) else "", f"{course.named[-1][2][-60:]} {course.tail}", course.about):
+        for match in spans(text):
+            if not LENGTHS & found.keys() and not re.match(r"\s*(?:ago|old|later)\b", text[match.end() :]):
+                number, unit = days(match)
+                key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
+                found[key] = int(number * {"weeks": 7, "years": 12}.get(unit, 1))
+    _bounds(found, words, about, done=pattern("therapy.completed").search(course.lead) is not None)
+    if not {"start_date", "end_date"} & found.keys():
+        _bounds(found, course.lead, about)
+    if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
+        for key in TIMES:
+            if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
+                found.setdefault(key, before.fields[key])
 
 
-def _response(text: str) -> dict[str, str]:
-    if say.FAILED.search(text):
-        return {"response": "inadequate"}
-    return {"response": "adequate"} if say.HELPED.search(text) else {}
+def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool = False) -> None:
+    """The first and the last day of a course, as far as they are said."""
+    pairs = [pair for pair in periods(text, about) if pair[0].exact and pair[1].exact]
+    if pairs:
+        found["start_date"], found["end_date"] = (mark.day.isoformat() for mark in pairs[0])
+        return
+    for mark in dates(text, about):
+        before = text[: mark.start].rstrip(" (")
+        if not mark.exact:
+            continue
+        if pattern("therapy.ended").search(before) or (done and re.search(r"\bon$", before)):
+            found.setdefault("end_date", mark.day.isoformat())
+        elif pattern("therapy.began").search(before):
+            found.setdefault("start_date", mark.day.isoformat())
 
 
-def _none(sentences: list[Sentence], *, courses: bool) -> list[Told]:
-    for sentence in sentences:
-        match = say.NO_THERAPY.search(sentence.text)
-        if match:
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if match[0].lower().endswith("since"):
-                return [("ongoing_conservative_therapy", [], start, end)]
-            return [] if courses else [("conservative_therapy", [], start, end)]
-    return []
+def _share(courses: list[Course]) -> None:
+    """Times and responses that a sentence, or the one after it, says of several courses at once."""
+    together = [(one, other) for one, other in pairwise(courses) if one.sentence is other.sentence]
+    for one, other in together[::-1]:
+        each = pattern("therapy.each").search(f"{other.tail} {other.about}")
+        if not _timed(one) and (each or not own_news(one.tail)):
+            one.fields.update(_times(other))
+    for one, other in together:
+        if not _timed(other) and pattern("therapy.joined").search(f"{one.tail}{other.lead}"):
+            other.fields.update(_times(one))
+        if pattern("therapy.as_did").search(f"{one.tail[-30:]}{other.lead}"):
+            other.fields.update(_reply(one.tail))
+    for one, other in together[::-1]:
+        if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
+            one.fields.update(_reply(f"{other.tail} {other.about}"))
 
 
-def duration(sentences: list[Sentence]) -> list[Told]:
-    """How long the pain has lasted, or since when: the first sentence on pain that says so."""
-    for sentence in sentences:
-        for word in say.PAIN.finditer(sentence.text):
-            told = _onset(sentence, word) or _lasted(sentence, word)
-            if told:
-                return [told]
-    return []
+def _share_after(courses: list[Course]) -> None:
+    """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
+    for one, other in pairwise(courses):
+        near = other.sentence.start - one.sentence.start - len(one.sentence.text) < 80
+        if near and pattern("therapy.both").search(other.about) and not _response(one.text):
+            one.about += f" {other.about}"
+    for i, course in enumerate(courses):
+        _head(courses, i, course)
 
 
-def _onset(sentence: Sentence, word: re.Match[str]) -> Told | None:
-    marks = dates(sentence.text)
-    if not marks or marks[0][1] < word.start() or not say.ONSET.search(sentence.text[: marks[0][1]]):
-        return None
-    day, start, end = marks[0]
-    return "pain_onset_date", day.isoformat(), sentence.start + start, sentence.start + end
+def _head(courses: list[Course], i: int, course: Course) -> None:
+    """What stands before a colon counts for every course of its line: `Both completed 5/20/2024: PT; naproxen`."""
+    if (i and course.sentence is courses[i - 1].sentence) or not pattern("therapy.head").search(course.lead):
+        return
+    for other in courses[i:]:
+        if other.sentence is not course.sentence and "\n" in course.sentence.text + other.lead:
+            return
+        for mark in dates(course.lead):
+            other.fields.setdefault("end_date", mark.day.isoformat())
+        other.fields.setdefault("status", "completed")
 
 
-def _lasted(sentence: Sentence, word: re.Match[str]) -> Told | None:
-    text = sentence.text
-    for match in SPAN.finditer(text):
-        between = text[min(word.end(), match.end()) : max(word.start(), match.start())]
-        beside = (between, text[match.end() : match.end() + 12], text[max(0, match.start() - 12) : match.start()])
-        if len(between) <= 60 and not any(say.OTHER_TIME.search(words) for words in beside):
-            number, unit = days(match)
-            name = "pain_duration_months" if unit in {"months", "years"} else "pain_duration_weeks"
-            per = {"years": Decimal(12), "months": Decimal(1), "weeks": Decimal(1), "days": 1 / Decimal(7)}[unit]
-            value = round(number * per, 2)
-            exact = int(value) if value == int(value) else float(value)
-            return name, exact, sentence.start + match.start(), sentence.start + match.end()
-    return None
+def _timed(course: Course) -> bool:
+    return any(key in course.fields for key in TIMES)
+
+
+def _times(course: Course) -> Entry:
+    return {key: course.fields[key] for key in TIMES if key in course.fields}
+
+
+def _reply(text: str) -> Entry:
+    """The response that words tell, as a field; nothing where they tell none."""
+    reply = _response(text)
+    return {"response": reply} if reply else {}
+
+
+def _response(text: str) -> str | None:
+    if pattern("therapy.failed").search(text):
+        return "inadequate"
+    return "adequate" if pattern("therapy.helped").search(text) else None
+
+
+def _tell(course: Course) -> None:
+    """The response, the state and whose plan it was."""
+    found, text = course.fields, course.text
+    reply = _reply(f"{course.tail} {course.about}") or _reply(course.lead[-40:])
+    found |= reply
+    state = _state(course)
+    if state and not (state == "ongoing" and "end_date" in found):
+        found["status"] = state
+    for key, value, names in PLANS:
+        if key not in found and pattern(f"therapy.{names}").search(text):
+            found[key] = value
+    if pattern("therapy.no_follow_up").search(text):
+        found["completion_follow_up_documented"] = False
+    elif pattern("therapy.follow_up").search(text):
+        found["completion_follow_up_documented"] = True
+
+
+def _state(course: Course) -> str | None:
+    """Whether a course goes on or was completed, where it is said; what is taken daily goes on."""
+    text = course.text.replace("stopped early", "")
+    going = "end_date" not in course.fields and pattern("therapy.going_on").search(text)
+    if going and not pattern("therapy.not_going_on").search(text):
+        return "ongoing"
+    if pattern("therapy.completed").search(_without_visits(text)) and not pattern("therapy.incomplete").search(text):
+        return "completed"
+    daily = pattern("therapy.daily").search(course.tail[:60] + course.lead[-30:])
+    return "ongoing" if daily and not _timed(course) and "response" not in course.fields else None
+
+
+def _without_visits(text: str) -> str:
+    """Words on a course without those on a visit that documented, or did not, that it was completed."""
+    return pattern("therapy.follow_up").sub(" ", pattern("therapy.no_follow_up").sub(" ", text))
+
+
+def _counts(course: Course) -> bool:
+    """Whether anything is told of a course beside its name."""
+    generic = all(name in GENERIC for name, *_ in course.named)
+    if generic and not (_timed(course) or _response(course.tail) or "status" in course.fields):
+        return False
+    return bool(course.fields) or pattern("therapy.tried").search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
+
+
+def _entry(course: Course, modality: str, component: str, own: str, place: str | None) -> Entry:
+    """One therapy of a course, with what may be said of one of its sort."""
+    home = modality == "home exercise program"
+    active = component == "active"
+    kept = {
+        key: value
+        for key, value in course.fields.items()
+        if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
+        and not (key == "stopped_early_reason" and not active)
+    }
+    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
+    return {"modality": modality, "component": component, "target_region": region} | kept
+
+
+def _merged(courses: list[Course], place: str | None) -> list[Entry]:
+    """One entry a therapy; what several sentences tell of one therapy without contradiction is put together."""
+    entries: list[Entry] = []
+    for course in courses:
+        for modality, component, own in course.named:
+            new = _entry(course, modality, component, own, place)
+            if entries and pattern("therapy.for_it").search(own) and new["target_region"] in {"painful_region", place}:
+                new["target_region"] = entries[-1]["target_region"]
+            same = [old for old in entries if _same(old, new)]
+            if same:
+                same[0].update({key: value for key, value in new.items() if key not in same[0]})
+            else:
+                entries.append(new)
+    return entries
+
+
+def _same(old: Entry, new: Entry) -> bool:
+    """Whether two entries may be of one course: one therapy, both over or both going on, no other time."""
+    if old["modality"] != new["modality"] or (old.get("status") == "ongoing") != (new.get("status") == "ongoing"):
+        return False
+    return all(old[key] == new[key] for key in (*TIMES, "response") if key in old and key in new)
+
+
+def _stretch(courses: list[Course]) -> tuple[int, int]:
+    """Where the words on courses begin and end."""
+    starts = [one.sentence.start + len(one.sentence.text) - len(one.sentence.text.lstrip()) for one in courses]
+    return min(starts), max(one.end for one in courses)

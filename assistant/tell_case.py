@@ -53,7 +53,7 @@ def is_case(note: Note, text: str) -> bool:
     """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
     names = {read.name for read in note.reads if not read.name.startswith("request.")}
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
-    said = note.events.request is not None and len(text) > LONG_ENOUGH and not COMPARES.search(text)
+    said = note.request is not None and len(text) > LONG_ENOUGH and not COMPARES.search(text)
     return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
 
 

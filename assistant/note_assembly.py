@@ -1,0 +1,217 @@
+"""Events from what a note names: each procedure with its day and all words that tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from assistant.note_context import Sentence, Status, pattern
+from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
+from assistant.note_spans import Mark, dates, periods
+
+
+def events(mentions: list[Event], sentences: list[Sentence], about: date | None) -> list[Event]:
+    """Each date beside a procedure makes an event, with the sentences after it that go on about it."""
+    found: list[Event] = []
+    title = ""
+    for i, sentence in enumerate(sentences):
+        named = [one for one in mentions if one.sentence is sentence]
+        title = _title(sentence, title)
+        again = [] if named else _again(mentions, sentence)
+        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None))
+        inside = named or again
+        marks = marks_of(sentence, about) if inside else []
+        new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
+        new = new or list(_of_visit(named, sentence))
+        found += [replace(one, title=title) for one in new]
+        if not new:
+            _tell(found, sentence, named)
+    return found
+
+
+def _again(mentions: list[Event], sentence: Sentence) -> list[Event]:
+    """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
+    before = [one for one in mentions if one.start < sentence.start]
+    speaks = pattern("history.again").search(sentence.text) and not pattern("therapy_named.plain").search(sentence.text)
+    if not before or not speaks:
+        return []
+    head = before[-1].sentence.text
+    about = _of_list(head) if _heads_a_list(head) else ""
+    one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
+    return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+
+
+def _heads_a_list(text: str) -> bool:
+    """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
+    opens = text.rstrip().endswith(":") or pattern("events.a_list").search(text)
+    return bool(opens) and not dates(text)
+
+
+def _goes_on(before: Sentence | None) -> bool:
+    """Whether a sentence follows another of the same row, set off by a semicolon."""
+    return before is not None and before.text.rstrip().endswith(";") and bool(dates(before.text))
+
+
+def _of_list(head: str) -> str:
+    """What the head of a list says of the function after each of its procedures."""
+    match = pattern("history.same").search(head) or pattern("history.better").search(head)
+    return match[0] if match else ""
+
+
+def _title(sentence: Sentence, before: str) -> str:
+    """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
+    if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
+        return sentence.text
+    return before if before and dates(sentence.text) else ""
+
+
+def _of_visit(named: list[Event], sentence: Sentence) -> Iterator[Event]:
+    """The procedure of a visit whose head, or whose words, say that it was done that day."""
+    head = pattern("events.procedure_visit").search(sentence.head)
+    done = head and not pattern("events.other_visit").search(sentence.head)
+    for one in named[:1]:
+        told = done or pattern("events.uneventful").search(sentence.text)
+        planned = one.status is not Status.AFFIRMED or pattern("history.planning").search(one.before)
+        if sentence.visit and told and not planned:
+            yield replace(one, day=sentence.visit, dated=True)
+
+
+def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
+    """Give a sentence that tells how a procedure went to the one that was named last, or to all that it speaks of."""
+    follows = pattern("history.follows").search(sentence.text)
+    if not found or not follows or pattern("therapy_named.plain").search(sentence.text):
+        return
+    last = found[-1]
+    if named:
+        alike = [one for one in found if one.procedure == named[0].procedure]
+        if not alike or pattern("history.asked").search(sentence.text):
+            return
+        last = alike[-1]
+    if pattern("events.all").search(sentence.text):
+        for i, one in enumerate(found):
+            if one is not last and one.procedure == last.procedure and sentence.start - one.stop < 320:
+                found[i] = replace(one, about=f"{one.about} {sentence.text}")
+    near = sentence.start - last.stop
+    next_visit = sentence.visit is not None and sentence.visit != last.sentence.visit and near < 200
+    if near < (40 if last.about else 60) or next_visit:
+        stop = sentence.start + len(sentence.text.rstrip())
+        found[found.index(last)] = replace(last, about=f"{last.about} {sentence.text}", stop=stop)
+
+
+def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeats: bool) -> Iterator[Event]:
+    """The procedures that the dates of a sentence belong to, each with the words from its name or date to the next."""
+    text = sentence.text
+    bounds = {mark for pair in periods(text) for mark in pair if _therapy_before(text, pair[0].start)}
+    marks = [mark for mark in marks if mark not in bounds and not _of_therapy(text, mark)]
+    for i, mark in enumerate(marks):
+        head = _heads(text, mark)
+        again = pattern("events.repeated").match(text[mark.end :])
+        if head and ((repeats and not again) or _only_heads(text, mark, inside)):
+            continue
+        chosen = _chosen(inside, sentence, mark, head=head)
+        if chosen is None:
+            continue
+        low, high = _bounds(sentence, inside, chosen, (marks[i - 1].end if i else 0, mark, _next(marks, i, text)))
+        shared = _each(text, marks, i)
+        begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
+        day = mark.day if mark.exact else None
+        yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
+
+
+def _heads(text: str, mark: Mark) -> bool:
+    """Whether a date stands at the head of a sentence, or heads it as the day of a note."""
+    if not text[: mark.start].strip(" -=#|*\n[>(0123456789."):
+        return True
+    if text[mark.end : mark.end + 1] == "]":
+        return True
+    colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
+    return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
+
+
+def _next(marks: list[Mark], i: int, text: str) -> int:
+    return marks[i + 1].start if i + 1 < len(marks) else len(text)
+
+
+def _chosen(inside: list[Event], sentence: Sentence, mark: Mark, *, head: bool) -> Event | None:
+    """The procedure that a date belongs to: the one named before it, or, at the head of a sentence, right after it."""
+    before = [one for one in inside if one.start - sentence.start <= mark.start]
+    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 110]
+    if before and not (head and after):
+        last = before[-1]
+        same = [one for one in before if one.procedure == last.procedure]
+        gap = sentence.text[same[0].end - sentence.start : last.start - sentence.start]
+        return same[0] if not dates(gap) and ";" not in gap else last
+    return after[0] if after else None
+
+
+def _each(text: str, marks: list[Mark], i: int) -> str:
+    """The words around a row of dates that count for each of them: `each 60% x 65 d: 6/19, 8/28`."""
+    row = pattern("events.row")
+    first = last = i
+    while first and row.fullmatch(text[marks[first - 1].end : marks[first].start]):
+        first -= 1
+    while last + 1 < len(marks) and row.fullmatch(text[marks[last].end : marks[last + 1].start]):
+        last += 1
+    lead = text[marks[first - 1].end if first else 0 : marks[first].start]
+    said = lead if i > first and pattern("events.all").search(lead) else ""
+    head = text[: marks[0].start].rpartition(":")[0]
+    if i and pattern("events.all").search(head):
+        said = f"{head}: {said}"
+    tail = pattern("events.each_after").match(text[marks[last].end :])
+    return f"{said} {tail[0]} " if tail and i < last else said
+
+
+def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[int, Mark, int]) -> tuple[int, int]:
+    """The words of a sentence on one procedure: from its name or date, whichever is first, to those on the next."""
+    text, (past, mark, high) = sentence.text, at
+    name = chosen.start - sentence.start
+    others = [one.start - sentence.start for one in inside if one.start > chosen.end]
+    following = [spot for spot in others if mark.end < spot < high < len(text)]
+    if following:
+        high = last_separator(text, mark.end, following[-1])
+    elif high < len(text):
+        high = _lead(text, mark.end, high)
+    named_before = [
+        one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure
+    ]
+    if name < past:
+        return mark.start, high
+    return _begin(text, max([past, *named_before]), min(name, mark.start)), high
+
+
+def _only_heads(text: str, mark: Mark, inside: list[Event]) -> bool:
+    """Whether a day at the head of a sentence says when it was written, as something is planned or told in it."""
+    between = text[mark.end : inside[0].start - inside[0].sentence.start] if inside else ""
+    said = inside[0].status if inside else Status.UNSURE
+    unsaid = said in {Status.PLANNED, Status.UNSURE, Status.DENIED}
+    return unsaid or len(between) > 45 or pattern("history.planning").search(between) is not None
+
+
+def _begin(text: str, low: int, at: int) -> int:
+    """Where the words on a procedure begin before its name: after a separator, or shortly before."""
+    ends = [match.end() for match in SEPARATOR.finditer(text, low, at)]
+    return ends[-1] if ends else low
+
+
+def _lead(text: str, low: int, high: int) -> int:
+    """Where the words that lead up to a later date begin: `repeat` and the like."""
+    if high >= len(text):
+        return len(text)
+    again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
+    return low + again[-1] if again else high
+
+
+def _therapy_before(text: str, at: int) -> bool:
+    """Whether a therapy is named shortly before a place in a text."""
+    return pattern("therapy_named.plain").search(text[max(0, at - 70) : at]) is not None
+
+
+def _of_therapy(text: str, mark: Mark) -> bool:
+    """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a report."""
+    before = text[: mark.start].rstrip(" (")
+    if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
+        return True
+    bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
+    return bool(bounded) and (_therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))

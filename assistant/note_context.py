@@ -1,0 +1,202 @@
+"""Where a note says something, and how: its sentences and visits, and whether a finding is affirmed, denied or neither.
+
+After the ConText idea: words before or after a finding tell whether it is denied, unsure, planned, of an earlier time
+or somebody else's; each word reaches as far as its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.note_spans import dates
+
+REACH = 110  # characters that a denial reaches within its clause
+NEAR = 45  # characters that doubt or a plan reaches
+SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
+         "contraind", "exp", "prev", "cons", "i\\.e", "e\\.g")  # fmt: skip
+NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
+VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
+LABEL = (  # what stands after a wide gap where a new field of a form begins
+    r"[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
+    rf"(?!{VALUES})[A-Z][a-z][A-Za-z /()-]{{2,40}}\s{{3}}"
+)
+END = re.compile(
+    rf"(?=>>)|<<|{NOT_AFTER}"
+    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
+    rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
+)
+WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
+FULL = re.compile(
+    r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
+    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
+    re.MULTILINE,
+)
+BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
+VISIT = re.compile(
+    r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
+    re.IGNORECASE,
+)
+WRITTEN = re.compile(
+    r"\b(?:dated|dictated|dictation(?: of)?|it (?:is|was)(?: \w+day)?(?: the)?|today is|seen(?: today)?|"
+    r"consultation)\W*(?:on )?$",
+    re.IGNORECASE,
+)
+AFTER_VISIT = re.compile(
+    r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
+    re.IGNORECASE,
+)
+
+
+ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """How a finding is said."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    UNSURE = "unsure"
+    PLANNED = "planned"
+    PAST = "past"
+    OTHER = "other"  # of somebody else
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the note; `start` is the offset of its first character, `visit` the day it was written."""
+
+    text: str
+    start: int
+    visit: date | None = None
+    heading: str = ""
+    head: str = ""  # the line that heads its visit
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The word lists: `assistant/note_words.yaml`."""
+    text = files("assistant").joinpath("note_words.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of all wordings of a list, such as `therapy.failed`; single letters in `(?-i:…)` mind their case."""
+    sort, key = name.split(".")
+    return re.compile("|".join(f"(?:{one})" for one in words()[sort][key]), re.IGNORECASE)
+
+
+def unwrapped(text: str) -> str:
+    """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
+    text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
+    for match in FULL.finditer(text):
+        text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
+    return WRAP.sub(" ", text)
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a note, ended by a full stop, a semicolon, a line break, a wide gap or an inserted mark."""
+    visits = visits_of(text)
+    starts = [at for at, _, _ in visits]
+    found, at, heading = [], 0, ""
+    for match in [*END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        part = text[at:end]
+        if part.rstrip().endswith(":") and ANSWER.match(text, end):
+            continue
+        if part.strip():
+            own = _heading(part)
+            lasting = own not in {"family", "past"} or re.search(r":\s*$|^\s*[A-Z /]+$", part) is not None
+            heading = own if own and lasting else heading
+            i = bisect_right(starts, at + len(part) - len(part.lstrip())) - 1
+            _, day, head = visits[i] if i >= 0 else (0, _written(text), "")
+            found.append(Sentence(part, at, day, own or heading, head))
+        elif "\n\n" in part:
+            heading = ""
+        at = end
+    return found
+
+
+def _written(text: str) -> date | None:
+    """The day on which a note without heads was written, where it says so at its beginning."""
+    for mark in dates(text[:260]):
+        alone = text[: mark.start].rpartition("\n")[2].strip() + text[mark.end :].partition("\n")[0].strip(" .")
+        if mark.exact and (not alone or WRITTEN.search(text[: mark.start]) or not text[: mark.start].strip()):
+            return mark.day
+    return None
+
+
+def _heading(part: str) -> str:
+    """The sort of section that a sentence opens: plan, family or past; `other` for any other heading."""
+    for name in ("plan", "family", "past"):
+        if pattern(f"headings.{name}").match(part):
+            return name
+    return "other" if re.match(r"\s*[A-Z][A-Za-z /]{1,30}:", part) or part.strip().isupper() else ""
+
+
+def visits_of(text: str) -> list[tuple[int, date, str]]:
+    """The visits of a note: where a line begins that is headed by a day, the day, and the line."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        marks = [mark for mark in dates(line[:60]) if mark.exact]
+        if (
+            marks
+            and VISIT.match(line[: marks[0].start])
+            and AFTER_VISIT.match(line[marks[0].end :])
+            and not pattern("headings.service").search(line[: marks[0].start])
+        ):
+            found.append((at, marks[0].day, line))
+        at += len(line)
+    return found
+
+
+def status(text: str, start: int, end: int) -> Status:
+    """How the words from `start` to `end` of a sentence are said."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + 70]
+    if _reaches("context.other", before, "context.subject", REACH):
+        return Status.OTHER
+    if _reaches("context.unsure", before, "context.break", NEAR) or re.match(r"\s?\?", after):
+        return Status.UNSURE
+    if denied(text, start, end):
+        return Status.DENIED
+    if pattern("context.unsure_after").match(after):
+        return Status.UNSURE
+    if _reaches("context.planned", before, "context.break", NEAR):
+        return Status.PLANNED
+    if _reaches("context.past", before, "context.break", NEAR):
+        return Status.PAST
+    return Status.AFFIRMED
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether words of a sentence are denied, before, inside or after."""
+    before = text[max(0, start - REACH) : start]
+    if _reaches("context.denied", before, "context.break", REACH):
+        return True
+    if re.search(r"\bnot\b|n't\b", text[start:end]):
+        return True
+    return pattern("context.denied_after").match(text[end : end + 90]) is not None
+
+
+def _reaches(trigger: str, before: str, stop: str, reach: int) -> bool:
+    """Whether the last trigger before a finding reaches it: near enough, and nothing between that ends its clause."""
+    ends = [match.end() for match in pattern(trigger).finditer(before)]
+    if not ends or len(before) - ends[-1] > reach:
+        return False
+    return pattern(stop).search(before[ends[-1] :]) is None
+
+
+def answer_end(text: str, end: int) -> int:
+    """Where the answer to a label ends, if one stands after the words: `yes`, `no`, `none`."""
+    match = pattern("context.answer").match(text[end : end + 90])
+    return end + match.end() if match else end

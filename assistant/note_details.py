@@ -1,0 +1,166 @@
+"""How a request is to be done: levels, region, side, agent, phase, purpose, guidance and technique."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from assistant.note_concepts import Read, rules
+from assistant.note_context import Sentence, pattern, words
+from assistant.note_events import Event
+from assistant.note_filing import named_in
+from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
+from assistant.note_spans import levels, side
+
+KNOWN = {
+    "medial_branch_block", "facet_joint_injection", "facet_denervation", "interlaminar_epidural",
+    "transforaminal_epidural", "caudal_epidural", "sacroiliac_joint_injection", "sympathetic_block",
+    "stellate_ganglion_block", "celiac_plexus_block", "scs_trial", "scs_permanent", "scs_revision", "scs_removal",
+    "intraspinal_drug_trial", "infusion_pump_permanent", "infusion_pump_replacement",
+}  # fmt: skip
+PHASES = {
+    "scs_trial": "trial", "scs_permanent": "permanent", "scs_revision": "revision", "scs_removal": "removal",
+    "intraspinal_drug_trial": "trial", "infusion_pump_permanent": "permanent",
+    "infusion_pump_replacement": "replacement",
+}  # fmt: skip
+SIDES = {"l": "left", "left": "left", "lt": "left", "r": "right", "right": "right", "rt": "right"}
+T = TypeVar("T")
+BOTH = {"both", "bilateral", "b/l", "bilat"}
+
+
+def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
+    """Everything that the note says of the procedure asked for, but its day."""
+    spot = (event.start, event.end)
+    if event.procedure in KNOWN:
+        yield Read("request.procedure", event.procedure, *spot)
+    else:
+        if event.procedure != "epidural":
+            yield Read("request.procedure", "other", *spot)
+        yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
+    at = levels(event.around) or levels(event.place, single=True) or _labelled(sentences, "request.levels", _levels)
+    at = at or LEVELS_OF.get(event.procedure, [])
+    if at:
+        yield Read("request.levels", at, *_where(event, "request.a_level"))
+    place = _place(event, at, sentences)
+    if place:
+        yield Read("request.region", place, *_where(event, f"regions.{place}"))
+    which = side(event.place) or side(event.around) or _labelled(sentences, "request.side", _side)
+    if which:
+        yield Read("request.laterality", which, *_where(event, "request.a_side"))
+    yield from _manner(event, sentences)
+
+
+def _place(event: Event, at: list[str], sentences: list[Sentence]) -> str | None:
+    """The region: of the procedure's own name, of its levels, of the words beside it, or of a line so labelled."""
+    place = OF_PROCEDURE.get(event.procedure) if event.procedure != "caudal_epidural" else None
+    place = place or (region_of(at) if levels(event.around) else None)
+    place = place or first_region(event.place) or first_region(event.around) or region_of(at)
+    place = place or _labelled(sentences, "request.region", first_region)
+    elsewhere = place == "sacroiliac" and event.procedure != "sacroiliac_joint_injection"
+    return None if elsewhere or place == "painful_region" else place
+
+
+def _where(event: Event, name: str) -> tuple[int, int]:
+    """Where words stand nearest to the name of a procedure; at the name itself if they stand elsewhere."""
+    at = event.sentence.start
+    found = list(pattern(name).finditer(event.sentence.text, event.begin - at, event.stop - at))
+    if not found:
+        return event.start, event.end
+    best = min(found, key=lambda match: abs(at + match.start() - event.start))
+    return at + best.start(), at + best.end()
+
+
+def _labelled(sentences: list[Sentence], label: str, read: Callable[[str], T | None]) -> T | None:
+    """What is read after the first label that anything is read after."""
+    for sentence in sentences:
+        match = pattern(label).search(sentence.text)
+        found = read(sentence.text[match.end() :]) if match else None
+        if found:
+            return found
+    return None
+
+
+def _levels(text: str) -> list[str]:
+    return levels(text, single=True)
+
+
+def _side(text: str) -> str | None:
+    """The side after a label: both where both are named."""
+    named = re.findall(r"[a-z/]+", text.lower())[:6]
+    found = {SIDES[word] for word in named if word in SIDES}
+    if BOTH & set(named) or len(found) == 2:
+        return "bilateral"
+    return found.pop() if found else None
+
+
+def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
+    """Agent, phase and purpose; guidance and technique."""
+    text = event.around
+    agent = agent_of(text) or _labelled(sentences, "request.agent", agent_of)
+    if agent:
+        alone = agent == "local_anesthetic_only"
+        yield Read("request.agent", agent, *_where(event, "history.alone" if alone else "history.steroid"))
+    phase = PHASES.get(event.procedure) or step(text, "step")
+    phase = phase or _labelled(sentences, "request.phase", lambda words: step(words, "step"))
+    if phase:
+        yield Read("request.phase", phase, *_where(event, "request.a_phase"))
+    purpose = _purpose(event, text)
+    purpose = purpose or _labelled(sentences, "request.purpose", lambda words: _purpose(event, words))
+    if purpose:
+        yield Read("request.purpose", purpose, *_where(event, "request.a_purpose"))
+    else:
+        yield from _other_purpose(sentences)
+    yield from _means(event, sentences)
+
+
+def _means(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
+    """Guidance and, of an ablation, technique: beside the procedure, after a label, or in a sentence that asks."""
+    i = sentences.index(event.sentence)
+    beside = [one for one in sentences[i + 1 : i + 3] if _together(one, event.sentence)]
+    planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]
+    for key in ("guidance", "technique"):
+        labelled = [one for one in sentences if pattern(f"request.{key}").search(one.text)]
+        places = [event.sentence, *beside, *labelled, *(planned if key == "guidance" else [])]
+        read = named_in(key, places)
+        if read and (key == "guidance" or event.procedure in rules()["groups"]["ablation"]):
+            yield read
+
+
+def _together(one: Sentence, other: Sentence) -> bool:
+    return one.visit == other.visit and one.heading == other.heading
+
+
+def _other_purpose(sentences: list[Sentence]) -> Iterator[Read]:
+    """The purpose that a form states in words of its own."""
+    for sentence in sentences:
+        match = pattern("request.purpose_told").search(sentence.text)
+        if match:
+            start = sentence.start + match.start(1)
+            yield Read("request.purpose", match[1].strip(), start, start + len(match[1].rstrip()))
+            return
+
+
+def step(text: str, sort: str) -> str | None:
+    """The first phase of a sort whose words a text has."""
+    return next((name for name in words()[sort] if pattern(f"{sort}.{name}").search(text)), None)
+
+
+def _purpose(event: Event, text: str) -> str | None:
+    """What the procedure is for, where its words say so."""
+    if pattern("request.postoperative").search(text):
+        return "post-operative pain control"
+    if pattern("request.planning").search(text):
+        return "diagnostic_surgical_planning"
+    if pattern("request.therapeutic").search(text):
+        return "therapeutic"
+    if pattern("request.diagnostic").search(text):
+        return "diagnostic_surgical_planning" if event.procedure == "transforaminal_epidural" else "diagnostic"
+    return None
+
+
+def agent_of(text: str) -> str | None:
+    """What was or will be injected; None where it is not said."""
+    if pattern("history.alone").search(text):
+        return "local_anesthetic_only"
+    return "local_anesthetic_and_corticosteroid" if pattern("history.steroid").search(text) else None

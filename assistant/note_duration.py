@@ -1,0 +1,118 @@
+"""How long the pain has lasted, or since when, as a note says it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from assistant.note_concepts import Read
+from assistant.note_context import Sentence, Status, pattern, status
+from assistant.note_spans import dates, days, spans
+
+WEEKS = {"weeks": Decimal(1), "days": 1 / Decimal(7)}
+
+
+def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
+    """The duration of pain: a label's answer, else the first sentence that says it, else an onset; last visit first."""
+    ordered = sorted(sentences, key=lambda one: one.visit or date.min, reverse=True)
+    for find in (_labelled, _lasted, _onset, _ago):
+        for sentence in ordered:
+            found = find(sentence, about)
+            if found and sentence.heading not in {"family", "past"}:
+                onset = [one for s in ordered if (one := _onset(s, about))] if find is _lasted else []
+                return [found, *onset[:1]]
+    return []
+
+
+def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
+    number, unit = days(match)
+    if unit in WEEKS:
+        name, value = "pain_duration_weeks", number * WEEKS[unit]
+    else:
+        name, value = "pain_duration_months", number * (12 if unit == "years" else 1)
+    if not value:
+        return None
+    exact = int(value) if value == int(value) else round(float(value), 2)
+    if re.search(r"\bcontinuous(?:ly)?\b", sentence.text[max(0, match.start() - 60) : match.end() + 20], re.IGNORECASE):
+        name = "continuous_pain_months" if name == "pain_duration_months" else name
+    return Read(name, exact, sentence.start + match.start(), sentence.start + match.end())
+
+
+def _labelled(sentence: Sentence, _: date | None) -> Read | None:
+    """The answer to a label such as `Duration of pain:`."""
+    for match in spans(sentence.text):
+        if pattern("duration.label").search(sentence.text[: match.start()]):
+            return _read(sentence, match)
+    months = re.match(r"\s*(?:lbp|pain) continuous, (months|weeks): (\d{1,3})\b", sentence.text, re.IGNORECASE)
+    if months:
+        name = "continuous_pain_months" if months[1] == "months" else "pain_duration_weeks"
+        return Read(name, int(months[2]), sentence.start + months.start(2), sentence.start + months.end(2))
+    return None
+
+
+def _lasted(sentence: Sentence, _: date | None) -> Read | None:
+    """A duration beside a word for pain, in no words on therapy, relief or anything else that lasts."""
+    text = sentence.text
+    for match in spans(text):
+        if pattern("duration.ago").match(text[match.end() :]):
+            continue
+        for word in pattern("duration.pain").finditer(text):
+            low, high = min(word.end(), match.end()), max(word.start(), match.start())
+            beside = (
+                text[low:high],
+                text[match.end() : match.end() + 18],
+                text[max(0, match.start() - 22) : match.start()],
+            )
+            said = status(text, *word.span())
+            if pattern("therapy_named.any").search(_clause(text, match.start(), match.end())):
+                continue
+            if high - low <= 70 and said not in {Status.OTHER, Status.UNSURE}:
+                if any(pattern("duration.other").search(words) for words in beside) or ";" in beside[0]:
+                    continue
+                return _read(sentence, match)
+    alone = re.match(r"\W*(?=\w+ (?:months?|weeks?|years?) (?:now|by now)\b)", text)
+    if alone and spans(text) and spans(text)[0].start() == alone.end():
+        return _read(sentence, spans(text)[0])
+    standing = re.search(r"\bx ?(?=\d{1,2} ?(?:mo|yr|y\b|wk|week|month|year))", text)
+    if (
+        standing
+        and re.search(r"\b(?:axial|radic\w*|lbp|back|neck|leg|arm)\b", text, re.IGNORECASE)
+        and not pattern("duration.other").search(text)
+    ):
+        after = [match for match in spans(text) if match.start() == standing.end()]
+        return _read(sentence, after[0]) if after else None
+    return None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause that a stretch of a sentence lies in: from the mark before it to the mark after it."""
+    low = max((m.end() for m in re.finditer(r";|, (?=\w+ \w+ \w+)", text[:start])), default=0)
+    high = re.search(r"[;,]", text[end:])
+    return text[low : end + high.start() if high else len(text)]
+
+
+def _onset(sentence: Sentence, about: date | None) -> Read | None:
+    """The day on which the pain began; the first of the month where only the month is said."""
+    if not pattern("duration.pain").search(sentence.text) and "onset" not in sentence.text.lower():
+        return None
+    for mark in dates(sentence.text, about):
+        before = sentence.text[: mark.start]
+        other = pattern("therapy_named.any").search(before[-60:]) or pattern("duration.not_onset").search(before[-40:])
+        if pattern("duration.onset").search(before) and not other and not re.search(r"\d ?$", before[-3:]):
+            start = sentence.start + mark.start
+            return Read("pain_onset_date", mark.day.isoformat(), start, sentence.start + mark.end)
+    return None
+
+
+def _ago(sentence: Sentence, _: date | None) -> Read | None:
+    """A duration that counts back to an injury or onset: `an ankle sprain 11 months ago`."""
+    text = sentence.text
+    if not pattern("duration.hurts").search(text):
+        return None
+    for match in spans(text):
+        before, after = text[: match.start()], text[match.end() :]
+        injury = pattern("duration.injury").search(before) and not pattern("therapy_named.any").search(before)
+        if pattern("duration.counts_on").match(after) or (pattern("duration.ago").match(after) and injury):
+            return _read(sentence, match)
+    return None

@@ -1,0 +1,151 @@
+"""Entries of a history: what a note says of one earlier procedure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from assistant.note_context import Sentence, pattern
+from assistant.note_details import agent_of, step
+from assistant.note_events import Event, months_after
+from assistant.note_places import OF_PROCEDURE, first_region, region_of
+from assistant.note_spans import ONES, TENS, amount, days, levels, side, spans
+
+PERCENT = re.compile(
+    rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
+    rf"\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
+    re.IGNORECASE,
+)
+SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
+INHERITED = ("levels", "laterality", "agent")
+Entry = dict[str, Any]
+
+
+def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
+    """The entries in the order of their days; what is said of all of them counts for each."""
+    found: list[tuple[Event, Entry]] = []
+    for one in ordered:
+        new = _entry(one)
+        same = [old for _, old in found if "date" in new and all(old.get(k) == new[k] for k in ("date", "procedure"))]
+        if same:
+            same[0].update({key: value for key, value in new.items() if key not in same[0]})
+            continue
+        if found and pattern("entry.again").search(one.around):
+            last = found[-1][1]
+            new |= {key: last[key] for key in INHERITED if key in last and key not in new}
+        found.append((one, new))
+    for_all = _for_all(sentences)
+    return [for_all | entry for _, entry in found]
+
+
+def _for_all(sentences: list[Sentence]) -> Entry:
+    """What a sentence says of all earlier procedures at once: their region, and the function after them."""
+    found: Entry = {}
+    for sentence in sentences:
+        place = first_region(sentence.text) if pattern("entry.all_of").search(sentence.text) else None
+        if place:
+            found.setdefault("region", place)
+        if pattern("history.same_for_all").search(sentence.text):
+            found["functional_improvement_documented"] = False
+        elif pattern("history.better_for_all").search(sentence.text):
+            found.setdefault("functional_improvement_documented", True)
+    return found
+
+
+def _entry(one: Event) -> Entry:
+    """One earlier procedure, with what its own words say of it, else the head of its list."""
+    text, own = one.told, one.around
+    shared = one.place if one.begin > one.start or one.start == one.end else ""
+    at = levels(own) or levels(one.place) or levels(one.title)
+    if not at and one.procedure in SINGLE:
+        at = levels(own, single=True)
+    place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
+    entry: Entry = {
+        "procedure": one.procedure,
+        "date": one.day.isoformat() if one.day else None,
+        "region": place if place != "painful_region" else None,
+        "levels": (at or None) if one.procedure != "caudal_epidural" else None,
+        "laterality": side(own) or side(one.place) or side(one.title),
+        "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
+        "phase": step(own, "earlier_step") or step(shared, "earlier_step"),
+        "relief_lasted_at_least_anesthetic_duration": _either(text, "history.not_lasted", "history.lasted"),
+        "functional_improvement_documented": _either(text, "history.same", "history.better"),
+    }
+    return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
+
+
+def _either(text: str, no: str, yes: str) -> bool | None:
+    """False where a text has the words against, True where it has those for, None where it has neither."""
+    if pattern(no).search(text):
+        return False
+    return True if pattern(yes).search(text) else None
+
+
+def _agent(text: str) -> str | None:
+    """What was injected; anesthetics of short and long action are told apart where the note does."""
+    for name in ("short_acting", "long_acting"):
+        if pattern(f"history.{name}").search(text):
+            return f"{name}_anesthetic"
+    return agent_of(text)
+
+
+def region_of_event(one: Event) -> str | None:
+    """The region of a procedure, from its name, its levels or the words beside it."""
+    at = levels(one.around) or levels(one.place)
+    named = OF_PROCEDURE.get(one.procedure) or region_of(at) or first_region(one.place) or first_region(one.around)
+    if not named and one.procedure == "celiac_plexus_block":
+        return "abdomen"
+    return named if named != "painful_region" else None
+
+
+def _relief(text: str, day: date | None) -> Entry:
+    """How much relief there was, and for how many days."""
+    found: Entry = {}
+    percent = next((match for match in PERCENT.finditer(text) if _of_relief(text, match)), None)
+    if percent:
+        number = float(percent[1] or amount(percent[2]))
+        if number <= 100:
+            found[_of_what(text, percent)] = int(number) if number == int(number) else number
+    elif pattern("history.no_relief").search(text):
+        found["pain_relief_percent"] = 0
+    rest = text[percent.start() :] if percent else text
+    lasting = [match for match in spans(rest) if _lasts(rest, match)]
+    if lasting and (percent or pattern("entry.relief").search(text)):
+        spelled = [match for match in lasting if len(match["unit"]) > 1]
+        length = _length((spelled or lasting)[0], day)
+        if length is not None:
+            found["relief_duration_days"] = length
+    return found
+
+
+def _of_what(text: str, percent: re.Match[str]) -> str:
+    """Whether a percentage is one of pain or of other symptoms."""
+    around = text[max(0, percent.start() - 30) : percent.end() + 40]
+    pain = re.search(r"\bpain\b", text[percent.end() : percent.end() + 25])
+    return (
+        "symptom_relief_percent" if pattern("history.symptoms").search(around) and not pain else "pain_relief_percent"
+    )
+
+
+def _length(match: re.Match[str], day: date | None) -> int | None:
+    """A duration in days; months count from the day of the procedure, and are not known without it."""
+    number, unit = days(match)
+    if unit in {"days", "weeks"}:
+        return int(number * (7 if unit == "weeks" else 1))
+    return (months_after(day, int(number * (12 if unit == "years" else 1))) - day).days if day else None
+
+
+def _of_relief(text: str, match: re.Match[str]) -> bool:
+    """Whether a percentage is one of relief, not of a drug or a questionnaire."""
+    if pattern("history.not_good").search(text[: match.start()]):
+        return False
+    return pattern("entry.of_a_drug").match(text[match.end() :]) is None
+
+
+def _lasts(text: str, match: re.Match[str]) -> bool:
+    """Whether a duration is how long relief lasted, not when something else happened."""
+    before = text[: match.start()]
+    if pattern("entry.when").match(text[match.end() :]):
+        return False
+    return bool(pattern("entry.ended").search(before)) or not pattern("entry.when_before").search(before)

@@ -1,0 +1,154 @@
+"""The procedures before the one asked for, and those of the same day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assistant.note_concepts import Read
+from assistant.note_context import Sentence, Status, pattern
+from assistant.note_details import KNOWN
+from assistant.note_entries import entries, region_of_event
+from assistant.note_events import Event
+from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
+from assistant.note_request import Request
+from assistant.note_spans import dates, levels
+
+DENERVATION = "facet_denervation"
+NOT_INJECTED = {
+    "scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent", "infusion_pump_replacement",
+    "intraspinal_drug_trial",
+}  # fmt: skip
+COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
+UNDONE = {Status.DENIED, Status.OTHER, Status.UNSURE}
+
+
+def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """The injections and the denervations before the request, or that there were none; what is done the same day."""
+    same_day = _same_day(asked, mentions, sentences)
+    earlier = _earlier(asked, found, mentions, same_day)
+    injections = [one for one in earlier if one.procedure != DENERVATION]
+    ablations = [one for one in earlier if one.procedure == DENERVATION]
+    told = _history("prior_injections", injections, sentences) or _said(
+        "prior_injections", [], "history.none", sentences
+    )
+    if injections or not told:
+        told += _said("prior_injections_list_complete", False, "history.more", sentences)
+    told += _history("prior_denervations", ablations, sentences) or _said(
+        "prior_denervations", [], "history.no_ablation", sentences
+    )
+    if same_day:
+        others = [_place(one, asked) for one in same_day]
+        told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
+    return told + (_first_epidural(sentences) if "epidural" in asked.event.procedure else [])
+
+
+def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """One history in the order of its days; nothing where it has no entry."""
+    if not chosen:
+        return []
+    listed = entries(sorted(chosen, key=lambda one: one.day or date.min), sentences)
+    return [Read(name, listed, min(one.start for one in chosen), max(one.stop for one in chosen))]
+
+
+def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: list[Event]) -> list[Event]:
+    """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
+    used = {one.spot for one in [*others, asked.event]}
+    earlier = [one for one in found if one.spot not in used and _before(one, asked.day)]
+    seen = {one.spot for one in found} | used
+    kinds = {one.procedure for one in earlier} | NOT_INJECTED
+    for one in mentions:
+        fresh = one.spot not in seen and one.procedure in KNOWN and one.procedure not in kinds
+        if fresh and _done(one) and not _planned(one) and not pattern("history.asked").search(one.before[-60:]):
+            earlier += [one] * _count(one)
+            kinds.add(one.procedure)
+    return earlier
+
+
+def _before(one: Event, day: date | None) -> bool:
+    """Whether a dated procedure was done before the day of service."""
+    first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
+    if one.procedure in NOT_INJECTED or first or _planned(one):
+        return False
+    if one.day is None:
+        return True
+    return one.day < day if day else _done(one)
+
+
+def _done(one: Event) -> bool:
+    """Whether a procedure is said to have been done."""
+    if one.status in UNDONE | {Status.PLANNED}:
+        return False
+    return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
+
+
+def _planned(one: Event) -> bool:
+    """Whether a procedure is denied, somebody else's, or, without a day, only thought of."""
+    if one.end > one.start and one.status in {Status.DENIED, Status.OTHER}:
+        return True
+    unsure = pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(one.after)
+    return bool(unsure) and one.day is None
+
+
+def _count(one: Event) -> int:
+    """How many a mention says: `two lumbar sympathetic blocks`."""
+    match = pattern("entry.several").search(one.before[-50:])
+    several = match and one.sentence.text[: one.end - one.sentence.start].endswith("s")
+    return COUNTS[match[1].lower()] if match and several else 1
+
+
+def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) -> list[Event]:
+    """Other procedures of the same session."""
+    chosen = asked.event
+    return [
+        one
+        for one in mentions
+        if one.spot != chosen.spot
+        and one.procedure in KNOWN
+        and not (one.procedure == chosen.procedure and (first_region(one.place) or "") in {"", region_of_event(chosen)})
+        and not (one.sentence is chosen.sentence and one.start < chosen.start)
+        and _in_session(one, sentences)
+    ]
+
+
+def _in_session(one: Event, sentences: list[Sentence]) -> bool:
+    """Whether a procedure is said to be done in the same session; `if yes` goes with the answer before it."""
+    text, said = one.sentence.text, one.status
+    if pattern("entry.if_yes").match(text):
+        text, said = sentences[sentences.index(one.sentence) - 1].text + text, Status.AFFIRMED
+    cue = pattern("history.same_day").search(text)
+    return cue is not None and said not in UNDONE and not pattern("entry.not_before").search(text[: cue.start()])
+
+
+def _place(one: Event, asked: Request) -> dict[str, Any]:
+    """A procedure of the same session with its region and levels."""
+    at = levels(one.place) or LEVELS_OF.get(one.procedure)
+    place = (
+        OF_PROCEDURE.get(one.procedure)
+        or region_of(at or [])
+        or first_region(one.place)
+        or region_of_event(asked.event)
+    )
+    entry = {"procedure": one.procedure, "region": place, "levels": at}
+    return {key: value for key, value in entry.items() if value}
+
+
+def _said(name: str, value: Any, words: str, sentences: list[Sentence]) -> list[Read]:
+    """One fact, where a sentence has the words for it."""
+    for sentence in sentences:
+        match = pattern(words).search(sentence.text)
+        if match and sentence.heading != "family":
+            return [Read(name, value, sentence.start + match.start(), sentence.start + match.end())]
+    return []
+
+
+def _first_epidural(sentences: list[Sentence]) -> list[Read]:
+    """The day of the first epidural, where the note says so."""
+    for sentence in sentences:
+        match = pattern("entry.first_epidural").search(sentence.text)
+        marks = [mark for mark in dates(sentence.text[match.end() :]) if mark.exact] if match else []
+        if match and marks and marks[0].start < 3:
+            start = sentence.start + match.end()
+            first = marks[0]
+            return [Read("first_epidural_date", first.day.isoformat(), start + first.start, start + first.end)]
+    return []

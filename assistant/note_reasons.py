@@ -1,0 +1,87 @@
+"""What a note says against therapy: that there was none, that none goes on, and the medical reasons for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.note_concepts import Read
+from assistant.note_context import Sentence, Status, denied, pattern, status
+from assistant.note_courses import Course
+
+CARE = "conservative_therapy_medical_reason_not_done"
+GOING = "ongoing_active_therapy_medical_reason_not_done"
+CLAUSE = re.compile(r"\.\s+(?=[A-Z])|;")
+
+
+def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> list[Read]:
+    """What is said against therapy: that there was none, that none goes on, or a reason, or that there is none."""
+    told: dict[str, Read] = {}
+    active = any(sort == "active" for course in courses for _, sort, _ in course.named)
+    going = any(one.fields.get("status") == "ongoing" for one in courses)
+    for sentence in sentences:
+        now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
+        none = _said("conservative_therapy", [], "therapy.none_yet", sentence)
+        unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
+        for read, counts in ((now, not going), (none, not done), (unmoved, not active and now is None)):
+            if read and counts:
+                told.setdefault(read.name, read)
+        _reasons(sentence, told)
+    return list(told.values())
+
+
+def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
+    """One fact, where a sentence has the words for it."""
+    match = pattern(words).search(sentence.text)
+    return _at(name, value, sentence, match) if match else None
+
+
+def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
+    """Medical reasons against therapy, or that there are none: for having had none, and for none going on."""
+    for match in pattern("therapy.reason_named").finditer(sentence.text):
+        clause = CLAUSE.split(sentence.text[match.end() :])[0]
+        before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
+        if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
+            continue
+        stated = pattern("therapy.reason_stated").match(clause)
+        none = _none(sentence, match, clause) and not (stated and not pattern("therapy.no_before").search(before))
+        for name in _concerned(before, clause, none=none):
+            if none:
+                told.setdefault(name, _at(name, False, sentence, match))
+            elif stated or pattern("therapy.reason_is").match(clause):
+                told.setdefault(name, _whole(name, sentence))
+    reason = pattern("therapy.reason").search(sentence.text)
+    if reason is None or pattern("therapy.reason_named").search(sentence.text):
+        return
+    if status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
+        name = GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE
+        told.setdefault(name, _whole(name, sentence))
+
+
+def _none(sentence: Sentence, match: re.Match[str], clause: str) -> bool:
+    """Whether a medical reason is said not to exist."""
+    if match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()):
+        return True
+    return pattern("therapy.reason_answered_no").match(clause) is not None
+
+
+def _concerned(before: str, clause: str, *, none: bool) -> list[str]:
+    """What a reason is for: that no conservative care was done, that no active therapy goes on, or both."""
+    idle = pattern("therapy.none_now").search(before)
+    going = pattern("therapy.reason_going_on").search(clause)
+    if going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()]):
+        return [CARE, GOING]
+    goes = pattern("therapy.going_on").search(before) and not idle
+    for_that = idle and (not none or re.match(r" for (?:that|this)\b", clause))
+    return [GOING] if going or goes or for_that else [CARE]
+
+
+def _whole(name: str, sentence: Sentence) -> Read:
+    """A fact whose value is the sentence that says it."""
+    text = sentence.text.strip()
+    start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+    return Read(name, text[:500], start, start + len(text))
+
+
+def _at(name: str, value: Any, sentence: Sentence, match: re.Match[str]) -> Read:
+    return Read(name, value, sentence.start + match.start(), sentence.start + match.end())

@@ -1,0 +1,138 @@
+"""What a note asks for: the procedure and its day, from the words that ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from assistant.note_concepts import Read
+from assistant.note_context import Sentence, Status, pattern
+from assistant.note_details import details
+from assistant.note_events import Event, marks_of
+from assistant.note_filing import named_in
+from assistant.note_spans import Mark
+
+
+@dataclass(frozen=True)
+class Request:
+    """The procedure asked for, with its day and all that the note says of it."""
+
+    event: Event
+    day: date | None
+    read: tuple[Read, ...]
+
+
+class Day(NamedTuple):
+    """A day of a note, and where it stands."""
+
+    day: date
+    start: int
+    end: int
+
+
+def request(mentions: list[Event], found: list[Event], sentences: list[Sentence], about: date | None) -> Request | None:
+    """The procedure that a note asks for; None where it asks for none."""
+    if any(pattern("history.nothing_asked").search(one.text) for one in sentences):
+        return None
+    spots = {one.spot for one in found}
+    candidates = found + [one for one in mentions if one.spot not in spots]
+    marks = {one.start: [mark for mark in marks_of(one, about) if mark.exact] for one in sentences}
+    stated = [day.day for day in _stated(sentences, marks)]
+    last = max([*stated, *(one.day for one in found if one.day)], default=None)
+    scored = [(_score(one, last), one.start, one) for one in candidates]
+    best = max((row for row in scored if row[0] > -4), key=lambda row: row[:2], default=None)
+    if best is None:
+        return None
+    chosen = best[2]
+    day = next(_days(chosen, candidates, sentences, marks), None)
+    if day and chosen.day and _own_day(chosen, day.day):
+        day = _spot(chosen, chosen.day, marks)
+    event = replace(chosen, day=day.day if day else None)
+    reads = list(details(event, sentences))
+    if day:
+        reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
+    return Request(event, event.day, tuple(reads))
+
+
+def _score(one: Event, last: date | None) -> float:
+    """How much speaks for a procedure as the one that is asked for."""
+    before = one.before
+    unsure = pattern("history.unsure").search(before[-80:]) or pattern("history.unsure_after").search(one.after)
+    done = pattern("history.done").search(before[-40:]) and not pattern("history.asked").search(before[-60:])
+    weights = (
+        (4.0, pattern("history.asks").search(before)),
+        (3.0, pattern("history.asked").search(one.around)),
+        (2.0, one.sentence.heading == "plan"),
+        (3.0, last is not None and one.day == last),
+        (-4.0, one.day is not None and last is not None and one.day < last),
+        (-3.0, done),
+        (-6.0, unsure),
+        (-6.0, one.status in {Status.DENIED, Status.OTHER}),
+        (-3.0, pattern("history.same_day").search(before)),
+        (-2.0, one.procedure == "epidural"),
+        (0.5, one.sentence.start < 200),
+        (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),
+    )
+    return sum(weight for weight, holds in weights if holds)
+
+
+def _own_day(chosen: Event, day: date) -> bool:
+    """Whether the day beside a procedure is its day, though another is stated: it is planned later, or was done."""
+    if chosen.day is None or chosen.day == day:
+        return False
+    if chosen.day > day:
+        return chosen.sentence.heading == "plan"
+    return pattern("history.done").search(chosen.before[-50:]) is not None
+
+
+Marks = dict[int, list[Mark]]  # the exact dates of each sentence, by where it begins
+
+
+def _of(sentence: Sentence, mark: Mark) -> Day:
+    return Day(mark.day, sentence.start + mark.start, sentence.start + mark.end)
+
+
+def _stated(sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
+    """The days that are labelled as the day of service; of `two weeks from 6/4, i.e. 6/18` the later."""
+    for sentence in sentences:
+        for mark in marks[sentence.start]:
+            if pattern("history.service_day").search(sentence.text[: mark.start]):
+                later = [one for one in marks[sentence.start] if one.day >= mark.day]
+                counts = "from" in sentence.text[mark.end : mark.end + 8]
+                yield _of(sentence, max(later, key=lambda one: one.day) if counts else mark)
+
+
+def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
+    """The day of service, the surest first: so labelled, in the sentence that asks or after it, in a plan, the last."""
+    yield from _stated(sentences, marks)
+    visits = {one.visit for one in sentences}
+    taken = {one.day for one in candidates if one.day and one is not chosen and one.procedure != chosen.procedure}
+    i = sentences.index(chosen.sentence)
+    for sentence in sentences[i : i + 3]:
+        near = [mark for mark in marks[sentence.start] if mark.day not in taken]
+        if sentence is not chosen.sentence:
+            near = [mark for mark in near if pattern("request.then_on").search(sentence.text[: mark.start])]
+        ahead = [mark for mark in near if mark.day not in visits] or near
+        if ahead:
+            yield _of(sentence, max(ahead, key=lambda mark: mark.day))
+    last = max((mark.day for found in marks.values() for mark in found), default=None)
+    pairs = [(one, mark) for one in sentences for mark in marks[one.start]]
+    for sentence, mark in pairs:
+        if sentence.heading == "plan" and mark.day == last and mark.day not in visits:
+            yield _of(sentence, mark)
+    if chosen.day:
+        yield _spot(chosen, chosen.day, marks)
+        return
+    for sentence, mark in pairs:
+        done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
+        if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
+            yield _of(sentence, mark)
+
+
+def _spot(event: Event, day: date, marks: Marks) -> Day:
+    """A procedure's own day, with where it stands in its sentence."""
+    found = [_of(event.sentence, mark) for mark in marks[event.sentence.start] if mark.day == day]
+    return found[0] if found else Day(day, event.start, event.end)
