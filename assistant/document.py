@@ -99,4 +99,5 @@ def to_add(missing: list[str]) -> list[dict[str, Any]]:
     wanted: dict[str, list[str]] = {}
     for name in missing:
         wanted.setdefault(held.get(name.partition(".")[0], "office_visit"), []).append(name)
-    return [{"kind": kind, "document": kind_in_words(kind), "facts": facts} for kind, facts in wanted.items()]
+    names = {one["kind"]: one["wanted"] for one in terms()["kinds"]}
+    return [{"kind": kind, "document": names[kind], "facts": facts} for kind, facts in wanted.items()]

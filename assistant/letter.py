@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.report import asked, documents, documents_to_add, live, outcome, record_words, said_plainly
+from assistant.report import asked_in_a_line, documents, documents_to_add, live, outcome, record_quotes, said_plainly
 from checks import question
 
 DRAFT = "DRAFT: made from a record and a guideline. A clinician checks, completes and signs it before it is sent."
@@ -33,8 +33,7 @@ def letter(found: dict[str, Any]) -> str:
         DRAFT,
         found.get("dated") or "[date]",
         "To: [payer, department]",
-        "Re: [patient, member number]",
-        "\n".join(f"- {words}" for words in asked(found)) or "- [request]",
+        f"Re: [patient, member number]; {asked_in_a_line(found) or '[request]'}",
         f"Guideline: {found['guideline'] or 'none'}, edition {found['policy_edition'] or 'none'}.",
         f"Judged as {said_plainly(found['applies'])}.",
         f"{OPENING[found['outcome']]} {outcome(found).partition('. ')[2]}".strip(),
@@ -53,7 +52,9 @@ def letter(found: dict[str, Any]) -> str:
 
 
 def _sentence(row: dict[str, Any], found: dict[str, Any]) -> str:
-    words = record_words(row, found, source=True)
-    said = f" The record: {'; '.join(f'“{quote}”' for quote in words)}." if words else ""
-    source = f" The guideline ({row['clause']}): “{row['quote']}”" if row.get("quote") else f" ({row['clause']})"
-    return f"{row['label']}: {said_plainly(row['because'])}.{said}{source}"
+    """A requirement with the record's words for it, why it is judged so where words are lacking or fail, its clause."""
+    quotes = record_quotes(row, found)
+    why = f" {said_plainly(row['because'])}." if row["verdict"] != "met" or not quotes else ""
+    said = f" The record: {'; '.join(quotes)}." if quotes else ""
+    source = f" The guideline: “{row['quote']}” ({row['clause']})" if row.get("quote") else f" ({row['clause']})"
+    return f"{row['label']}.{why}{said}{source}"

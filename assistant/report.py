@@ -15,6 +15,7 @@ Json = dict[str, Any]
 VERDICTS = {"not_met": "✗ not met", "unknown": "? unknown", "met": "✓ met"}
 NOTICE = "Criteria against a record. Not a decision on coverage; people decide."
 NAME = re.compile(r"(?<![\w/])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\.[a-z_]+)?(?![\w/])")
+STATED = re.compile(rf"({NAME.pattern}) is (yes|no|\d+(?:\.\d+)?)\b(?: (?:of 10|%|days|weeks|months))?")
 ASKED = ("procedure", "procedure_text", "laterality", "levels", "region", "date_of_service", "codes", "guidance",
          "agent", "purpose", "technique", "payer", "program", "state")  # fmt: skip
 
@@ -31,12 +32,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words of a table: `strong` first, then `words` (each a quotation where `quoted`), `small` below."""
+    """Words of a table: `strong` first, coloured by `verdict`, then `words`, `small` below."""
 
     words: tuple[str, ...] = ()
     strong: str = ""
     small: str = ""
-    quoted: bool = False
     verdict: str = ""
 
 
@@ -74,10 +74,27 @@ def parts(found: Json) -> list[Part]:
 
 def asked(found: Json) -> list[str]:
     """The request, one line a detail."""
-    request = found.get("request")
-    if request is None:
-        request = {fact["name"]: fact["value"] for fact in found.get("facts") or []}
+    request = _request(found)
     return [fact_in_words(name, request[name]) for name in ASKED if request.get(name)]
+
+
+def asked_in_a_line(found: Json) -> str:
+    """What is asked for, as the subject of a letter."""
+    request = _request(found)
+    named = [value_in_words(request[name]) for name in ("procedure", "procedure_text", "laterality") if name in request]
+    if request.get("levels"):
+        named.append(" and ".join(request["levels"]))
+    if request.get("date_of_service"):
+        named.append(f"on {request['date_of_service']}")
+    if request.get("codes"):
+        named.append(f"codes {', '.join(request['codes'])}")
+    return ", ".join(named)
+
+
+def _request(found: Json) -> Json:
+    """The request as handed in; of a determination without it what was read for it."""
+    request: Json | None = found.get("request")
+    return request if request is not None else {fact["name"]: fact["value"] for fact in found.get("facts") or []}
 
 
 def documents_to_add(found: Json) -> list[str]:
@@ -98,7 +115,12 @@ def documents(found: Json) -> list[str]:
 
 def said_plainly(words: str) -> str:
     """Words in which the names of facts are words; clause ids stay."""
-    return NAME.sub(lambda match: plain(match[0].replace("_0_10", "")), words)
+    words = STATED.sub(lambda match: fact_in_words(match[1].replace(".", " "), _stated(match[2])), words)
+    return NAME.sub(lambda match: plain(match[0].replace("_0_10", "").replace(".", ": ")), words)
+
+
+def _stated(value: str) -> Any:
+    return value if value in {"yes", "no"} else float(value) if "." in value else int(value)
 
 
 def paths_in_words(found: Json) -> list[str]:
@@ -114,15 +136,25 @@ def live(found: Json) -> list[Json]:
     return [row for verdict in VERDICTS for row in found["clauses"] if row["verdict"] == verdict]
 
 
-def record_words(row: Json, found: Json, *, source: bool = False) -> list[str]:
-    """The record's words for the facts that a clause reads, with their document where asked; none without a record."""
+def record_words(row: Json, found: Json) -> list[str]:
+    """The record's words for the facts that a clause reads; none where the case was handed in as facts."""
+    return list(dict.fromkeys(fact["quote"].strip() for fact in _facts(row, found)))
+
+
+def record_quotes(row: Json, found: Json) -> list[str]:
+    """The same as quotations, with their document where there are several."""
+    return list(dict.fromkeys(_quote(fact, found) for fact in _facts(row, found)))
+
+
+def _facts(row: Json, found: Json) -> list[Json]:
     names = {name.removeprefix("request.") for name in row["facts"]}
-    facts = [fact for fact in found.get("facts") or [] if fact["name"].removeprefix("request.") in names]
-    several = source and len(found.get("documents") or []) > 1
-    said = (
-        fact["quote"].strip() + (f" ({fact['document']})" if several and fact.get("document") else "") for fact in facts
-    )
-    return list(dict.fromkeys(said))
+    return [fact for fact in found.get("facts") or [] if fact["name"].removeprefix("request.") in names]
+
+
+def _quote(fact: Json, found: Json) -> str:
+    several = fact.get("document") and len(found.get("documents") or []) > 1
+    words = re.sub(r"\s+", " ", fact["quote"]).strip()
+    return f"“{words}”" + (f" ({fact['document']})" if several else "")
 
 
 def _about(found: Json) -> list[str]:
@@ -138,22 +170,19 @@ def _about(found: Json) -> list[str]:
 
 
 def _row(row: Json, found: Json) -> tuple[Cell, ...]:
-    guideline = (row["quote"],) if row.get("quote") else ()
+    said = (row["label"], said_plainly(row["because"]))
+    quotes = tuple(record_quotes(row, found))
+    guideline = (f"“{row['quote']}”",) if row.get("quote") else ()
     return (
-        Cell((row["label"], said_plainly(row["because"])), VERDICTS[row["verdict"]], row["clause"], False,
-             row["verdict"]),
-        Cell(tuple(record_words(row, found, source=True)), small="" if found.get("facts") else "handed in as facts",
-             quoted=True),
-        Cell(guideline, small="" if guideline else "not indexed", quoted=True),
-    )  # fmt: skip
+        Cell(said, VERDICTS[row["verdict"]], row["clause"], row["verdict"]),
+        Cell(quotes, small="" if quotes else "no words of the record"),
+        Cell(guideline, small="" if guideline else "not indexed"),
+    )
 
 
 def _two_ways(found: Json) -> list[tuple[Cell, ...]]:
     return [
-        (
-            Cell((said_plainly(one["name"]),)),
-            Cell(tuple(f"{fact['quote'].strip()} ({fact['document']})" for fact in one["said"]), quoted=True),
-        )
+        (Cell((said_plainly(one["name"]),)), Cell(tuple(_quote(fact, found) for fact in one["said"])))
         for one in found.get("conflicts") or []
     ]
 
@@ -163,8 +192,8 @@ def _changes(found: Json) -> list[tuple[Cell, ...]]:
     return [
         (
             Cell((said_plainly(one["fact"]),)),
-            *(Cell(("not read" if one[key] is None else value_in_words(one[key]),)) for key in ("was", "now")),
-            Cell(tuple(dict.fromkeys(fact["quote"].strip() for fact in one["said"])), quoted=True),
+            *(Cell(("not recorded" if one[key] is None else value_in_words(one[key]),)) for key in ("was", "now")),
+            Cell(tuple(dict.fromkeys(_quote(fact, found) for fact in one["said"]))),
         )
         for one in changed
     ]

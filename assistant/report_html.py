@@ -14,7 +14,7 @@ STYLE = (
     "th{border-bottom:2px solid #1c5a8f}"
     "h2{font-size:1.1em;margin:1.4em 0 .4em}.met{color:#1d5e2e}.not_met{color:#94330a}.unknown{color:#5a4a00}"
     ".met,.not_met,.unknown{font-weight:700}tr{break-inside:avoid}thead{display:table-header-group}"
-    "small,q{color:#4a5666}q{display:block}@media print{body{margin:0;max-width:none}}"
+    "small{color:#4a5666}@media print{body{margin:0;max-width:none}}"
 )
 
 
@@ -40,6 +40,5 @@ def _part(part: Part) -> str:
 
 def _cell(cell: Cell) -> str:
     strong = f'<span class="{cell.verdict}">{escape(cell.strong)}</span>' if cell.strong else ""
-    words = [f"<q>{escape(said)}</q>" if cell.quoted else escape(said) for said in cell.words]
     small = f"<small>{escape(cell.small)}</small>" if cell.small else ""
-    return "<br>".join(part for part in (strong, *words, small) if part)
+    return "<br>".join(part for part in (strong, *(escape(said) for said in cell.words), small) if part)

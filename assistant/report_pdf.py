@@ -86,6 +86,5 @@ def _table(page: FPDF, part: Part) -> None:
 
 def _pieces(cell: Cell) -> list[str]:
     """A cell's words, in pieces that fit into a row."""
-    words = [f"“{said}”" if cell.quoted else said for said in cell.words]
-    text = "\n".join(written(line) for line in (cell.strong, *words, cell.small) if line)
+    text = "\n".join(written(line) for line in (cell.strong, *cell.words, cell.small) if line)
     return [text[at : at + LONGEST] for at in range(0, max(1, len(text)), LONGEST)]

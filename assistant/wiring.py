@@ -11,7 +11,6 @@ import index
 from assistant.conversation import Assistant
 from assistant.document import Document
 from assistant.errors import AssistantError, InputRefusedError
-from assistant.scanned import as_pdf, is_picture
 from assistant.settings import Settings
 
 Progress = Callable[[str], None]
@@ -117,12 +116,13 @@ def record_document(name: str, content: bytes) -> Document:
 
 def record_text(name: str, content: bytes, tell: Progress = _silent) -> str:
     """The text of a note that was handed in as a file's content. Raises InputRefusedError where it cannot be read."""
-    if is_picture(content):
-        name, content = f"{name}.pdf", as_pdf(name, content)
     try:
+        if index.is_paged(content):
+            text, warnings = index.record_pages(name, content)
+            for warning in warnings:
+                tell(warning)
+            return text
         found = index.extract_bytes(name, content)
-        for warning in found.warnings:
-            tell(warning)
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None
     return (

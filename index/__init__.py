@@ -6,6 +6,7 @@ from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
 from index.library import Library, asks_for_history
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
+from index.record_pages import is_paged, record_pages
 from index.verify import verify
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "clean",
     "extract",
     "extract_bytes",
+    "is_paged",
+    "record_pages",
     "source_files",
     "verify",
 ]
