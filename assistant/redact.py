@@ -16,28 +16,28 @@ import yaml
 
 from assistant.document import Document
 
-WORD = r"(?:[A-Z]\.|[A-Z][A-Za-z'’\-]*(?![\w]))"
-NAME = rf"{WORD}(?:,? {WORD}){{0,3}}"
+WORD = r"(?:[A-Z]\.|[A-Z][A-Za-z'’\-]+(?!\w))"
+NAME = rf"(?<!\w){WORD}(?:,? (?:{WORD}|[A-Z](?!\w))){{0,3}}"
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DATE = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|(?i:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?[ -](?i:{MONTH})\.?,?[ -]\d{{2,4}}|(?:19|20)\d{{2}}\b)"
 )
-ID = r"(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?: \d{2,})*"
+ID = r"(?:(?-i:[A-Z]{1,4}) )?(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?: \d{2,})*"
 FILL = "█"
 Span = tuple[int, int, str]
 
 
 @cache
-def _rules() -> tuple[list[tuple[str, re.Pattern[str], bool]], frozenset[str]]:
-    """The patterns with what they hide and whether they follow a name, and the words that are no names."""
+def _rules() -> tuple[list[tuple[str, re.Pattern[str], bool]], frozenset[str], frozenset[str]]:
+    """The patterns with what they hide and whether they follow a name, words that are no names, and that may be."""
     read = yaml.safe_load(files("assistant").joinpath("redact.yaml").read_text(encoding="utf-8"))
     rules = []
     for rule in read["patterns"]:
         says = re.sub(r"\b(NAME|DATE|ID)\b(?=\))", lambda m: {"NAME": NAME, "DATE": DATE, "ID": ID}[m[1]], rule["says"])
         flags = re.IGNORECASE if rule.get("any_case") else 0
         rules.append((rule["what"], re.compile(says, flags | re.MULTILINE), bool(rule.get("after_name"))))
-    return rules, frozenset(read["not_names"].split())
+    return rules, frozenset(read["not_names"].split()), frozenset(read["also_words"].split())
 
 
 def redacted(value: Any) -> Any:
@@ -112,18 +112,26 @@ def _joined(spans: list[Span]) -> list[Span]:
 def _length(words: str) -> int:
     """How many characters of the words are a name: up to a word that is none, or a short form in capitals."""
     length, shouted = 0, None
-    for match in re.finditer(r"[^\s,]+", words):
+    said = list(re.finditer(r"[^\s,]+", words))
+    for i, match in enumerate(said):
         word = match[0]
         capitals = len(word) > 1 and word.isupper() and "." not in word
-        if not _is_name(word) or (shouted is False and capitals and len(word) <= 5):
+        beside = i > 0 or (i + 1 < len(said) and _plain(said[i + 1][0]) not in _rules()[1])
+        named = _is_name(word) or (beside and _plain(word) in _rules()[2])
+        if not named or (shouted is False and capitals and len(word) <= 5):
             break
         shouted = capitals if shouted is None else shouted
         length = match.end()
     return length
 
 
+def _plain(word: str) -> str:
+    return re.sub(r"['’]s?$|\.$", "", word.lower())
+
+
 def _is_name(word: str) -> bool:
-    return re.sub(r"['’]s?$|\.$", "", word.lower()) not in _rules()[1]
+    """Whether a word is hidden wherever it stands once it was given as a name."""
+    return _plain(word) not in _rules()[1] | _rules()[2]
 
 
 def _hidden(words: str, what: str) -> str:

@@ -170,7 +170,7 @@ def _about(found: Json) -> list[str]:
 
 
 def _row(row: Json, found: Json) -> tuple[Cell, ...]:
-    said = (row["label"], said_plainly(row["because"]))
+    said = (row["label"], f"Why: {said_plainly(row['because'])}")
     quotes = tuple(record_quotes(row, found))
     guideline = (f"“{row['quote']}”",) if row.get("quote") else ()
     return (

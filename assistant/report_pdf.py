@@ -30,7 +30,16 @@ def report_pdf(found: dict[str, Any]) -> bytes:
         raise InputRefusedError(
             "a PDF report needs the package fpdf2: pip install 'guideline-assistant[pdf]', or name a .html file"
         ) from None
-    page = FPDF(format="letter")
+
+    class Sheet(FPDF):
+        """A page with its number and the digest at the foot."""
+
+        def footer(self) -> None:
+            self.set_y(-12)
+            self.set_font("Helvetica", "", 7)
+            self.cell(0, 4, f"Page {self.page_no()} of {{nb}}; digest {found['digest']}")
+
+    page = Sheet(format="letter")
     page.core_fonts_encoding = CHARSET
     day = datetime.fromisoformat(found.get("dated") or "2000-01-01").replace(tzinfo=UTC)
     page.set_creation_date(day)
@@ -75,7 +84,7 @@ def _table(page: FPDF, part: Part) -> None:
 
     page.set_font("Helvetica", "", 8.5)
     style = FontFace(emphasis="BOLD")
-    with page.table(col_widths=WIDTHS[len(part.heads)], text_align="LEFT", line_height=4.2, padding=1,
+    with page.table(col_widths=WIDTHS[len(part.heads)], text_align="LEFT", line_height=4.2, padding=1, v_align="TOP",
                     headings_style=style) as table:  # fmt: skip
         table.row([written(head) for head in part.heads])
         for cells in part.rows:
