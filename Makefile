@@ -40,11 +40,13 @@ setup: $(RUNTIME) ## Create .venv and install the pinned packages
 
 setup-test: $(TESTING) ## The same, with the test tools
 
-browser: ## Install Debian's chromium where it is missing and we may
-	@if command -v chromium >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "[browser] installing chromium"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
-	else echo "[browser] chromium is missing: install it, or the browser tests cannot run"; fi
+browser: ## Install Debian's chromium and tesseract where they are missing and we may
+	@for need in chromium:chromium tesseract:tesseract-ocr; do \
+	  command -v "$${need%%:*}" >/dev/null && continue; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "[browser] installing $${need#*:}"; apt-get update -qq && apt-get install -y -qq --no-install-recommends "$${need#*:}" || exit 1; \
+	  else echo "[browser] $${need#*:} is missing: install it, or the tests that need it cannot run"; fi; \
+	done
 
 index: setup ## Build or refresh the index (SOURCES=folder)
 	$(VENV)/bin/guideline index build $(SOURCE_FLAGS)
