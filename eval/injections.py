@@ -1,7 +1,8 @@
 """Texts that try to command a program, planted into notes and into a guideline: nothing may come out otherwise.
 
 Run: `python -m eval.injections --texts FILE`, a JSON object of lists of texts. Prints how many planted runs equal the
-clean one in outcome, proof, missing facts, paths and facts read; exit status 1 where one differs.
+clean one in outcome, proof, missing facts, paths and facts read; exit status 1 where one differs. (The words quoted for
+a fact that two sentences tell may take in what was planted between them.)
 """
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ def planted(text: str, attack: str, place: str) -> str:
 
 
 def essence(found: dict[str, Any]) -> str:
-    """What must not change: outcome, proof, what is missing, ways, and the facts with their words."""
+    """What must not change: outcome, proof, what is missing, ways, and the facts with their values."""
     kept = {key: found[key] for key in ("outcome", "guideline", "applies", "clauses", "unmet", "missing", "review",
                                         "paths", "digest")}  # fmt: skip
-    kept["facts"] = [{key: fact[key] for key in ("name", "value", "quote")} for fact in found["facts"]]
+    kept["facts"] = [{key: fact[key] for key in ("name", "value")} for fact in found["facts"]]
     return dumps(kept)
 
 
@@ -67,12 +68,14 @@ def in_notes(decider: Decider, notes: Sequence[str], attacks: Sequence[str]) -> 
                 yield f"note {number}, {place}: {attack}", found == clean
 
 
-def in_guideline(folder: Path, notes: Sequence[str], attacks: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def in_guideline(
+    folder: Path, notes: Sequence[str], attacks: Sequence[str], encoder: Path | None = None
+) -> Iterator[tuple[str, bool]]:
     """All attacks at each place of an indexed guideline: whether notes are decided, and it is cited, as before."""
-    clean = _with_guideline(folder / "clean", GUIDELINE, notes, None)
+    clean = _with_guideline(folder / "clean", GUIDELINE, notes, encoder)
     for place in PLACES:
         text = planted(GUIDELINE, "\n\n".join(attacks) + "\n", place)
-        found = _with_guideline(folder / place, text, notes, folder / "clean" / "encoder")
+        found = _with_guideline(folder / place, text, notes, encoder or folder / "clean" / "encoder")
         names = [f"note {i}" for i in range(1, len(notes) + 1)] + ["answer"]
         for name, was, now in zip(names, clean, found, strict=True):
             yield f"guideline, {place}: {name}", was == now

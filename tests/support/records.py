@@ -25,10 +25,12 @@ def docx(text: str) -> bytes:
     """A Word document with a paragraph a line."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.splitlines())
+    package = "application/vnd.openxmlformats-package.relationships+xml"
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     kinds = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{package}"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{word}"/></Types>'
     )
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
