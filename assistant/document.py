@@ -98,6 +98,6 @@ def to_add(missing: list[str]) -> list[dict[str, Any]]:
     held = {fact: kind for kind, facts in terms()["holds"].items() for fact in facts}
     wanted: dict[str, list[str]] = {}
     for name in missing:
-        wanted.setdefault(held.get(name.partition(".")[0], "office_visit"), []).append(name)
+        wanted.setdefault(held.get(name.removeprefix("request.").partition(".")[0], "office_visit"), []).append(name)
     names = {one["kind"]: one["wanted"] for one in terms()["kinds"]}
     return [{"kind": kind, "document": names[kind], "facts": facts} for kind, facts in wanted.items()]

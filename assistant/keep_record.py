@@ -48,7 +48,7 @@ def propose(documents: Sequence[Document]) -> Json:
         "conflicts": list(record.conflicts()),
         "settle": record.settle(),
         "documents": [one.as_json() for one in documents],
-        PROPOSED: case,
+        PROPOSED: json.loads(dumps(case)),
     }
 
 

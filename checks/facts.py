@@ -231,6 +231,34 @@ DEVICE: dict[str, tuple[Any, str]] = {
     "pump_analysis_report_provided": (Flag, "Is the pump analysis report enclosed?"),
 }  # fmt: skip
 
+REQUEST: dict[str, tuple[Any, str]] = {  # keys of the request
+    "procedure": (Text, "Which procedure is asked for?"),
+    "procedure_text": (Text, "What does the requester call the procedure?"),
+    "codes": (Texts, "Which procedure codes are submitted?"),
+    "region": (Text, "Which region of the spine, or of the body, is to be treated?"),
+    "levels": (Texts, "Which levels are to be treated?"),
+    "laterality": (Literal["left", "right", "bilateral"], "Which side is to be treated: left, right or bilateral?"),
+    "date_of_service": (Day, "On which date is the service (year-month-day)?"),
+    "guidance": (
+        Literal["fluoroscopy", "ct", "ultrasound", "none"],
+        "How is the needle guided: fluoroscopy, CT, ultrasound or none?",
+    ),
+    "phase": (Text, "Which step is asked for: initial, repeat, trial, permanent?"),
+    "purpose": (Text, "What is it for: diagnosis or treatment?"),
+    "agent": (
+        Literal["local_anesthetic_only", "local_anesthetic_and_corticosteroid"],
+        "What is injected: local anesthetic only, or with a corticosteroid?",
+    ),
+    "technique": (
+        Literal["conventional_thermal", "cooled", "pulsed", "cryoablation", "laser"],
+        "Which technique is used: conventional thermal, cooled, pulsed, cryoablation or laser?",
+    ),
+    "guideline": (Text, "Under which guideline is it filed?"),
+    "payer": (Text, "Who is the payer?"),
+    "program": (Text, "Which program of the payer is it?"),
+    "state": (Text, "In which state (two letters)?"),
+}
+
 CATALOGUE: dict[str, tuple[Any, str]] = PATIENT | PAIN | SOURCES | CARE | PAST | JOINT | DEVICE
 
 
@@ -250,16 +278,29 @@ Facts = create_model(  # type: ignore[call-overload]
 
 
 def choices(fact: str) -> tuple[str, ...]:
-    """The values that the case format allows for a fact of a closed list; empty for others."""
-    kind = CATALOGUE.get(fact, (None, ""))[0]
+    """The values that the case format allows for a fact or a key of the request; empty where any will do."""
+    kind = (CATALOGUE | REQUEST).get(fact, (None, ""))[0]
     return get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def answer_kind(fact: str) -> str:
+    """What answers a fact's question: flag, number, day, choice, list, reason (text or `false`) or text."""
+    kind = (CATALOGUE | REQUEST).get(fact, (Text, ""))[0]
+    if kind is Flag or kind is Day:
+        return "flag" if kind is Flag else "day"
+    if kind in (Number, Percent, Score):
+        return "number"
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    if fact in TEXTS_OF or get_origin(bare) is tuple:
+        return "list"
+    if choices(fact):
+        return "choice"
+    return "reason" if kind in (Documented, Documented | Flag) else "text"
 
 
 def question(fact: str) -> str:
     """The question that settles a fact; `prior_injections.agent` asks for a field of a list's entries."""
-    name, _, part = fact.partition(".")
-    if name == "request":
-        return f"What does the request say of its {part.replace('_', ' ')}?"
+    name, _, part = fact.removeprefix("request.").partition(".")
     if part:
         return f"What is the {part.replace('_', ' ')} in {name.replace('_', ' ')}?"
-    return CATALOGUE[name][1]
+    return str((CATALOGUE | REQUEST)[name][1])
