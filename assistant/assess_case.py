@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from assistant.document import to_add
 from assistant.errors import InputRefusedError
 from assistant.read_note import Note
 from assistant.settings import Settings
@@ -32,15 +33,17 @@ class Decider:
         self._library = library or _library(settings)
 
     def case(self, text: str) -> dict[str, Any]:
-        """Decide one case given as JSON text.
+        """Decide one case given as JSON text; with its request, and the documents that would hold what is missing.
 
         Raises:
             InputRefusedError: the case cannot be read; one line with key, value and what is allowed.
         """
         try:
-            return self._with_quotes(evaluate(parse_case(text)).as_json())
+            found = self._with_quotes(evaluate(parse_case(text)).as_json())
         except CaseError as error:
             raise InputRefusedError(str(error)) from None
+        asked = json.loads(text).get("request", {})
+        return found | {"request": dict(sorted(asked.items())), "documents_to_add": to_add(found["missing"])}
 
     def note(self, text: str, case_id: str | None = None) -> dict[str, Any]:
         """Read a note and decide on what it says; what it does not say is missing.

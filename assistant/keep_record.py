@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.assess_case import Decider, dumps
-from assistant.document import Document, to_add
+from assistant.document import Document
 from assistant.errors import InputRefusedError
 from assistant.read_documents import Record
 from assistant.settings import Settings
@@ -36,7 +36,7 @@ def decide_documents(
     found |= {"facts": record.facts(), "conflicts": record.settle()}
     found |= {"documents": [one.as_json() for one in documents]}
     kept = [{"name": d.name, "text": d.text, "warnings": list(d.warnings)} for d in documents]
-    return {"documents": kept, "on": on}, _completed(found, case, on)
+    return {"documents": kept, "on": on}, found | ({"dated": on} if on else {})
 
 
 def propose(documents: Sequence[Document]) -> Json:
@@ -66,10 +66,9 @@ def decide_file(decider: Decider, text: str, by: str | None = None, on: str | No
         value = None
     if not isinstance(value, dict) or PROPOSED not in value:
         found = decider.case(text)
-        case, changed = json.loads(text), []
+        changed = []
     else:
-        case = {key: value[key] for key in ("id", "request", "facts") if key in value}
-        found = decider.case(dumps(case))
+        found = decider.case(dumps({key: value[key] for key in ("id", "request", "facts") if key in value}))
         try:
             changed = _changes(value)
             found |= {"facts": _standing(value, changed), "documents": list(value["documents"])}
@@ -82,7 +81,7 @@ def decide_file(decider: Decider, text: str, by: str | None = None, on: str | No
             found["changed"] = changed
     if by:
         found["confirmed"] = {"by": by, "on": on, "changed": changed}
-    return {"case": json.loads(text), "by": by, "on": on}, _completed(found, case, on)
+    return {"case": json.loads(text), "by": by, "on": on}, found | ({"dated": on} if on else {})
 
 
 def decide_line(decider: Decider, text: str) -> Json:
@@ -100,9 +99,10 @@ def decide_line(decider: Decider, text: str) -> Json:
     return decide_documents(decider, [Document("note", value["note"])], case_id=value.get("id"))[1]
 
 
-def make_record(handed_in: Json, found: Json) -> Json:
-    """A record of a determination: what was handed in, by whom and when it was confirmed, and what was decided."""
-    return {"record": RECORD} | handed_in | {"determination": found}
+def make_record(handed_in: Json | str, found: Json) -> Json:
+    """A record: what was handed in (a case as JSON text, or what was decided on here), and the determination."""
+    kept = {"case": json.loads(handed_in)} if isinstance(handed_in, str) else handed_in
+    return {"record": RECORD} | kept | {"determination": found}
 
 
 def replay(settings: Settings, text: str) -> Json:
@@ -143,12 +143,6 @@ def _read(documents: Sequence[Document]) -> Record:
     if not written:
         raise InputRefusedError("the note is empty: hand in the words of the record")
     return Record(written)
-
-
-def _completed(found: Json, case: Json, on: str | None) -> Json:
-    """A determination with its request, the documents that would hold what is missing, and the day handed in."""
-    found |= {"request": dict(sorted(case.get("request", {}).items())), "documents_to_add": to_add(found["missing"])}
-    return found | ({"dated": on} if on else {})
 
 
 def _changes(value: Json) -> list[Json]:

@@ -99,7 +99,7 @@ def verify_index(settings: Settings) -> dict[str, Any]:
     return {"documents": rows, "holds": all(row["state"] == "holds" for row in rows)}
 
 
-def read_document(path: Path) -> Document:
+def read_record(path: Path) -> Document:
     """A document of a case: text, PDF, DOCX or a picture of a page. Raises InputRefusedError where unreadable."""
     try:
         return record_document(path.name, path.read_bytes())

@@ -46,7 +46,7 @@ def check(  # noqa: PLR0917  each parameter is an option
     if schema:
         say(dumps(assistant.case_schema()))
         return
-    documents = [assistant.read_document(path) for path in note or ()]
+    documents = [assistant.read_record(path) for path in note or ()]
     if redact:
         documents = assistant.redacted_documents(documents)
     if facts_only and note:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant import Decider, Settings, decide_documents, letter, read_document, report_html
+from assistant import Decider, Settings, decide_documents, letter, read_record, report_html
 from assistant.report import record_words
 
 HERE = Path(__file__).parent / "records"
@@ -16,7 +16,7 @@ DISC, AXIAL = "NIA_CG_301/indications/1.2", "NIA_CG_301/indications/1.1"
 
 def decided(data: Path) -> dict[str, Any]:
     """The determination on both documents."""
-    documents = [read_document(HERE / name) for name in ("worked_form.txt", "worked_visit.txt")]
+    documents = [read_record(HERE / name) for name in ("worked_form.txt", "worked_visit.txt")]
     return decide_documents(Decider(Settings(data=data)), documents)[1]
 
 
