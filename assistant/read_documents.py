@@ -13,6 +13,7 @@ from typing import Any
 from assistant.document import Document, terms
 from assistant.merge_histories import Told, merged, past_procedure, same_event
 from assistant.read_note import Note
+from checks import REQUEST
 
 GAP = "\n\n"
 Fact = dict[str, Any]
@@ -85,7 +86,9 @@ class Record:
         for name in names:
             if name in terms()["histories"]:
                 self._history(name)
-            elif not any(name in reading.request for reading in self.readings):
+            elif name in REQUEST:
+                self._detail(name)
+            else:
                 self._value(name)
 
     def case(self) -> Fact:
@@ -122,6 +125,20 @@ class Record:
         for name in self.open:
             self.request.pop(name, None)
             self.quoted = [fact for fact in self.quoted if fact["name"] != name] + self.open[name]
+
+    def _detail(self, name: str) -> None:
+        """A detail that the asking document lacks, said elsewhere of no procedure of its own."""
+        silent = [reading for reading in self.readings if name not in reading.request]
+        if name not in terms()["details"]:
+            silent = [reading for reading in silent if reading.document.kind() in terms()["of_a_visit"]]
+        told = [fact for reading in silent for fact in self._words(name, [reading])]
+        if name in self.request or name in self.open or not told:
+            return
+        self.quoted += told
+        if all(fact["value"] == told[0]["value"] for fact in told):
+            self.request[name] = told[0]["value"]
+        else:
+            self.open[name] = told
 
     def _value(self, name: str) -> None:
         told = self._words(name)
@@ -160,8 +177,9 @@ def _asking(documents: Sequence[Document], notes: Sequence[Note]) -> int:
     """The number of the document that asks: a form, else the latest that names a procedure, procedure notes last."""
     ranks = {"authorization_form": 2, "procedure_note": 0}
 
-    def rank(i: int) -> tuple[bool, int, date]:
-        named = "procedure" in notes[i].case()["request"]
+    def rank(i: int) -> tuple[int, int, date]:
+        read = {fact["name"] for fact in notes[i].facts()}
+        named = 2 if "procedure" in read else 1 if "procedure_text" in read else 0
         return named, ranks.get(documents[i].kind() or "", 1), documents[i].day() or date.min
 
     return max(range(len(documents)), key=rank)

@@ -8,7 +8,8 @@ from checks.cost import estimate
 from checks.cost_compare import CONTRAST, what_if
 from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
-from checks.facts import question
+from checks.facts import CATALOGUE as FACTS
+from checks.facts import REQUEST, answer_kind, choices, question
 from checks.good_faith import worksheet
 from checks.plan import Plan, plan_of, read_plan
 from checks.policy import Policy, load_policies, read_policy
@@ -27,6 +28,8 @@ from checks.view import procedure_of
 
 __all__ = [
     "CONTRAST",
+    "FACTS",
+    "REQUEST",
     "Case",
     "CaseError",
     "ChecksError",
@@ -37,8 +40,10 @@ __all__ = [
     "PolicyError",
     "PolicyStatement",
     "Verdict",
+    "answer_kind",
     "case_schema",
     "checklist",
+    "choices",
     "coverage",
     "decide",
     "differences",

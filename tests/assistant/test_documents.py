@@ -123,6 +123,22 @@ def test_what_two_documents_say_differently_is_left_open(other: str, name: str) 
     assert len({said["document"] for said in settle["said"]}) == 2
 
 
+def test_the_document_that_names_a_procedure_asks() -> None:
+    """A document without a procedure is never taken for the request, whatever its place or day."""
+    asks = "Requests left occipital nerve block on 1/16/2024."
+    for texts in ((asks, "Office visit 06/01/2024\nDoing well."), ("Office visit 06/01/2024\nDoing well.", asks)):
+        assert case(*texts)["request"]["date_of_service"] == "2024-01-16"
+
+
+def test_details_of_the_request_may_stand_elsewhere() -> None:
+    """Program and guidance are taken from a document that does not ask; guidance of a past procedure is not."""
+    form = "PRIOR AUTHORIZATION REQUEST\nRequests left L4-5 MBB 6/11/2024."
+    found = case(form, "Insurance: Apple Health.", "Office visit 5/1/2024\nWe use fluoroscopy for all injections.")
+    assert found["request"]["guidance"] == "fluoroscopy"
+    assert found["request"]["program"] == "apple_health"
+    assert "guidance" not in case(form, BLOCK)["request"]
+
+
 def test_none_beside_an_event_is_a_conflict_unless_it_is_older() -> None:
     """A note that says that there was no injection is outdated by a later one; a later note contradicts it."""
     never = "No prior spinal injections."
