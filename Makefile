@@ -41,12 +41,12 @@ setup: $(RUNTIME) ## Create .venv and install the pinned packages
 setup-test: $(TESTING) ## The same, with the test tools
 
 browser: ## Install Debian's chromium and tesseract where they are missing and we may
-	@for need in chromium:chromium tesseract:tesseract-ocr; do \
-	  command -v "$${need%%:*}" >/dev/null && continue; \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "[browser] installing $${need#*:}"; apt-get update -qq && apt-get install -y -qq --no-install-recommends "$${need#*:}" || exit 1; \
-	  else echo "[browser] $${need#*:} is missing: install it, or the tests that need it cannot run"; fi; \
-	done
+	@missing=""; for tool in chromium:chromium tesseract:tesseract-ocr; do \
+	  command -v $${tool%%:*} >/dev/null || missing="$$missing $${tool##*:}"; done; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "[browser] installing$$missing"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
+	else echo "[browser] missing:$$missing. Install them, or the tests that need them cannot run"; fi
 
 index: setup ## Build or refresh the index (SOURCES=folder)
 	$(VENV)/bin/guideline index build $(SOURCE_FLAGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SUFFIXES = {  # the unit that ends a fact's name, and how it is said behind the number
-    "_0_10": " of 10", "_percent": " %", "_days": " days", "_weeks": " weeks", "_months": " months", "_years": " years",
+    "_0_10": " of 10", "_percent": " %", "_days": " days", "_weeks": " weeks", "_months": " months", "_years": "",
 }  # fmt: skip
 
 
