@@ -18,10 +18,8 @@ from assistant.assess_case import (
     check_note,
     determination_text,
     dumps,
-    make_record,
     outcome_in_words,
     read_facts,
-    replay,
 )
 from assistant.author_policy import (
     checklist_of,
@@ -34,9 +32,14 @@ from assistant.author_policy import (
     verify,
 )
 from assistant.conversation import Assistant
+from assistant.document import Document
 from assistant.errors import AssistantError, InputRefusedError
-from assistant.redact import redacted
-from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
+from assistant.keep_record import decide_documents, decide_file, decide_line, make_record, propose, replay
+from assistant.letter import letter
+from assistant.redact import redacted, redacted_documents
+from assistant.report import live, paths_in_words, record_words
+from assistant.report_html import report_html
+from assistant.report_pdf import report_pdf
 from assistant.settings import Settings
 from assistant.voices import compose, grade
 from assistant.wiring import (
@@ -45,11 +48,12 @@ from assistant.wiring import (
     build_index,
     keep_document,
     read_record,
+    record_document,
     record_text,
     remove_document,
     verify_index,
 )
-from assistant.words import fact_in_words, value_in_words
+from assistant.words import fact_in_words, plain, value_in_words
 from assistant.work_out_cost import changed, cost_of, cost_text, self_pay, self_pay_text
 from checks import case_schema, question
 
@@ -61,6 +65,7 @@ __all__ = [
     "Citation",
     "ClauseView",
     "Decider",
+    "Document",
     "Frame",
     "InputRefusedError",
     "Message",
@@ -81,6 +86,9 @@ __all__ = [
     "cost_of",
     "cost_text",
     "coverage_of",
+    "decide_documents",
+    "decide_file",
+    "decide_line",
     "determination_text",
     "differences_between",
     "dumps",
@@ -96,15 +104,19 @@ __all__ = [
     "plain",
     "policy_names",
     "policy_with_words",
+    "propose",
     "question",
     "read_facts",
     "read_record",
+    "record_document",
     "record_text",
     "record_words",
     "redacted",
+    "redacted_documents",
     "remove_document",
     "replay",
     "report_html",
+    "report_pdf",
     "self_pay",
     "self_pay_text",
     "show_policy",

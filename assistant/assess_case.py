@@ -6,13 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.document import to_add
 from assistant.errors import InputRefusedError
 from assistant.read_note import Note
 from assistant.settings import Settings
 from checks import REQUEST, CaseError, evaluate, load_policies, parse_case, read_case
 from index import CorpusError, Library
-
-RECORD = 1
 
 
 def dumps(value: object) -> str:
@@ -35,15 +34,17 @@ class Decider:
         self._library = library or _library(settings)
 
     def case(self, text: str) -> dict[str, Any]:
-        """Decide one case given as JSON text.
+        """Decide one case given as JSON text; with its request, and the documents that would hold what is missing.
 
         Raises:
             InputRefusedError: the case cannot be read; one line with key, value and what is allowed.
         """
         try:
-            return self._with_quotes(evaluate(parse_case(text)).as_json())
+            found = self._with_quotes(evaluate(parse_case(text)).as_json())
         except CaseError as error:
             raise InputRefusedError(str(error)) from None
+        asked = json.loads(text).get("request", {})
+        return found | {"request": dict(sorted(asked.items())), "documents_to_add": to_add(found["missing"])}
 
     def note(
         self,
@@ -72,20 +73,6 @@ class Decider:
         found["warnings"].append("as read from the note, not confirmed by a person")
         return self._with_quotes(found | {"facts": [*note.facts(), *quotes]})
 
-    def line(self, text: str) -> dict[str, Any]:
-        """Decide one line of a batch: a case, or `{"id", "note"}`. Raises InputRefusedError like `case`."""
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            value = None
-        if isinstance(value, dict) and "note" in value:
-            if "request" in value or "facts" in value:
-                raise InputRefusedError("'request' or 'facts' beside a note: hand in either a case or a note")
-            if not isinstance(value["note"], str):
-                raise InputRefusedError("'note' is not text: hand in the words of the record")
-            return self.note(value["note"], value.get("id"))
-        return self.case(text)
-
     def _with_quotes(self, found: dict[str, Any]) -> dict[str, Any]:
         """Add the source's words to each clause, and name clauses whose words are not those that were encoded."""
         if self._library is None:
@@ -98,33 +85,6 @@ class Decider:
                 row["quote"] = texts[row["clause"]]
         policy = next((policy for policy in load_policies() if policy.id == found["guideline"]), None)
         return found | {"stale": list(policy.stale(texts.get)) if policy else []}
-
-
-def make_record(case_text: str, found: dict[str, Any]) -> dict[str, Any]:
-    """A record of a determination: the case as it was handed in, and what was decided."""
-    return {"record": RECORD, "case": json.loads(case_text), "determination": found}
-
-
-def replay(settings: Settings, text: str) -> dict[str, Any]:
-    """Decide a recorded case again: `same` where every byte agrees, else each field that changed, was and now.
-
-    Raises:
-        InputRefusedError: not a record, or its case cannot be read any more.
-    """
-    try:
-        record = json.loads(text)
-    except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict) or record.get("record") != RECORD or "determination" not in record:
-        raise InputRefusedError("this is no record: hand in a file that `guideline check --record` wrote")
-    was = record["determination"]
-    now = json.loads(dumps(Decider(settings).case(dumps(record.get("case")))))
-    changed = [
-        {"field": field, "was": was.get(field), "now": now.get(field)}
-        for field in dict.fromkeys([*was, *now])
-        if was.get(field) != now.get(field)
-    ]
-    return {"same": dumps(was) == dumps(now), "changed": changed, "determination": now}
 
 
 def read_facts(note: str) -> dict[str, Any]:

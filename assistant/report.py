@@ -1,109 +1,199 @@
-"""A determination on paper: a report to file and the draft of a letter; each sentence from a fact or a clause."""
+"""What a report of a determination says: title, blocks of text, lists and tables; each line from a fact or a clause."""
 
 from __future__ import annotations
 
-from html import escape
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.assess_case import outcome_in_words
+from assistant.document import kind_in_words
+from assistant.words import fact_in_words, plain, value_in_words
 from checks import question
 
+Json = dict[str, Any]
 VERDICTS = {"not_met": "✗ not met", "unknown": "? unknown", "met": "✓ met"}
-STYLE = (
-    "body{font:15px/1.5 system-ui,sans-serif;color:#1a2330;max-width:1000px;margin:24px auto;padding:0 16px}"
-    "table{border-collapse:collapse;width:100%;table-layout:fixed}"
-    "th,td{text-align:left;vertical-align:top;padding:6px 8px;overflow-wrap:anywhere;border-bottom:1px solid #d5dce4}"
-    "th{border-bottom:2px solid #1c5a8f}"
-    "th:nth-child(1){width:11%}th:nth-child(2){width:22%}th:nth-child(3),th:nth-child(4){width:19%}"
-    "h2{font-size:1.1em;margin:1.4em 0 .4em}.met{color:#1d5e2e}.not_met{color:#94330a}.unknown{color:#5a4a00}"
-    ".met,.not_met,.unknown{font-weight:700;white-space:nowrap}tr{break-inside:avoid}thead{display:table-header-group}"
-    "small,q{color:#4a5666}@media print{body{margin:0;max-width:none}}"
-)
 NOTICE = "Criteria against a record. Not a decision on coverage; people decide."
+NAME = re.compile(r"(?<![\w/])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\.[a-z_]+)?(?![\w/])")
+STATED = re.compile(rf"({NAME.pattern}) is (yes|no|\d+(?:\.\d+)?)\b(?: (?:of 10|%|days|weeks|months))?")
+ASKED = ("procedure", "procedure_text", "laterality", "levels", "region", "date_of_service", "codes", "guidance",
+         "agent", "purpose", "technique", "payer", "program", "state")  # fmt: skip
 
 
-def report_html(found: dict[str, Any]) -> str:
-    """One page without outside parts: outcome, each clause with the record's and the guideline's words, open facts."""
-    rows = "".join(_row(row, found) for row in live(found))
-    heads = ("Verdict", "Requirement", "Why", "The record's words", "The guideline's words")
-    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
-    edition = f"{found['guideline'] or 'No guideline'}, edition {found['policy_edition'] or 'none'}"
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Determination: {escape(edition)}</title>'
-        f"<style>{STYLE}</style></head><body><h1>Determination</h1><p><strong>{escape(outcome_in_words(found))}</strong>"
-        f"</p><p>{escape(edition)}: {escape(found['applies'])}</p>"
-        f"<table><caption><small>{escape(NOTICE)}</small></caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
-        + _list("To ask", [question(name) for name in found["missing"]])
-        + _list("Ways that would meet it", paths_in_words(found))
-        + _list("For a person to weigh", found["review"])
-        + _list("Notes", found["warnings"])
-        + f"<p><small>digest {escape(found['digest'])}</small></p></body></html>\n"
-    )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled part of a report: lines, or a table of rows under heads. A cell's words are those of `Cell`."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-def letter(found: dict[str, Any]) -> str:
-    """The draft of a letter to the payer, as Markdown: what the record shows by clause, and what it does not show yet.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of a table: `strong` first, coloured by `verdict`, then `words`, `small` below."""
 
-    `outcome` `excluded` or `not_addressed` gives the reason alone: there is nothing to argue from.
-    """
-    rows = live(found)
-    lines = [
-        "DRAFT, made from a record and a guideline. A clinician checks every line before it is sent.",
-        f"Guideline: {found['guideline'] or 'none'}, edition {found['policy_edition'] or 'none'}. {found['applies']}.",
+    words: tuple[str, ...] = ()
+    strong: str = ""
+    small: str = ""
+    verdict: str = ""
+
+
+def title(found: Json) -> str:
+    """The guideline and its edition."""
+    return f"Determination: {found['guideline'] or 'no guideline'}, edition {found['policy_edition'] or 'none'}"
+
+
+def outcome(found: Json) -> str:
+    """The outcome in a sentence, and how many requirements are open or not met."""
+    said = outcome_in_words(found | {"unmet": [], "missing": []})
+    count = {verdict: sum(row["verdict"] == verdict for row in found["clauses"]) for verdict in VERDICTS}
+    if not found["clauses"]:
+        return said
+    return f"{said} {count['met']} met, {count['not_met']} not met, {count['unknown']} open."
+
+
+def parts(found: Json) -> list[Part]:
+    """The parts of a report, in order; those without content are left out."""
+    said = (
+        Part("What was asked, and under what", tuple(_about(found))),
+        Part("Requirement by requirement", heads=("Requirement", "The record's words", "The guideline's words"),
+             rows=tuple(_row(row, found) for row in live(found))),
+        Part("To ask", tuple(dict.fromkeys(question(name) for name in found["missing"]))),
+        Part("Documents to add", tuple(documents_to_add(found))),
+        Part("Ways that would meet it", tuple(paths_in_words(found))),
+        Part("Said in two ways", heads=("Fact", "The record's words"), rows=tuple(_two_ways(found))),
+        Part("Changed by the person who confirmed", heads=("Fact", "As read", "As confirmed", "The record's words"),
+             rows=tuple(_changes(found))),
+        Part("For a person to weigh", tuple(said_plainly(words) for words in found["review"])),
+        Part("Notes", tuple(said_plainly(words) for words in found["warnings"])),
+    )  # fmt: skip
+    return [part for part in said if part.lines or part.rows]
+
+
+def asked(found: Json) -> list[str]:
+    """The request, one line a detail."""
+    request = _request(found)
+    return [fact_in_words(name, request[name]) for name in ASKED if request.get(name)]
+
+
+def asked_in_a_line(found: Json) -> str:
+    """What is asked for, as the subject of a letter."""
+    request = _request(found)
+    named = [value_in_words(request[name]) for name in ("procedure", "procedure_text", "laterality") if name in request]
+    if request.get("levels"):
+        named.append(" and ".join(request["levels"]))
+    if request.get("date_of_service"):
+        named.append(f"on {request['date_of_service']}")
+    if request.get("codes"):
+        named.append(f"codes {', '.join(request['codes'])}")
+    return ", ".join(named)
+
+
+def _request(found: Json) -> Json:
+    """The request as handed in; of a determination without it what was read for it."""
+    request: Json | None = found.get("request")
+    return request if request is not None else {fact["name"]: fact["value"] for fact in found.get("facts") or []}
+
+
+def documents_to_add(found: Json) -> list[str]:
+    """Each kind of document that would hold what is missing, with the questions that it would answer."""
+    return [
+        f"{one['document']}: {' '.join(dict.fromkeys(question(name) for name in one['facts']))}"
+        for one in found.get("documents_to_add") or []
     ]
-    for title, verdict in (("What the record shows", "met"), ("What the record contradicts", "not_met"),
-                           ("What the record does not say yet", "unknown")):  # fmt: skip
-        told = [_sentence(row, found) for row in rows if row["verdict"] == verdict]
-        lines += [f"## {title}", *told] if told else []
-    asked = [f"- {question(name)}" for name in found["missing"]]
-    lines += ["## To be added before sending", "\n".join(asked)] if asked else []
-    return "\n\n".join([*lines, f"Record digest {found['digest']}."]) + "\n"
 
 
-def paths_in_words(found: dict[str, Any]) -> list[str]:
+def documents(found: Json) -> list[str]:
+    """The documents that were read: name, kind, day."""
+    return [
+        ", ".join([one["document"], *([kind_in_words(one["kind"])] if one["kind"] else []), one["date"] or "undated"])
+        for one in found.get("documents") or []
+    ]
+
+
+def said_plainly(words: str) -> str:
+    """Words in which the names of facts are words; clause ids stay."""
+    words = STATED.sub(lambda match: fact_in_words(match[1].replace(".", " "), _stated(match[2])), words)
+    return NAME.sub(lambda match: plain(match[0].replace("_0_10", "").replace(".", ": ")), words)
+
+
+def _stated(value: str) -> Any:
+    return value if value in {"yes", "no"} else float(value) if "." in value else int(value)
+
+
+def paths_in_words(found: Json) -> list[str]:
     """Each way to a determination that meets, as the facts to document and what they have to show."""
     return [
-        "; and ".join(f"{need['fact'].replace('_', ' ')}: {need['needs']}" for need in way) for way in found["paths"]
+        "; and ".join(f"{said_plainly(need['fact'])}: {said_plainly(need['needs'])}" for need in way)
+        for way in found["paths"]
     ]
 
 
-def plain(words: str) -> str:
-    """The names of facts as words."""
-    return words.replace("_", " ")
-
-
-def live(found: dict[str, Any]) -> list[dict[str, Any]]:
+def live(found: Json) -> list[Json]:
     """The rows that apply: what fails first, then what is open."""
     return [row for verdict in VERDICTS for row in found["clauses"] if row["verdict"] == verdict]
 
 
-def record_words(row: dict[str, Any], found: dict[str, Any]) -> list[str]:
+def record_words(row: Json, found: Json) -> list[str]:
     """The record's words for the facts that a clause reads; none where the case was handed in as facts."""
+    return list(dict.fromkeys(fact["quote"].strip() for fact in _facts(row, found)))
+
+
+def record_quotes(row: Json, found: Json) -> list[str]:
+    """The same as quotations, with their document where there are several."""
+    return list(dict.fromkeys(_quote(fact, found) for fact in _facts(row, found)))
+
+
+def _facts(row: Json, found: Json) -> list[Json]:
     names = {name.removeprefix("request.") for name in row["facts"]}
-    facts = found.get("facts") or []
-    return list(dict.fromkeys(f["quote"].strip() for f in facts if f["name"].removeprefix("request.") in names))
+    return [fact for fact in found.get("facts") or [] if fact["name"].removeprefix("request.") in names]
 
 
-def _row(row: dict[str, Any], found: dict[str, Any]) -> str:
-    cells = (
-        f'<span class="{row["verdict"]}">{VERDICTS[row["verdict"]]}</span>',
-        f"{escape(row['label'])}<br><small>{escape(row['clause'])}</small>",
-        escape(plain(row["because"])),
-        "<br>".join(f"<q>{escape(words)}</q>" for words in record_words(row, found)),
-        f"<q>{escape(row['quote'])}</q>" if row.get("quote") else "<small>not indexed</small>",
+def _quote(fact: Json, found: Json) -> str:
+    several = fact.get("document") and len(found.get("documents") or []) > 1
+    words = re.sub(r"\s+", " ", fact["quote"]).strip()
+    return f"“{words}”" + (f" ({fact['document']})" if several else "")
+
+
+def _about(found: Json) -> list[str]:
+    confirmed = found.get("confirmed")
+    lines = [*asked(found), f"judged as: {said_plainly(found['applies'])}"]
+    lines += [f"document: {words}" for words in documents(found)]
+    if confirmed:
+        on = f" on {confirmed['on']}" if confirmed["on"] else ""
+        lines.append(f"facts confirmed by {confirmed['by']}{on}, {len(confirmed['changed'])} changed")
+    if found.get("dated"):
+        lines.append(f"date of this report: {found['dated']}")
+    return [*lines, f"digest: {found['digest']}"]
+
+
+def _row(row: Json, found: Json) -> tuple[Cell, ...]:
+    said = (row["label"], f"Why: {said_plainly(row['because'])}")
+    quotes = tuple(record_quotes(row, found))
+    guideline = (f"“{row['quote']}”",) if row.get("quote") else ()
+    return (
+        Cell(said, VERDICTS[row["verdict"]], row["clause"], row["verdict"]),
+        Cell(quotes, small="" if quotes else "no words of the record"),
+        Cell(guideline, small="" if guideline else "not indexed"),
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _sentence(row: dict[str, Any], found: dict[str, Any]) -> str:
-    quotes = "; ".join(f"“{words}”" for words in record_words(row, found))
-    source = f" The guideline: “{row['quote']}”" if row.get("quote") else ""
-    said = f" The record: {quotes}." if quotes else ""
-    return f"{row['label']} ({row['clause']}): {plain(row['because'])}.{said}{source}"
+def _two_ways(found: Json) -> list[tuple[Cell, ...]]:
+    return [
+        (Cell((said_plainly(one["name"]),)), Cell(tuple(_quote(fact, found) for fact in one["said"])))
+        for one in found.get("conflicts") or []
+    ]
 
 
-def _list(title: str, items: list[str]) -> str:
-    if not items:
-        return ""
-    return f"<h2>{title}</h2><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+def _changes(found: Json) -> list[tuple[Cell, ...]]:
+    changed = (found.get("confirmed") or {}).get("changed") or []
+    return [
+        (
+            Cell((said_plainly(one["fact"]),)),
+            *(Cell(("not recorded" if one[key] is None else value_in_words(one[key]),)) for key in ("was", "now")),
+            Cell(tuple(dict.fromkeys(_quote(fact, found) for fact in one["said"]))),
+        )
+        for one in changed
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 import index
 from assistant.chat_model import chat_model
 from assistant.conversation import Assistant
+from assistant.document import Document
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.rewording import Rewording
 from assistant.settings import Settings
@@ -85,17 +86,29 @@ def verify_index(settings: Settings) -> dict[str, Any]:
     return {"documents": rows, "holds": all(row["state"] == "holds" for row in rows)}
 
 
-def read_record(path: Path) -> str:
-    """The text of a note: plain text as it is, PDF and DOCX as extracted. Raises InputRefusedError where unreadable."""
+def read_record(path: Path) -> Document:
+    """A document of a case: text, PDF, DOCX or a picture of a page. Raises InputRefusedError where unreadable."""
     try:
-        return record_text(path.name, path.read_bytes())
+        return record_document(path.name, path.read_bytes())
     except OSError as error:
         raise InputRefusedError(f"{path}: cannot be read ({error.strerror}); name a file that exists") from None
 
 
-def record_text(name: str, content: bytes) -> str:
+def record_document(name: str, content: bytes) -> Document:
+    """The same, handed in as a file's content, with what to know of how it was read."""
+    warnings: list[str] = []
+    text = record_text(name, content, warnings.append)
+    return Document(name, text, tuple(warnings))
+
+
+def record_text(name: str, content: bytes, tell: Progress = _silent) -> str:
     """The text of a note that was handed in as a file's content. Raises InputRefusedError where it cannot be read."""
     try:
+        if index.is_paged(content):
+            text, warnings = index.record_pages(name, content)
+            for warning in warnings:
+                tell(warning)
+            return text
         found = index.extract_bytes(name, content)
     except index.CorpusError as error:
         raise InputRefusedError(str(error)) from None

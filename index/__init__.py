@@ -8,6 +8,7 @@ from index.keep import add_document, build_index, remove_document
 from index.library import Library, asks_for_history
 from index.marked import plain
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
+from index.record_pages import is_paged, record_pages
 from index.scope import Scope, names_payer, state_codes
 from index.verify import verify
 
@@ -29,8 +30,10 @@ __all__ = [
     "clean",
     "extract",
     "extract_bytes",
+    "is_paged",
     "names_payer",
     "plain",
+    "record_pages",
     "remove_document",
     "state_codes",
     "verify",

@@ -10,24 +10,18 @@ from typing import Annotated, Any
 import typer
 
 import assistant
-from assistant import AssistantError, InputRefusedError, Message, Settings, Turn, dumps
-from ui.files import json_object, read_input, read_lines, write_new
+from assistant import AssistantError, InputRefusedError, Message, Turn, dumps
+from ui.check_cli import check, replay
+from ui.files import json_object, read_input
 from ui.policy_cli import policy_app
+from ui.shell import AsJson, Batch, Sources, each_text, say, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Coverage guidelines: ask, search, check, serve.")
 index_app = typer.Typer(no_args_is_help=True, help="Build and look at the index.")
 app.add_typer(index_app, name="index")
 app.add_typer(policy_app, name="policy")
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Sources = Annotated[list[Path] | None, typer.Option("--sources", help="Folder with source documents; repeatable.")]
-Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSON object a line.")]
-
-
-def settings(sources: list[Path] | None = None) -> Settings:
-    """The settings from the environment, with the sources named on the command line."""
-    if sources:
-        return Settings(sources=os.pathsep.join(str(path) for path in sources))
-    return Settings()
+app.command()(check)
+app.command()(replay)
 
 
 def opened(sources: list[Path] | None) -> assistant.Assistant:
@@ -35,11 +29,6 @@ def opened(sources: list[Path] | None) -> assistant.Assistant:
     if sources:
         assistant.build_index(settings(sources))
     return assistant.build(settings(sources))
-
-
-def say(text: str) -> None:
-    """Print one thing."""
-    sys.stdout.write(text + "\n")
 
 
 def _documents(found: dict[str, Any], as_json: bool) -> None:
@@ -165,44 +154,6 @@ def turn(values: dict[str, Any]) -> Turn:
 
 
 @app.command()
-def check(  # noqa: PLR0917  each parameter is an option
-    case: Annotated[Path | None, typer.Argument(help="A case as JSON.")] = None,
-    note: Annotated[Path | None, typer.Option(help="A note: text, PDF or DOCX.")] = None,
-    batch: Batch = None,
-    facts_only: Annotated[bool, typer.Option("--facts-only", help="With --note: print what was read.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a case.")] = False,
-    redact: Annotated[bool, typer.Option("--redact", help="Leave out who the patient is in what is printed.")] = False,
-    record: Annotated[Path | None, typer.Option(help="Write case and determination to a new file.")] = None,
-    report: Annotated[Path | None, typer.Option(help="Write a report to file, a new .html file.")] = None,
-    letter: Annotated[Path | None, typer.Option(help="Write the draft of a letter, a new Markdown file.")] = None,
-    sources: Sources = None,
-    as_json: AsJson = False,
-) -> None:
-    """Decide a case under the guideline that covers it, clause by clause."""
-    if sum((case is not None, note is not None, batch is not None, schema)) != 1:
-        raise typer.BadParameter("give one of CASE.json, --note, --batch, --schema")
-    if schema:
-        say(dumps(assistant.case_schema()))
-        return
-    clean = assistant.redacted if redact else dict
-    if facts_only and note:
-        say(dumps(clean(assistant.read_facts(assistant.read_record(note)))))
-        return
-    decider = assistant.Decider(settings(sources))
-    if batch:
-        _each_text(batch, lambda line: clean(decider.line(line)))
-        return
-    found = decider.note(assistant.read_record(note)) if note else decider.case(read_input(case)) if case else {}
-    if record and case:
-        write_new(record, dumps(assistant.make_record(read_input(case), found)))
-    found = clean(found)
-    for file, written in ((report, assistant.report_html), (letter, assistant.letter)):
-        if file:
-            write_new(file, written(found))
-    say(dumps(found) if as_json else assistant.determination_text(found))
-
-
-@app.command()
 def cost(
     plan: Annotated[Path, typer.Argument(help="A plan's numbers as JSON.")],
     contrast: Annotated[str | None, typer.Option(help="The charge of a contrast agent billed apart.")] = None,
@@ -219,21 +170,6 @@ def cost(
 
 
 @app.command()
-def replay(record: Path, sources: Sources = None, as_json: AsJson = False) -> None:
-    """Decide a recorded case again, and say whether every byte is the same or what changed."""
-    found = assistant.replay(settings(sources), read_input(record))
-    if as_json:
-        say(dumps(found))
-    elif found["same"]:
-        say(f"the same, byte for byte: {found['determination']['outcome']}")
-    else:
-        for change in found["changed"]:
-            say(f"{change['field']}: was {dumps(change['was'])}, now {dumps(change['now'])}")
-    if not found["same"]:
-        raise typer.Exit(1)
-
-
-@app.command()
 def serve(
     host: Annotated[str, typer.Option()] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
@@ -246,28 +182,7 @@ def serve(
 
 
 def _each(path: Path, answer: Any) -> None:
-    _each_text(path, lambda text: answer(json_object(text, "a line of the batch")))
-
-
-def _each_text(path: Path, answer: Any) -> None:
-    """Print one JSON line for each line; a refused line prints its error, and the exit status is 1 at the end."""
-    failed = False
-    for text in read_lines(path):
-        try:
-            found = answer(text)
-        except AssistantError as error:
-            failed = True
-            found = {"id": _id_of(text), "error": str(error)}
-        say(dumps(found))
-    if failed:
-        raise typer.Exit(1)
-
-
-def _id_of(text: str) -> Any:
-    try:
-        return json_object(text, "line").get("id")
-    except InputRefusedError:
-        return None
+    each_text(path, lambda text: answer(json_object(text, "a line of the batch")))
 
 
 def main() -> None:

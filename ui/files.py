@@ -43,11 +43,11 @@ def json_object(text: str, what: str) -> dict[str, Any]:
     return found
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that does not exist yet. Raises InputRefusedError where it does or cannot be written."""
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text + "\n")
+        with path.open("xb") as file:
+            file.write(content if isinstance(content, bytes) else f"{content}\n".encode())
     except FileExistsError:
         raise InputRefusedError(f"{path}: exists already and was left as it is; name a new file") from None
     except OSError as error:

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from assistant import Assistant, AssistantError, Decider, Turn
 from ui.app import head, page, theme
 from ui.events import Events
+from ui.faults import reported
+
+
+class Calm(APIRoute):
+    """A route whose faults are answered with a number and logged by kind: a stack trace could hold patient text."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with what it does not expect caught."""
+        handle = super().get_route_handler()
+
+        async def calm(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (HTTPException, RequestValidationError, AssistantError):
+                raise
+            except Exception as error:  # noqa: BLE001  the one catch-all of the API
+                words = f"Something went wrong here. Report number {reported(error)}."
+                return JSONResponse({"error": words}, status_code=500)
+
+        return calm
 
 
 class CaseText(BaseModel):
@@ -27,6 +51,13 @@ def create(talker: Assistant) -> FastAPI:
     """The application: the API first, the page mounted last."""
     app = FastAPI(title="Guideline Assistant", docs_url=None, openapi_url="/api/openapi.json", redoc_url=None)
     events = Events(talker)
+
+    app.router.route_class = Calm
+
+    @app.exception_handler(RequestValidationError)
+    async def wrong(_: Any, error: RequestValidationError) -> Response:
+        told = [{key: one[key] for key in ("loc", "msg", "type")} for one in error.errors()]  # never what was sent
+        return Response(json.dumps({"detail": told}), status_code=422, media_type="application/json")
 
     @app.exception_handler(AssistantError)
     async def refused(_: Any, error: AssistantError) -> JSONResponse:
