@@ -35,6 +35,7 @@ from assistant.author_policy import (
 )
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
+from assistant.open_source import aspects_of, opened
 from assistant.redact import redacted
 from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
 from assistant.settings import Settings
@@ -68,6 +69,7 @@ __all__ = [
     "Statement",
     "Turn",
     "add_document",
+    "aspects_of",
     "build",
     "build_index",
     "case_schema",
@@ -87,6 +89,7 @@ __all__ = [
     "lint",
     "live",
     "make_record",
+    "opened",
     "outcome_in_words",
     "paths_in_words",
     "plain",

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 from assistant import (
-    MAX_QUESTION,
     Assistant,
     AssistantError,
     Decider,
-    Message,
-    Persona,
-    Turn,
     cost_of,
     keep_document,
+    opened,
     policy_names,
     policy_with_words,
 )
-from ui import render, render_case, render_cost
-
-LOG = logging.getLogger("guideline")
-History = list[dict[str, Any]]
+from ui import render_case, render_cost, render_source
+from ui.faults import reported
+from ui.text import say
 
 
 class Events:
@@ -33,32 +25,6 @@ class Events:
 
     def __init__(self, talker: Assistant) -> None:
         self._talker = talker
-
-    async def ask(
-        self, question: str, persona: str, shown: History, earlier: tuple[Message, ...]
-    ) -> AsyncIterator[tuple[str, History, tuple[Message, ...]]]:
-        """One turn: show the question at once, then the answer. `earlier` is kept on the server, as it was typed."""
-        if not question.strip():
-            yield "", [*shown, {"role": "assistant", "content": "Please type a question first."}], earlier
-            return
-        if len(question) > MAX_QUESTION:
-            words = f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read. Shorten it."
-            yield question, [*shown, {"role": "assistant", "content": words}], earlier
-            return
-        asked = [*shown, {"role": "user", "content": render.plain(question)}]
-        yield "", [*asked, {"role": "assistant", "content": "Searching the guidelines…"}], earlier
-        markdown, text = self._answer(question, persona, earlier)
-        turn = (Message(role="user", content=question), Message(role="assistant", content=text))
-        yield "", [*asked, {"role": "assistant", "content": markdown}], (*earlier, *turn)
-
-    def _answer(self, question: str, persona: str, earlier: tuple[Message, ...]) -> tuple[str, str]:
-        """The answer as the page shows it, and as text."""
-        try:
-            answer = self._talker.reply(Turn(question=question, persona=Persona(persona), history=earlier))
-            return render.answer_markdown(answer), answer.text
-        except Exception as error:  # noqa: BLE001  the one catch-all: a calm sentence, no stack trace
-            words = f"Something went wrong here. Ask again, or report number {_reported(error)}."
-            return words, words
 
     def check(self, record: str) -> str:
         """The determination on a note, or on a case given as JSON."""
@@ -69,7 +35,7 @@ class Events:
         except AssistantError as error:
             return render_case.refused(str(error))
         except Exception as error:  # noqa: BLE001  as above
-            return render_case.refused(f"The record could not be checked. Report number {_reported(error)}.")
+            return render_case.refused(f"The record could not be checked. Report number {reported(error)}.")
 
     def cost(self, *values: str) -> str:
         """The cost worked out from the fields that were filled."""
@@ -95,7 +61,7 @@ class Events:
         except AssistantError as error:
             return self.documents(), render_case.refused(str(error))
         except Exception as error:  # noqa: BLE001  as above
-            return self.documents(), render_case.refused(f"It could not be added. Report number {_reported(error)}.")
+            return self.documents(), render_case.refused(f"It could not be added. Report number {reported(error)}.")
 
     def policies(self) -> list[tuple[str, str]]:
         """The policies as title and id."""
@@ -109,20 +75,13 @@ class Events:
             return render_case.refused(str(error))
 
     def passage(self, ref: str) -> str:
-        """The panel for a citation's link target."""
-        parts = render.parse_reference(ref)
+        """The panel for a link's target."""
+        parts = render_source.parse_reference(ref)
         if parts is None:
-            return render.panel_error("This link names no source.")
+            return render_source.failed(say("source.no_link"))
         try:
-            return render.panel(self._talker.view(*parts))
+            return render_source.panel(opened(self._talker.library, *parts))
         except AssistantError as error:
-            return render.panel_error(str(error))
+            return render_source.failed(str(error))
         except Exception as error:  # noqa: BLE001  as above
-            return render.panel_error(f"The source could not be opened. Report number {_reported(error)}.")
-
-
-def _reported(error: Exception) -> str:
-    """Log the kind of a fault, without its words, which could hold patient text; the number to report it by."""
-    number = uuid4().hex[:8]
-    LOG.error("a page request failed: %s, id %s", type(error).__name__, number)
-    return number
+            return render_source.failed(say("source.failed", number=reported(error)))

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from assistant import letter, live, outcome_in_words, paths_in_words, plain, question, record_words, report_html
-from ui.render import TIERS
+from ui.text import named
 
 HEADS = ("Verdict", "Requirement", "Why", "The record's words", "The guideline's words")
 MARKS = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? unknown"}
@@ -103,7 +103,7 @@ def documents(found: list[dict[str, Any]]) -> str:
     rows = [
         [
             f"{escape(one['title'])}<br><small>{escape(one['id'])}</small>",
-            escape(TIERS.get(one["authority"], one["authority"])),
+            escape(named("tiers").get(one["authority"], one["authority"])),
             escape(str(one["edition"] or "not stated")),
             escape(f"{one['clauses']} clauses" + "".join(f"; {warning}" for warning in one["warnings"])),
         ]

@@ -11,8 +11,10 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel
 
 from assistant import Assistant, AssistantError, Decider, Turn
-from ui.app import head, page, theme
+from ui.app import page
+from ui.chat import Chat
 from ui.events import Events
+from ui.theme import head, theme
 
 
 class CaseText(BaseModel):
@@ -56,7 +58,7 @@ def create(talker: Assistant) -> FastAPI:
     def passage(ref: str) -> str:
         return events.passage(ref)
 
-    demo = page(events)
+    demo = page(events, Chat(talker))
     demo.max_threads = 200
     demo.queue(default_concurrency_limit=20)
     gr.mount_gradio_app(
