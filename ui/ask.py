@@ -46,9 +46,8 @@ def ask_tab(chat: Chat, persona: gr.Radio, notice: gr.HTML) -> None:
     keep, kept, opening = _keeping()
     outputs = [question, shown, talk, title, *suggested, actions, copy, said, kept]
     beside = [persona, payer, state, day]
-    events = [question.submit(chat.ask, [question, keep, shown, talk, *beside], outputs, **PRIVATE)]
-    for button in suggested:
-        events.append(button.click(chat.ask, [button, keep, shown, talk, *beside], outputs, **PRIVATE))
+    events: Any = [question.submit(chat.ask, [question, keep, shown, talk, *beside], outputs, **PRIVATE)]
+    events += [button.click(chat.ask, [button, keep, shown, talk, *beside], outputs, **PRIVATE) for button in suggested]
     back = doing["retry"].click(chat.taken_back, [shown, talk], outputs, **PRIVATE)
     events.append(back.then(chat.ask, [question, keep, shown, talk, *beside], outputs, **PRIVATE))
     for event in (question.submit, *(button.click for button in suggested)):

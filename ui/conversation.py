@@ -99,7 +99,7 @@ def _inert(text: str) -> str:
 
 
 class Shelf:
-    """Conversations kept on the server, each under a code that only its reader has; and what readers said of answers."""
+    """Conversations kept, each under a code that only its reader has; and what readers said of answers."""
 
     def __init__(self, data: Path) -> None:
         self._folder, self._feedback = data / "conversations", data / "feedback.jsonl"

@@ -86,7 +86,8 @@ def test_retry_and_edit_take_the_last_turn_back(page: Page) -> None:
     assert page.locator("#ga-chat .ga-asked").count() == 0
 
 
-def test_a_stop_gives_the_question_back(page: Page, slow_answers: None) -> None:
+@pytest.mark.usefixtures("slow_answers")
+def test_a_stop_gives_the_question_back(page: Page) -> None:
     """While an answer is made, Stop ends the turn and the question stands in the box again."""
     page.fill(ASK, YEARLY)
     page.press(ASK, "Enter")
@@ -168,9 +169,8 @@ def test_hostile_text_stays_text_and_nothing_is_stored(page: Page) -> None:
     assert "facet" not in page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
-def test_no_state_has_an_accessibility_fault(new_page, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1400, "dark")])
+def test_no_state_has_an_accessibility_fault(new_page, width: int, scheme: str) -> None:
     """Empty, refused, answered, silent and with an open source, in a light and a dark system: axe finds nothing."""
     page = new_page(width, scheme)
     found = {"empty": faults(page)}
