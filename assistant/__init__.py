@@ -35,6 +35,7 @@ from assistant.author_policy import (
 )
 from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
+from assistant.lay_out_case import laid_out
 from assistant.open_source import aspects_of, opened
 from assistant.redact import redacted
 from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
@@ -85,6 +86,7 @@ __all__ = [
     "differences_between",
     "dumps",
     "keep_document",
+    "laid_out",
     "letter",
     "lint",
     "live",

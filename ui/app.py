@@ -8,14 +8,16 @@ from typing import Any
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 
-from ui import render_case, render_cost, render_source
+from ui import render_cost, render_source
 from ui.ask import ask_tab
+from ui.case import Cases
+from ui.case_tab import case_tab
 from ui.chat import Chat, notice_of
 from ui.events import Events
 from ui.text import say
 
 
-def page(events: Events, chat: Chat) -> Any:
+def page(events: Events, chat: Chat, cases: Cases) -> Any:
     """The page, bound to its handlers."""
     with gr.Blocks(title=say("name"), analytics_enabled=False) as demo:
         with gr.Row(elem_id="ga-head"):
@@ -34,7 +36,7 @@ def page(events: Events, chat: Chat) -> Any:
                 with gr.Tab(say("tabs.ask"), elem_id="ga-tab-ask"):
                     ask_tab(chat, persona, notice)
                 with gr.Tab(say("tabs.case")):
-                    _case(events)
+                    case_tab(cases)
                 with gr.Tab(say("tabs.cost")):
                     _cost(events)
                 with gr.Tab(say("tabs.documents")):
@@ -42,16 +44,6 @@ def page(events: Events, chat: Chat) -> Any:
             with gr.Column(scale=4, min_width=280, elem_id="ga-source"):
                 gr.HTML(f'<div class="ga-holder">{render_source.empty()}</div>', padding=False, apply_default_css=False)
     return demo
-
-
-def _case(events: Events) -> None:
-    record = gr.Textbox(
-        label="The record: a clinic's note in its own words, or a case as JSON",
-        lines=5, max_lines=24, elem_id="ga-record",
-    )  # fmt: skip
-    button = gr.Button("Check the record", variant="primary", elem_id="ga-check")
-    found = gr.HTML(render_case.EMPTY, elem_id="ga-determination", padding=False)
-    button.click(events.check, record, found, api_visibility="private", show_progress="hidden")
 
 
 def _cost(events: Events) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from assistant import (
     Assistant,
     AssistantError,
-    Decider,
     cost_of,
     keep_document,
     opened,
     policy_names,
     policy_with_words,
 )
-from ui import render_case, render_cost, render_source
+from ui import render_cost, render_documents, render_source
+from ui.render_files import failed
 from ui.faults import reported
 from ui.text import say
 
@@ -26,17 +26,6 @@ class Events:
     def __init__(self, talker: Assistant) -> None:
         self._talker = talker
 
-    def check(self, record: str) -> str:
-        """The determination on a note, or on a case given as JSON."""
-        decider = Decider(self._talker.settings, self._talker.library)
-        try:
-            is_case = record.lstrip().startswith("{")
-            return render_case.determination(decider.case(record) if is_case else decider.note(record))
-        except AssistantError as error:
-            return render_case.refused(str(error))
-        except Exception as error:  # noqa: BLE001  as above
-            return render_case.refused(f"The record could not be checked. Report number {reported(error)}.")
-
     def cost(self, *values: str) -> str:
         """The cost worked out from the fields that were filled."""
         names = [name for name, _, _ in render_cost.FIELDS]
@@ -45,11 +34,11 @@ class Events:
             contrast = plan.pop("contrast", None)
             return render_cost.cost(cost_of(json.dumps(plan), contrast))
         except AssistantError as error:
-            return render_case.refused(str(error))
+            return failed(str(error))
 
     def documents(self) -> str:
         """What is indexed, as a table."""
-        return render_case.documents(self._talker.documents()["documents"])
+        return render_documents.documents(self._talker.documents()["documents"])
 
     def add(self, file: str | None) -> tuple[str, str]:
         """Keep an uploaded document and index it: the new list, and a line that says what came of it."""
@@ -57,11 +46,11 @@ class Events:
             return self.documents(), ""
         try:
             found = keep_document(self._talker.settings, Path(file))
-            return self.documents(), render_case.added(found)
+            return self.documents(), render_documents.added(found)
         except AssistantError as error:
-            return self.documents(), render_case.refused(str(error))
+            return self.documents(), failed(str(error))
         except Exception as error:  # noqa: BLE001  as above
-            return self.documents(), render_case.refused(f"It could not be added. Report number {reported(error)}.")
+            return self.documents(), failed(f"It could not be added. Report number {reported(error)}.")
 
     def policies(self) -> list[tuple[str, str]]:
         """The policies as title and id."""
@@ -70,9 +59,9 @@ class Events:
     def policy(self, name: str) -> str:
         """Every requirement of a policy beside the words that it encodes."""
         try:
-            return render_case.policy(policy_with_words(self._talker.library, name))
+            return render_documents.policy(policy_with_words(self._talker.library, name))
         except AssistantError as error:
-            return render_case.refused(str(error))
+            return failed(str(error))
 
     def passage(self, ref: str) -> str:
         """The panel for a link's target."""

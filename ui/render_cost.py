@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from ui.render_case import bullets, table
+from ui.render_parts import bullets, table
 
 FIELDS = (
     ("allowed", "Allowed amount", "1,450"),

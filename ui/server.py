@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from assistant import Assistant, AssistantError, Decider, Turn
 from ui.app import page
+from ui.case import Cases
 from ui.chat import Chat
 from ui.events import Events
 from ui.theme import head, theme
@@ -58,7 +59,7 @@ def create(talker: Assistant) -> FastAPI:
     def passage(ref: str) -> str:
         return events.passage(ref)
 
-    demo = page(events, Chat(talker))
+    demo = page(events, Chat(talker), Cases(talker))
     demo.max_threads = 200
     demo.queue(default_concurrency_limit=20)
     gr.mount_gradio_app(
