@@ -37,6 +37,7 @@ from assistant.conversation import Assistant, compose
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.lay_out_case import laid_out
 from assistant.open_source import aspects_of, opened
+from assistant.read_document import compared, read_document, readable
 from assistant.redact import redacted
 from assistant.report import letter, live, paths_in_words, plain, record_words, report_html
 from assistant.settings import Settings
@@ -78,6 +79,7 @@ __all__ = [
     "check_case",
     "check_note",
     "checklist_of",
+    "compared",
     "compose",
     "cost_of",
     "cost_text",
@@ -98,8 +100,10 @@ __all__ = [
     "policy_names",
     "policy_with_words",
     "question",
+    "read_document",
     "read_facts",
     "read_record",
+    "readable",
     "record_text",
     "record_words",
     "redacted",

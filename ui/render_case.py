@@ -45,6 +45,11 @@ def worded(text: str) -> str:
     return NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text)
 
 
+def reason(text: str) -> str:
+    """Why a requirement is judged so, without what only says that a fact is absent: the question says that."""
+    return worded("; ".join(part for part in text.split("; ") if not part.endswith("is not recorded")))
+
+
 def begun(words: str) -> str:
     """Words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]
@@ -147,7 +152,7 @@ def _row(row: dict[str, Any], group: dict[str, Any], found: dict[str, Any], quot
     needs = f'<p class="ga-needed">{escape(say("case.needed", questions=" ".join(needed[:3])))}</p>' if needed else ""
     spare = group["join"] == "one_of" and group["verdict"] == "met" and row["verdict"] != "met"
     unused = f'<p class="ga-needed">{escape(say("case.spare"))}</p>' if spare else ""
-    because = worded(row["because"]) if row["verdict"] != "unknown" or not needed else say("case.not_documented")
+    because = reason(row["because"]) or say("case.not_documented")
     heads = [escape(say(f"case.head_{name}")) for name in ("what", "status", "record")]
     return (
         f'<tr class="ga-row ga-row-{row["verdict"]}"><td data-head="{heads[0]}"><p class="ga-label">{escape(row["label"])}</p>'

@@ -47,7 +47,7 @@ def _group(title: str, asked: list[Field], how: str, filled: Filled) -> str:
     first, later = (shown[:FIRST], shown[FIRST:]) if how == "some" else (shown, [])
     more = escape(say("case.more", count=len(later)))
     rest = f'<details class="ga-later"><summary>{more}</summary>{"".join(later)}</details>' if later else ""
-    return f'<section class="ga-group"><h3>{escape(title)}</h3>{"".join(first)}{rest}</section>'
+    return f'<section class="ga-group"><h2>{escape(title)}</h2>{"".join(first)}{rest}</section>'
 
 
 def label_of(name: str, words: str) -> str:

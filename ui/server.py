@@ -14,7 +14,7 @@ from assistant import Assistant, AssistantError, Decider, Turn
 from ui.app import page
 from ui.case import Cases
 from ui.chat import Chat
-from ui.events import Events
+from ui.documents import Documents
 from ui.theme import head, theme
 
 
@@ -29,7 +29,7 @@ class CaseText(BaseModel):
 def create(talker: Assistant) -> FastAPI:
     """The application: the API first, the page mounted last."""
     app = FastAPI(title="Guideline Assistant", docs_url=None, openapi_url="/api/openapi.json", redoc_url=None)
-    events = Events(talker)
+    opener = Documents(talker)
 
     @app.exception_handler(AssistantError)
     async def refused(_: Any, error: AssistantError) -> JSONResponse:
@@ -57,9 +57,9 @@ def create(talker: Assistant) -> FastAPI:
 
     @app.get("/api/passage", response_class=HTMLResponse)
     def passage(ref: str) -> str:
-        return events.passage(ref)
+        return opener.passage(ref)
 
-    demo = page(events, Chat(talker), Cases(talker))
+    demo = page(Chat(talker), Cases(talker), opener)
     demo.max_threads = 200
     demo.queue(default_concurrency_limit=20)
     gr.mount_gradio_app(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.pages import WIDE, faults, tab
+from tests.support.pages import WIDE, faults, tab, upload
 
 pytestmark = pytest.mark.e2e
 NOTE = (
@@ -46,8 +46,8 @@ def test_a_note_becomes_facts_and_a_determination(page: Page) -> None:
     result = page.inner_text("#ga-determination")
     assert "More information is needed" in result
     assert "as read from the record, not confirmed" in result
-    assert "“Duration of pain of at least 3 months”" in result
-    assert "“8 months”" in result
+    assert "Duration of pain of at least 3 months" in result
+    assert "8 months" in result
     assert "What else is done on the same day?" in page.inner_text(".ga-asked-next")
     assert "_" not in page.inner_text("#ga-form").replace("NIA_CG", "")
     page.click("[id='q-facts.average_pain_score_0_10'] .ga-to-mark")
@@ -76,7 +76,7 @@ def test_a_fact_can_be_corrected(page: Page) -> None:
     page.click(f"{score} summary")
     page.fill(f"{score} input[type=text]", "3")
     check(page)
-    page.wait_for_selector("#ga-determination .ga-row-not_met, #ga-determination :text('Average pain score is 3')")
+    page.wait_for_selector("#ga-determination :text('Average pain score is 3')")
     assert page.locator(f"{score} .ga-proof").count() == 0
 
 
@@ -152,11 +152,11 @@ def test_report_letter_record_and_replay(page: Page, tmp_path: Path) -> None:
     assert record["note"] == "Seen by <b>me</b>"
     file = tmp_path / "record <b>.json"
     file.write_text(json.dumps(record), "utf-8")
-    page.set_input_files("#ga-replay-file input[type=file], input#ga-replay-file", str(file))
+    upload(page, "#ga-replay-file", file)
     page.wait_for_selector("#ga-replayed :text('The same again')")
     record["determination"]["policy_edition"] = "1999-01"
     file.write_text(json.dumps(record), "utf-8")
-    page.set_input_files("#ga-replay-file input[type=file], input#ga-replay-file", str(file))
+    upload(page, "#ga-replay-file", file)
     page.wait_for_selector("#ga-replayed :text('something else today')")
     assert "1999-01" in page.inner_text("#ga-replayed")
 
@@ -167,7 +167,7 @@ def test_notes_are_added_from_files(page: Page, tmp_path: Path) -> None:
     good.write_text(NOTE, "utf-8")
     bad.write_bytes(b"%PDF-1.7 nothing")
     tab(page, "Case")
-    page.set_input_files("#ga-notes input[type=file], input#ga-notes", [str(good), str(bad)])
+    upload(page, "#ga-notes", good, bad)
     page.wait_for_selector("#ga-determination .ga-banner")
     assert "axial low back pain" in page.input_value("#ga-record textarea")
     assert page.evaluate("window.hit === undefined")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -44,3 +46,10 @@ def faults(page: Page) -> list[str]:
     page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     found = Axe().run(page).response["violations"]
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def upload(page: Page, button: str, *files: Path) -> None:
+    """Choose files behind a button."""
+    with page.expect_file_chooser() as chooser:
+        page.click(button)
+    chooser.value.set_files([str(file) for file in files])
