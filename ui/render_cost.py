@@ -18,7 +18,9 @@ def form(values: dict[str, str], wrong: dict[str, str]) -> str:
     for name in FIELDS:
         told = wrong.get(name)
         fault = f'<p class="ga-field-wrong" id="wc-{name}" role="alert">{escape(told)}</p>' if told else ""
-        describe = f'aria-describedby="hc-{name} wc-{name}" aria-invalid="true"' if told else f'aria-describedby="hc-{name}"'
+        describe = (
+            f'aria-describedby="hc-{name} wc-{name}" aria-invalid="true"' if told else f'aria-describedby="hc-{name}"'
+        )
         rows += (
             f'<div class="ga-money"><label for="c-{name}">{escape(say(f"cost.{name}"))}</label>'
             f'<input type="text" inputmode="decimal" id="c-{name}" name="{name}" value="{escape(values.get(name, ""))}" '
@@ -109,7 +111,9 @@ def _steps(found: dict[str, Any]) -> str:
         amount = say("cost.of", amount=figure(step["amount"])) if base else f"${figure(step['amount'])}"
         rows.append([escape(f"{line}: {one}" if many and line else one), escape(amount)])
     if found["patient_pays"] is not None:
-        rows.append([f"<strong>{escape(say('cost.patient'))}</strong>", f"<strong>${figure(found['patient_pays'])}</strong>"])
+        rows.append(
+            [f"<strong>{escape(say('cost.patient'))}</strong>", f"<strong>${figure(found['patient_pays'])}</strong>"]
+        )
     return table(say("cost.steps"), (say("cost.head_step"), say("cost.head_amount")), rows)
 
 
@@ -120,5 +124,3 @@ def _changes(rows: list[dict[str, str]]) -> list[list[str]]:
          f"{d:+,.2f}" if (d := Decimal(row["difference"])) else none]
         for row in rows
     ]  # fmt: skip
-
-

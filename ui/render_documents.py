@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
 from ui.render import clause_link, lines_of
 from ui.render_files import fine
 from ui.render_parts import table
-from ui.text import named, say, spoken
+from ui.render_terms import readable
+from ui.text import clause_name, named, say
 
 
 def _section(label: str, body: str) -> str:
@@ -86,16 +86,24 @@ def _clause(row: dict[str, Any]) -> str:
 
 def comparison(rows: list[dict[str, Any]]) -> str:
     """Two documents clause by clause: what changed first shows its words; what is the same is counted."""
-    counts = " · ".join(f"{sum(row['change'] == name for row in rows)} {words}" for name, words in named("changes").items())
+    counts = " · ".join(
+        f"{sum(row['change'] == name for row in rows)} {words}" for name, words in named("changes").items()
+    )
     body = "".join(
-        f"<tr><td>{clause_link(row['new'] or row['old']) if row['new'] else escape(row['old'])}</td>"
+        f"<tr><td>{clause_link(row['new'] or row['old']) if row['new'] else escape(clause_name(row['old']))}</td>"
         f'<td><span class="ga-change ga-change-{row["change"]}">{escape(say("changes." + row["change"]))}</span></td>'
         f"<td>{_difference(row['parts'])}</td></tr>"
         for row in rows
         if row["change"] != "same"
     )
-    heads = "".join(f'<th scope="col">{escape(say(f"documents.head_{name}"))}</th>' for name in ("where", "change", "words"))
-    shown = f'<table class="ga-table ga-compared"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>' if body else ""
+    heads = "".join(
+        f'<th scope="col">{escape(say(f"documents.head_{name}"))}</th>' for name in ("where", "change", "words")
+    )
+    shown = (
+        f'<table class="ga-table ga-compared"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        if body
+        else ""
+    )
     return _section(say("documents.compared"), f'<p class="ga-label">{escape(counts)}</p>{shown}')
 
 
@@ -125,29 +133,13 @@ def _policy(found: dict[str, Any]) -> str:
         reading = f"<small>{escape(say('documents.read_as', words=row['reading']))}</small>" if row["reading"] else ""
         where = f'<p class="ga-where">{clause_link(row["clause"])}</p>' if row["clause"] else ""
         terms = "".join(f"<li>{escape(readable(term))}</li>" for term in row["terms"])
-        words = f"<q>{escape(row['words'])}</q>" if row["words"] else f"<small>{escape(say('documents.only_digest'))}</small>"
+        words = (
+            f"<q>{escape(row['words'])}</q>"
+            if row["words"]
+            else f"<small>{escape(say('documents.only_digest'))}</small>"
+        )
         label = f'<p class="ga-label">{escape(row["label"] or "")}</p>{where}{reading}'
         rows.append([escape(row["step"] or say("case.always")), label, f"<ul>{terms}</ul>", f"{mark}{words}"])
     heads = tuple(say(f"documents.head_{name}") for name in ("step", "requirement", "terms", "clause"))
     title = f"{found['policy']}: {found['title']}, {say('source.edition', edition=found['edition']).lower()}"
     return f'<div class="ga-policy">{table(title, heads, rows)}</div>'
-
-
-SIGNS = (
-    (r"^(?:is|number|lists|lists_none_of|documented) fact=(?:request\.)?(\S+) ?", r"\1: "),
-    (r" absent=(not_met|met)", lambda m: " (taken as no where not recorded)" if m[1] == "not_met" else
-                                         " (taken as yes where not recorded)"),
-    (r"\b(?:facts?|values|unit|kind)=", ""),
-    (r"=", " "),
-    (r"\bTrue\b", "yes"),
-    (r"\bFalse\b", "no"),
-    (r"\|", ", "),
-)  # fmt: skip
-
-
-def readable(term: str) -> str:
-    """A criterion's terms without the signs and names of the policy file."""
-    for sign, words in SIGNS:
-        term = re.sub(sign, words, term)
-    term = re.sub(r"[a-z0-9]+(?:_[a-z0-9]+)+", lambda name: spoken(name[0]), term)
-    return term.replace("_", " ").rstrip(": ")

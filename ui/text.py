@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,4 +53,4 @@ def spoken(name: str) -> str:
 def clause_name(clause: str) -> str:
     """A clause id as readers see it: guideline, section and number."""
     guideline, _, rest = clause.partition("/")
-    return f"{guideline} · {rest.replace('/', ' ').replace('_', ' ')}" if rest else guideline
+    return f"{guideline} · {re.sub(r'[/_-]', ' ', rest)}" if rest else guideline

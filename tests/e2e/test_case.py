@@ -76,7 +76,7 @@ def test_a_fact_can_be_corrected(page: Page) -> None:
     page.click(f"{score} summary")
     page.fill(f"{score} input[type=text]", "3")
     check(page)
-    page.wait_for_selector("#ga-determination :text('Average pain score is 3')")
+    page.wait_for_selector(".ga-asked-next :text('Is functional disability from the pain documented?')")
     assert page.locator(f"{score} .ga-proof").count() == 0
 
 

@@ -5,12 +5,13 @@
   new MutationObserver(light).observe(document.documentElement, { subtree: true, attributeFilter: ["class"] });
   const set = (node, name, value) => { if (node && node.getAttribute(name) !== value) node.setAttribute(name, value); };
   // Radios of one group share a name, so that arrow keys move between them, and the group has its question as a name.
-  const radios = () => document.querySelectorAll("#ga-persona input[type=radio]").forEach((radio) => {
-    if (radio.name !== "reader") radio.name = "reader";
-    const group = radio.closest("fieldset, .wrap");
+  const radios = () => document.querySelectorAll("#ga-persona, #ga-docs-view").forEach((block) => {
+    const words = block.querySelector("[data-testid=block-info]"), group = block.querySelector(".wrap:has(input)");
+    block.querySelectorAll("input[type=radio]").forEach((radio) => { if (radio.name !== block.id) radio.name = block.id; });
     set(group, "role", "radiogroup");
-    set(group, "aria-label", "I am");
+    if (words) set(group, "aria-label", words.textContent.trim());
   });
+  window.gaView = () => { const now = document.querySelector("#ga-docs-view input:checked"); if (now) document.body.dataset.docs = now.value; };
   // Messages carry their own markup as a label; the log says when it is busy.
   const messages = () => {
     const chat = document.getElementById("ga-chat");
