@@ -75,11 +75,12 @@ def _windows(found: Determination, on: str) -> list[dict[str, Any]]:
         if getattr(criterion, "select", None) is None:
             continue
         for name in SPANS:
-            span = getattr(criterion, name, None)
+            span: Any = getattr(criterion, name, None)
             if not hasattr(span, "amount") or not (condition or (owner and (owner.clause, owner.label) in live)):
                 continue
-            row = {"amount": int(span.amount), "unit": span.unit, "clause": owner and owner.clause,
-                   "label": owner and owner.label, "start": _before(day, int(span.amount), span.unit).isoformat()}  # fmt: skip
+            start = _before(day, int(span.amount), span.unit).isoformat()
+            row = {"amount": int(span.amount), "unit": span.unit, "start": start}
+            row |= {"clause": owner.clause, "label": owner.label} if owner else {"clause": None, "label": None}
             spans.setdefault((row["amount"], row["unit"]), row)
     return sorted(spans.values(), key=lambda row: (row["start"], row["unit"]))
 

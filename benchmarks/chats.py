@@ -1,7 +1,7 @@
 """`python -m benchmarks.chats`: how soon a hundred readers who ask at once see the first words, and the whole answer.
 
-The real pages, index and answers, in a server process of its own; a reader speaks Gradio's own protocol (join the queue,
-read the stream). The index is that of `GUIDELINE_DATA`, or the shipped digests where there is none.
+The real pages, index and answers, in a server process of its own; a reader speaks Gradio's own protocol (join the
+queue, read the stream). The index is that of `GUIDELINE_DATA`, or the shipped digests where there is none.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ class Cases:
         if json.dumps(_answers(_pairs(handed))) != checked.form:
             return failed(say("case.stale"))
         found = checked.found
-        extra = f"<h2>{say('case.note')}</h2><p>{render_case.escape(note)}</p>" if note.strip() else ""
+        extra = f"<h2>{say('case.note')}</h2><p>{escape(note)}</p>" if note.strip() else ""
         page = report_html(found).replace("</body>", f"{extra}</body>")
         kept = Decider(self._talker.settings, self._talker.library).case(checked.case)
         saved = make_record(checked.case, kept) | ({"note": note.strip()} if note.strip() else {})

@@ -63,7 +63,7 @@ def _field(name: str, shape: dict[str, Any], schema: dict[str, Any], question: s
 
 
 def field_of(fact: str) -> Field | None:
-    """The field that settles a fact, as a determination names it: `guidance`, `prior_injections.relief_duration_days`."""
+    """The field that settles a fact, as a determination names it: `guidance`, `prior_injections.agent`."""
     base = fact.removeprefix("request.").split(".")[0]
     return fields().get(f"request.{base}") or fields().get(f"facts.{base}")
 
@@ -146,12 +146,12 @@ def _single(field: Field, text: str) -> Any:
 
 
 def _day(text: str) -> str:
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ValueError(say("fields.day", value=text[:40])) from None
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            pass
+    raise ValueError(say("fields.day", value=text[:40]))
 
 
 def _entries(field: Field, given: dict[str, list[str]], *, none: bool) -> list[dict[str, Any]] | None:

@@ -1,4 +1,4 @@
-"""A determination as the page shows it: outcome, groups, what is open, the ways to meet it. Pure; everything escaped."""
+"""A determination as the page shows it: outcome, groups, what is open, the ways to meet it; everything escaped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ LONG = 170  # characters from which the guideline's words are folded
 SHAPES = {  # a shape of its own for each status: colour alone does not survive grey
     "met": '<circle cx="12" cy="12" r="10"/><path d="M7 12.5l3.4 3.4L17 9"/>',
     "not_met": '<path class="ga-fill" d="M8 2h8l6 6v8l-6 6H8l-6-6V8z"/><path d="M8.5 8.5l7 7m0-7l-7 7"/>',
-    "unknown": '<path class="ga-fill" d="M12 1.5L22.5 12 12 22.5 1.5 12z"/><path d="M9.6 9.7a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.7m0 2.6v.3"/>',
+    "unknown": '<path class="ga-fill" d="M12 1.5L22.5 12 12 22.5 1.5 12z"/>'
+               '<path d="M9.6 9.7a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.7m0 2.6v.3"/>',
 }  # fmt: skip
 OUTCOMES = {
     "meets": "met",
@@ -83,8 +84,10 @@ def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> st
     verdict = OUTCOMES[found["outcome"]]
     icon = f'<svg class="ga-is-{verdict}" viewBox="0 0 24 24" aria-hidden="true">{SHAPES[verdict]}</svg>'
     return (
-        f'<div class="ga-banner ga-is-{verdict}" role="status">{icon}<div><h2 tabindex="-1">{escape(say("outcomes." + found["outcome"]))}</h2>'
-        f"<p>{escape(counts if rows else '')}</p><p>{escape(where)} {escape(begun(worded(found['applies'])))}</p>{warn}</div></div>"
+        f'<div class="ga-banner ga-is-{verdict}" role="status">{icon}<div><h2 tabindex="-1">'
+        f"{escape(say('outcomes.' + found['outcome']))}</h2>"
+        f"<p>{escape(counts if rows else '')}</p><p>{escape(where)} "
+        f"{escape(begun(worded(found['applies'])))}</p>{warn}</div></div>"
     )
 
 
@@ -99,8 +102,14 @@ def _asked(found: dict[str, Any]) -> str:
         rows.append(f'<li><a class="ga-to-field" href="#q-{asked.name}">{escape(question_of(fact))}</a></li>')
     if not rows:
         return ""
-    more = f"<details><summary>{escape(say('case.more', count=len(rows) - 5))}</summary><ol start='6'>{''.join(rows[5:])}</ol></details>"
-    return f'<div class="ga-asked-next"><h3>{escape(say("case.next"))}</h3><ol>{"".join(rows[:5])}</ol>{more if len(rows) > 5 else ""}</div>'
+    more = (
+        f"<details><summary>{escape(say('case.more', count=len(rows) - 5))}</summary><ol start='6'>"
+        f"{''.join(rows[5:])}</ol></details>"
+    )
+    return (
+        f'<div class="ga-asked-next"><h3>{escape(say("case.next"))}</h3><ol>{"".join(rows[:5])}</ol>'
+        f"{more if len(rows) > 5 else ''}</div>"
+    )
 
 
 def question_of(fact: str) -> str:
@@ -126,7 +135,10 @@ def _block(block: list[dict[str, Any]], found: dict[str, Any], quotes: dict[str,
     head = "".join(f'<th scope="col">{escape(say(f"case.head_{name}"))}</th>' for name in ("what", "status", "record"))
     body = "".join(_group(group, found, quotes, alone=at == 0) for at, group in enumerate(block))
     caption = escape(f"{title}: {join[:1].lower()}{join[1:]}")
-    table = f'<table class="ga-table"><caption class="ga-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{body}</table>'
+    table = (
+        f'<table class="ga-table"><caption class="ga-hidden">{caption}</caption><thead><tr>'
+        f"{head}</tr></thead>{body}</table>"
+    )
     summary = f'<summary><span class="ga-block-title">{caption}</span> {status(first["verdict"])}</summary>'
     return f'<details class="ga-block"{"" if folded else " open"}>{summary}{table}</details>'
 
@@ -155,7 +167,8 @@ def _row(row: dict[str, Any], group: dict[str, Any], found: dict[str, Any], quot
     because = reason(row["because"]) or say("case.not_documented")
     heads = [escape(say(f"case.head_{name}")) for name in ("what", "status", "record")]
     return (
-        f'<tr class="ga-row ga-row-{row["verdict"]}"><td data-head="{heads[0]}"><p class="ga-label">{escape(row["label"])}</p>'
+        f'<tr class="ga-row ga-row-{row["verdict"]}"><td data-head="{heads[0]}"><p class="ga-label">'
+        f"{escape(row['label'])}</p>"
         f'{words}<p class="ga-where">{clause_link(row["clause"])}</p></td>'
         f'<td data-head="{heads[1]}">{status(row["verdict"])}</td>'
         f'<td data-head="{heads[2]}"><p>{escape(begun(because))}</p>{said}{needs}{unused}</td></tr>'
@@ -169,13 +182,18 @@ def _ways(found: dict[str, Any]) -> str:
     ways = "".join(
         f'<li><p class="ga-way">{escape(say("case.way_number", number=number))}</p><ul>'
         + "".join(
-            f"<li>{escape(need['needs'])} {clause_link(need['clause'])}<br><small>{escape(question_of(need['fact']))}</small></li>"
+            f"<li>{escape(need['needs'])} {clause_link(need['clause'])}<br><small>"
+            f"{escape(question_of(need['fact']))}</small></li>"
             for need in way
         )
         + "</ul></li>"
         for number, way in enumerate(found["paths"], 1)
     )
-    return f'<details class="ga-ways"><summary>{escape(say("case.ways", count=len(found["paths"])))}</summary><ul class="ga-way-list">{ways}</ul></details>'
+    return (
+        f'<details class="ga-ways"><summary>'
+        f'{escape(say("case.ways", count=len(found["paths"])))}</summary><ul class="ga-way-list">'
+        f"{ways}</ul></details>"
+    )
 
 
 def _listed(title: str, items: list[str]) -> str:
@@ -199,7 +217,8 @@ def replayed(found: dict[str, Any]) -> str:
     if found["same"]:
         return f'<p class="ga-said" role="status">{escape(say("case.same", outcome=outcome))}</p>'
     rows = "".join(
-        f"<tr><td>{escape(named('record_fields').get(row['field'], spoken(row['field'])))}</td><td>{escape(_short(row['was']))}</td>"
+        f"<tr><td>{escape(named('record_fields').get(row['field'], spoken(row['field'])))}</td><td>"
+        f"{escape(_short(row['was']))}</td>"
         f"<td>{escape(_short(row['now']))}</td></tr>"
         for row in found["changed"]
     )
@@ -216,6 +235,6 @@ def _short(value: Any) -> str:
             if isinstance(i, dict) and "clause" in i
             else str(i)
             for i in value
-        ]  # noqa: E501
+        ]
         value = "; ".join(clauses)
     return worded(str(value if value is not None else say("fields.not_documented")))[:400]

@@ -23,7 +23,8 @@ def form(values: dict[str, str], wrong: dict[str, str]) -> str:
         )
         rows += (
             f'<div class="ga-money"><label for="c-{name}">{escape(say(f"cost.{name}"))}</label>'
-            f'<input type="text" inputmode="decimal" id="c-{name}" name="{name}" value="{escape(values.get(name, ""))}" '
+            f'<input type="text" inputmode="decimal" id="c-{name}" name="{name}" '
+            f'value="{escape(values.get(name, ""))}" '
             f'placeholder="{escape(say(f"cost.{name}_hint"))}" {describe}><p class="ga-small" id="hc-{name}">'
             f"{escape(say(f'cost.{name}_where'))}</p>{fault}</div>"
         )

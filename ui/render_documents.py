@@ -24,9 +24,10 @@ def documents(found: list[dict[str, Any]]) -> str:
         force = [say("documents.since", day=since)] if since else []
         force += [say("documents.until", day=until)] if until else []
         warnings = "".join(f"<li>{escape(words)}</li>" for words in one["warnings"])
+        where = f"{one['issuer']} · {one['file']}"
         rows.append(
             [
-                f'<p class="ga-label">{escape(one["title"])}</p><small>{escape(one["issuer"])} · {escape(one["file"])}</small>',
+                f'<p class="ga-label">{escape(one["title"])}</p><small>{escape(where)}</small>',
                 escape(named("tiers").get(one["authority"], one["authority"])),
                 escape(str(one["edition"] or say("documents.not_stated"))),
                 escape(", ".join(force) or say("documents.not_stated")),
@@ -79,7 +80,8 @@ def _clause(row: dict[str, Any]) -> str:
     )
     beside = f'<ul class="ga-criteria">{criteria}</ul>' if criteria else ""
     return (
-        f'<tr><td data-head="{heads[0]}"><p class="ga-where">{clause_link(row["clause"])}</p><p>{lines_of(row["text"])}</p></td>'
+        f'<tr><td data-head="{heads[0]}"><p class="ga-where">{clause_link(row["clause"])}</p><p>'
+        f"{lines_of(row['text'])}</p></td>"
         f'<td data-head="{heads[1]}">{moved}{beside}</td></tr>'
     )
 

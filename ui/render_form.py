@@ -52,7 +52,7 @@ def _group(title: str, asked: list[Field], how: str, filled: Filled) -> str:
 
 def label_of(name: str, words: str) -> str:
     """A field's question; those of the request and of an entry come from the table."""
-    key = name.split(".")[-1]
+    key = name.rsplit(".", maxsplit=1)[-1]
     return words or named("questions").get(key) or f"{spoken(key)[:1].upper()}{spoken(key)[1:]}"
 
 
@@ -79,7 +79,10 @@ def question(asked: Field, filled: Filled, *, folded: bool = False) -> str:
     if folded and not wrong and name not in filled.conflicts:
         value = escape(answer_in_words(asked, filled))
         summary = f'<summary><span class="ga-q">{label}</span> <span class="ga-a">{value}</span></summary>'
-        control_of = f'<fieldset class="ga-field-body"><legend class="ga-hidden">{label}</legend>{control(asked, name, filled)}</fieldset>'
+        control_of = (
+            f'<fieldset class="ga-field-body"><legend class="ga-hidden">{label}</legend>'
+            f"{control(asked, name, filled)}</fieldset>"
+        )
         inner = f"<details>{summary}{control_of}</details>{_proof(name, filled)}"
     return f'<div class="ga-field{kind}" id="q-{name}" data-field="{name}">{inner}</div>'
 
@@ -123,7 +126,10 @@ def _proof(name: str, filled: Filled) -> str:
         ways = escape(" / ".join(filled.conflicts[name]))
         return f'<p class="ga-conflict-note">{escape(say("case.conflict"))} {ways}</p><p class="ga-proof">{words}</p>'
     checked = " checked" if name in filled.confirmed else ""
-    confirm = f'<label class="ga-confirm"><input type="checkbox" name="ok:{name}"{checked}> {escape(say("case.confirm"))}</label>'
+    confirm = (
+        f'<label class="ga-confirm"><input type="checkbox" name="ok:{name}"{checked}> '
+        f"{escape(say('case.confirm'))}</label>"
+    )
     return f'<p class="ga-proof">{words}</p>{confirm}'
 
 
@@ -152,7 +158,8 @@ def control(asked: Field, name: str, filled: Filled) -> str:
 def _radios(name: str, choices: list[tuple[str, str]], value: str) -> str:
     rows = [*choices, ("", say("fields.not_documented"))]
     return '<div class="ga-options">' + "".join(
-        f'<label><input type="radio" name="{name}" value="{one}"{" checked" if one == value else ""}> {escape(words)}</label>'
+        f'<label><input type="radio" name="{name}" value="{one}"{" checked" if one == value else ""}>'
+        f' {escape(words)}</label>'
         for one, words in rows
     ) + "</div>"  # fmt: skip
 
@@ -190,7 +197,10 @@ def _entries(asked: Field, filled: Filled) -> str:
     cards = "".join(_card(asked, str(number), place, filled) for place, number in enumerate(numbers, 1))
     pattern = f"<template>{_card(asked, '__n__', 0, Filled())}</template>"
     add = f'<button type="button" class="ga-button ga-add">{escape(say("fields.add"))}</button>'
-    return f'<div class="ga-entries" data-next="{max(numbers, default=-1) + 1}">{cards}{pattern}{add}{_none(asked.name, filled)}</div>'
+    return (
+        f'<div class="ga-entries" data-next="{max(numbers, default=-1) + 1}">'
+        f"{cards}{pattern}{add}{_none(asked.name, filled)}</div>"
+    )
 
 
 def _card(asked: Field, number: str, place: int, filled: Filled) -> str:
@@ -198,7 +208,10 @@ def _card(asked: Field, number: str, place: int, filled: Filled) -> str:
     inner = "".join(_part(part, f"{name}.{part.name}", filled) for part in asked.entry)
     title = say("fields.entry", number=place) if place else say("fields.new_entry")
     remove = f'<button type="button" class="ga-button ga-remove">{escape(say("fields.remove"))}</button>'
-    return f'<div class="ga-entry" role="group" aria-label="{escape(title)}"><p class="ga-entry-title">{escape(title)}</p><div class="ga-parts">{inner}</div>{remove}</div>'
+    return (
+        f'<div class="ga-entry" role="group" aria-label="{escape(title)}"><p class="ga-entry-title">'
+        f'{escape(title)}</p><div class="ga-parts">{inner}</div>{remove}</div>'
+    )
 
 
 def _part(part: Field, name: str, filled: Filled) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -20,7 +21,7 @@ def record(text: str, marks: list[Mark]) -> str:
     edges = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     begun: set[int] = set()
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = [mark for mark in marks if mark.start <= start and end <= mark.end]
         words = escape(text[start:end])
         if not inside:

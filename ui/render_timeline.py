@@ -22,7 +22,10 @@ def timeline(laid: dict[str, Any]) -> str:
     picture = _picture(on, events, laid["windows"])
     undated = sum(not event.get("date") for event in laid["events"])
     note = f'<p class="ga-small">{escape(say("timeline.undated", count=undated))}</p>' if undated else ""
-    return f'<section class="ga-timeline"><h3>{escape(say("timeline.title"))}</h3>{picture}{note}{_table(on, events, laid["windows"])}</section>'
+    return (
+        f'<section class="ga-timeline"><h3>{escape(say("timeline.title"))}</h3>'
+        f"{picture}{note}{_table(on, events, laid['windows'])}</section>"
+    )
 
 
 def _picture(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any]]) -> str:
@@ -41,7 +44,8 @@ def _picture(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any
         wide = x(on) - start > 90
         text = f'x="{start + 6}" text-anchor="start"' if wide else f'x="{start - 6}" text-anchor="end"'
         bars.append(
-            f'<rect class="ga-span ga-span-{place % 2}" x="{start}" y="{y}" width="{max(x(on) - start, 2)}" height="18" rx="3"/>'
+            f'<rect class="ga-span ga-span-{place % 2}" x="{start}" y="{y}" '
+            f'width="{max(x(on) - start, 2)}" height="18" rx="3"/>'
             f'<text class="ga-span-words" {text} y="{y + 13}">{words}</text>'
         )
     height = TOP + 30 + len(windows) * ROW
@@ -51,16 +55,21 @@ def _picture(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any
         lift = 18 if at - last < 20 else 0
         last = at
         dots.append(
-            f'<line class="ga-drop" x1="{at}" x2="{at}" y1="{TOP}" y2="{height - 8}"/><circle class="ga-dot" cx="{at}" cy="{TOP}" r="6"/>'
+            f'<line class="ga-drop" x1="{at}" x2="{at}" y1="{TOP}" y2="{height - 8}"/><circle '
+            f'class="ga-dot" cx="{at}" cy="{TOP}" r="6"/>'
             f'<text class="ga-dot-no" x="{at}" y="{TOP - 12 - lift}" text-anchor="middle">{number}</text>'
         )
     axis = f'<line class="ga-axis" x1="{LEFT}" x2="{RIGHT}" y1="{TOP}" y2="{TOP}"/>'
     today = (
         f'<line class="ga-today" x1="{x(on)}" x2="{x(on)}" y1="{TOP - 14}" y2="{height - 8}"/>'
-        f'<text class="ga-today-words" x="{x(on)}" y="{TOP - 20}" text-anchor="end">{escape(say("timeline.request"))}</text>'
+        f'<text class="ga-today-words" x="{x(on)}" y="{TOP - 20}" text-anchor="end">'
+        f"{escape(say('timeline.request'))}</text>"
     )
     label = escape(say("timeline.label", count=len(events), on=on.isoformat()))
-    return f'<svg class="ga-line" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}">{"".join(bars)}{axis}{"".join(dots)}{today}</svg>'
+    return (
+        f'<svg class="ga-line" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}">'
+        f"{''.join(bars)}{axis}{''.join(dots)}{today}</svg>"
+    )
 
 
 def _table(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any]]) -> str:
@@ -75,9 +84,14 @@ def _table(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any]]
         told += [say("timeline.relief", percent=gave)] if gave is not None else []
         rows.append(f"<li><strong>{number}. {escape(event['date'])}</strong> {escape('; '.join(told))}</li>")
     spans = [
-        f"<li>{escape(say('timeline.since', amount=window['amount'], unit=spoken(window['unit']), start=window['start']))} "
+        f"<li>"
+        f"{escape(say('timeline.since', amount=window['amount'], unit=spoken(window['unit']), start=window['start']))} "
+        f""
         f"{escape(window['label'] or '')} {clause_link(window['clause']) if window['clause'] else ''}</li>"
         for window in windows
     ]
     before = f"<ul>{''.join(rows)}</ul>" if rows else f"<p>{escape(say('timeline.none'))}</p>"
-    return f'<details class="ga-words"><summary>{escape(say("timeline.words"))}</summary>{before}<ul>{"".join(spans)}</ul></details>'
+    return (
+        f'<details class="ga-words"><summary>{escape(say("timeline.words"))}</summary>{before}<ul>'
+        f"{''.join(spans)}</ul></details>"
+    )
