@@ -67,7 +67,9 @@ def answer(found: Answer, context: str = "") -> str:
     with_words = found.route is Route.ABSTAIN
     body = "".join(_paragraph(part, sources, with_words=with_words) for part in paragraphs(found))
     searched = say("ask.searched", count=len(found.searched)) if with_words and found.searched else ""
-    small = " · ".join(part for part in (context, searched) if part)
+    dropped = getattr(found, "dropped", 0)
+    left_out = say("ask.dropped", count=dropped) if dropped else ""
+    small = " · ".join(part for part in (context, searched, left_out, getattr(found, "note", None)) if part)
     foot = f'<p class="ga-small">{escape(small)}</p>' if small else ""
     kind = f" ga-card ga-card-{card}" if card else ""
     return f'<div class="ga-answer{kind}">{title}{body}{_sources(sources)}{foot}</div>'
@@ -88,7 +90,8 @@ def _paragraph(text: str, sources: list[Citation], *, with_words: bool) -> str:
     html = f"<p>{'<br>'.join(blocks)}</p>" if blocks else ""
     html += f"<ul>{''.join(items)}</ul>" if items else ""
     if with_words:
-        html += "".join(f"<blockquote>{lines_of(sources[n - 1].quote)}</blockquote>" for n in dict.fromkeys(numbers))
+        quotes = [sources[n - 1].quote for n in dict.fromkeys(numbers)]
+        html += "".join(f"<blockquote>{lines_of(quote)}</blockquote>" for quote in quotes if quote not in text)
     return html
 
 
