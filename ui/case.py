@@ -238,10 +238,10 @@ def _asked_for(found: dict[str, Any] | None, filled: Filled) -> list[tuple[str, 
     request = [known[f"request.{name}"] for name in REQUEST_ALWAYS]
     request += [known[name] for name in answered if name.startswith("request.") and known[name] not in request]
     blank = [one for one in request if one.name not in answered and (found is None or one in still)]
-    open_now = [*blank, *(one for one in still if one not in blank and one.name not in answered)]
-    later = [one for one in request if one.name not in answered and one not in blank]
     clashing = [known[name] for name in answered if name in filled.conflicts or name in filled.wrong]
-    given = [known[name] for name in answered if known[name] not in clashing]
+    open_now = [*blank, *(one for one in still if one not in blank and one not in clashing)]
+    later = [one for one in request if one.name not in answered and one not in blank]
+    given = [known[name] for name in answered if known[name] not in (*clashing, *open_now)]
     return [
         (say("case.group_clash"), clashing, "open"),
         (say("case.group_open" if found else "case.group_request"), open_now, "some" if found else "open"),

@@ -224,7 +224,7 @@ class Chat:
             for asked, answer in talk.turns
             for message in (
                 {"role": "user", "content": render.question(asked)},
-                {"role": "assistant", "content": render.answer(answer)},
+                {"role": "assistant", "content": render.answer(answer, context_of(answer))},
             )
         ]
         return self._finished(chat, talk, keep=False)._replace(kept=fine(say("ask.opened"))).flat()
@@ -232,6 +232,12 @@ class Chat:
     def forget(self, code: str) -> str:
         """Delete the kept conversation of a code."""
         return fine(say("ask.forgotten")) if self._shelf.forget(code or "") else failed(say("ask.no_code"))
+
+
+def context_of(answer: Answer) -> str:
+    """Payer, state and date as an answer that was kept understood them."""
+    frame = answer.frame
+    return Asked("staff", (frame.payer or "").title(), frame.state or "", frame.date or "").in_words()
 
 
 async def paced(answer: Answer) -> AsyncIterator[Answer]:

@@ -22,10 +22,10 @@ def documents_tab(documents: Documents) -> None:
         None, None, None, js=VIEW, api_visibility="private"
     )  # fmt: skip
     with gr.Column(elem_id="ga-docs-indexed"):
-        listed = gr.HTML(documents.listed, elem_id="ga-documents", apply_default_css=False)
         upload = gr.UploadButton(say("documents.upload"), elem_id="ga-upload", file_types=TYPES, size="sm")
         gr.HTML(f'<p class="ga-hint">{say("documents.upload_hint")}</p>', apply_default_css=False)
         said = gr.HTML("", elem_id="ga-added", apply_default_css=False)
+        listed = gr.HTML(documents.listed, elem_id="ga-documents", apply_default_css=False)
     with gr.Column(elem_id="ga-docs-open"):
         chosen = gr.Dropdown(documents.readable(), value=None, label=say("documents.which"), elem_id="ga-which")
         shown = gr.HTML(documents.open(None), elem_id="ga-document", apply_default_css=False)

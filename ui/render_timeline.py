@@ -10,7 +10,7 @@ from ui.render import clause_link
 from ui.text import say, spoken
 
 WIDTH, LEFT, RIGHT = 720, 8, 712
-TOP, ROW = 58, 26
+TOP, ROW = 66, 26
 
 
 def timeline(laid: dict[str, Any]) -> str:
@@ -61,8 +61,8 @@ def _picture(on: date, events: list[dict[str, Any]], windows: list[dict[str, Any
         )
     axis = f'<line class="ga-axis" x1="{LEFT}" x2="{RIGHT}" y1="{TOP}" y2="{TOP}"/>'
     today = (
-        f'<line class="ga-today" x1="{x(on)}" x2="{x(on)}" y1="{TOP - 14}" y2="{height - 8}"/>'
-        f'<text class="ga-today-words" x="{x(on)}" y="{TOP - 20}" text-anchor="end">'
+        f'<line class="ga-today" x1="{x(on)}" x2="{x(on)}" y1="20" y2="{height - 8}"/>'
+        f'<text class="ga-today-words" x="{x(on)}" y="14" text-anchor="end">'
         f"{escape(say('timeline.request'))}</text>"
     )
     label = escape(say("timeline.label", count=len(events), on=on.isoformat()))

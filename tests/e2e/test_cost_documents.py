@@ -33,7 +33,7 @@ def test_a_cost_adds_up(page: Page) -> None:
     page.fill("#c-allowed", "1,450")
     page.fill("#c-coinsurance", "20%")
     page.click("#ga-work-out")
-    page.wait_for_selector("#ga-cost :text('$290.00 to 1,450.00')")
+    page.wait_for_selector("#ga-cost :text('$290.00 to $1,450.00')")
     assert "Deductible left" in page.inner_text("#ga-cost")
     page.fill("#c-deductible_left", "600")
     page.fill("#c-contrast", "80")

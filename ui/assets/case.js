@@ -47,6 +47,7 @@
       event.preventDefault();
       const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
       if (!target) return;
+      for (const fold of [target.querySelector("details"), target.closest("details")]) if (fold) fold.open = true;
       if (target.matches(".ga-field")) { flash(target); const box = target.querySelector("input, select"); if (box) box.focus({ preventScroll: true }); }
       else { const mark = target.nextElementSibling || target; flash(mark); target.focus({ preventScroll: true }); }
     }

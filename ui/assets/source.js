@@ -1,6 +1,6 @@
 // One scheme for every link to a clause: it opens in the panel with its words marked; Escape leads back.
 (() => {
-  let opener = null;
+  let opener = null, blank = null;
   const panel = () => document.getElementById("ga-source");
   const close = () => {
     const source = panel();
@@ -16,6 +16,7 @@
     const reply = await fetch("/api/passage?ref=" + encodeURIComponent(ref)).catch(() => ({ ok: false }));
     const holder = document.querySelector("#ga-source .ga-holder");
     if (!holder) return;
+    if (blank === null) blank = holder.innerHTML;
     if (reply.ok) holder.innerHTML = await reply.text();
     else holder.textContent = "The source could not be opened. Check that the server still runs, and select it again.";
     document.querySelectorAll(".ga-current").forEach((one) => one.classList.remove("ga-current"));
@@ -34,6 +35,7 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest) return;
     if (event.target.closest(".ga-close")) { close(); return; }
+    if (event.target.closest("#ga-anew") && blank !== null) { opener = null; close(); document.querySelector("#ga-source .ga-holder").innerHTML = blank; return; }
     const link = event.target.closest('a[href^="#cite-"]');
     if (link) { event.preventDefault(); open(link); }
   });
