@@ -108,11 +108,11 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def slow_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers take two seconds, as a busy machine would: time enough to stop one."""
+    """Answers take some seconds, as on a busy machine: time enough to look, and to stop one."""
     answer = Assistant.reply
 
     def slow(self, turn):
-        time.sleep(2)
+        time.sleep(8)
         return answer(self, turn)
 
     monkeypatch.setattr(Assistant, "reply", slow)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from assistant import Assistant
 from tests.support.pages import ASK, CHIP, ask, faults, fill, settled
 
 pytestmark = pytest.mark.e2e
@@ -88,11 +89,32 @@ def test_retry_and_edit_take_the_last_turn_back(page: Page) -> None:
 
 @pytest.mark.usefixtures("slow_answers")
 def test_a_stop_gives_the_question_back(page: Page) -> None:
-    """While an answer is made, Stop ends the turn and the question stands in the box again."""
+    """While an answer is made, axe finds nothing, Stop ends the turn and the question stands in the box again."""
+    page.emulate_media(reduced_motion="reduce")
     page.fill(ASK, YEARLY)
     page.press(ASK, "Enter")
+    page.wait_for_selector("#ga-chat .ga-busy")
+    assert page.locator("#ga-chat [role=log]").get_attribute("aria-busy") == "true"
+    assert faults(page) == []
     page.get_by_role("button", name="Stop").click()
     page.wait_for_selector("#ga-said [role=status]")
+    assert page.input_value(ASK) == YEARLY
+    assert page.locator("#ga-chat .ga-asked").count() == 0
+
+
+def test_a_fault_is_told_calmly(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the answer fails, a sentence with a number stands below the box, and the question is kept."""
+
+    def fails(*_):
+        raise RuntimeError("patient text")
+
+    monkeypatch.setattr(Assistant, "reply", fails)
+    page.fill(ASK, YEARLY)
+    page.press(ASK, "Enter")
+    page.wait_for_selector("#ga-said [role=alert]")
+    said = page.inner_text("#ga-said")
+    assert "report number" in said
+    assert "patient text" not in said
     assert page.input_value(ASK) == YEARLY
     assert page.locator("#ga-chat .ga-asked").count() == 0
 

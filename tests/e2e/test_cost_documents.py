@@ -145,6 +145,18 @@ def test_nothing_scrolls_sideways(new_page, width: int) -> None:
     assert not any(wide.values()), wide
 
 
+def test_paper_shows_words_and_not_controls(page: Page) -> None:
+    """Printed, an answer and its open source stay; boxes and buttons are left out."""
+    ask(page, "How many facet joint injections are allowed in a year?")
+    page.click("#ga-chat .ga-chip >> nth=0")
+    page.wait_for_selector("#ga-source mark")
+    page.emulate_media(media="print")
+    assert page.is_visible("#ga-chat .ga-answer")
+    assert page.is_visible("#ga-source mark")
+    assert not page.is_visible(ASK)
+    assert not page.is_visible("#ga-copy")
+
+
 def test_the_keyboard_reaches_everything(page: Page) -> None:
     """Arrow keys move between tabs and parts; a chip opens with Enter and Escape leads back to it."""
     page.focus("#ga-tabs button[role=tab] >> nth=0")
