@@ -25,7 +25,7 @@ from assistant import (
 )
 from ui import render_case
 from ui.faults import reported
-from ui.fields import REQUEST_ALWAYS, Field, Pairs, as_text, field_of, fields, pairs_of, read_form
+from ui.fields import REQUEST_ALWAYS, Field, Pairs, as_text, field_of, fields, pairs_of, read_form, resolved
 from ui.render_files import failed, fine
 from ui.render_form import Filled, form, label_of
 from ui.render_record import Mark, record
@@ -181,7 +181,7 @@ def _pairs(handed: str) -> Pairs:
         found = json.loads(handed or "[]")
     except ValueError:
         return []
-    return [(str(name), str(value)[:4000]) for name, value in found if isinstance(name, str)][:4000]
+    return resolved([(str(name), str(value)[:4000]) for name, value in found if isinstance(name, str)][:4000])
 
 
 def _answers(pairs: Pairs) -> Pairs:
@@ -235,6 +235,7 @@ def _asked_for(found: dict[str, Any] | None, filled: Filled) -> list[tuple[str, 
     answered = [name for name in known if _touched(name, filled)]
     missing = [field_of(fact) for fact in (*found["next_questions"], *found["missing"])] if found else []
     still = [one for one in dict.fromkeys(missing) if one is not None]
+    filled.asked = {fact for fact in found["missing"] if "." in fact} if found else set()
     request = [known[f"request.{name}"] for name in REQUEST_ALWAYS]
     request += [known[name] for name in answered if name.startswith("request.") and known[name] not in request]
     blank = [one for one in request if one.name not in answered and (found is None or one in still)]

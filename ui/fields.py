@@ -13,6 +13,7 @@ from assistant import case_schema
 from ui.text import say
 
 Pairs = list[tuple[str, str]]
+RAW = "raw:"  # before a field's name: its value by the name of the case format, of which the field shows the words
 NONE = "none:"  # before a field's name: the record says that there is none
 MOST_ENTRIES = 40
 REQUEST_ALWAYS = ("procedure", "region", "levels", "laterality", "date_of_service", "guidance", "program")
@@ -60,6 +61,21 @@ def _field(name: str, shape: dict[str, Any], schema: dict[str, Any], question: s
     if first.get("format") == "date":
         return Field(name, "day", question)
     return Field(name, "number" if "anyOf" in first else "text", question)
+
+
+def in_words(value: str) -> str:
+    """A value that is a name of the case format as words; other words as they are."""
+    return value.replace("_", " ") if re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9]+)+", value) else value
+
+
+def resolved(pairs: Pairs) -> Pairs:
+    """The pairs with names of the case format in place of their words, where nobody changed them."""
+    raw = {name.removeprefix(RAW): value for name, value in pairs if name.startswith(RAW)}
+    return [
+        (name, raw[name] if name in raw and value == in_words(raw[name]) else value)
+        for name, value in pairs
+        if not name.startswith(RAW)
+    ]
 
 
 def field_of(fact: str) -> Field | None:

@@ -10,7 +10,7 @@ from assistant import question, record_words
 from ui.fields import field_of
 from ui.render import clause_link
 from ui.render_files import link, printer
-from ui.render_form import label_of
+from ui.render_form import part_label
 from ui.render_timeline import timeline
 from ui.text import clause_name, named, say, spoken
 
@@ -118,7 +118,7 @@ def question_of(fact: str) -> str:
     key = fact.removeprefix("request.")
     if "." in key:  # a part of each entry of a list
         listed, part = key.split(".", 1)
-        return say("case.entry_question", list=spoken(listed), part=label_of(part, "").lower())
+        return say("case.entry_question", list=spoken(listed), part=part_label(part).lower())
     return named("questions").get(key) or question(key)
 
 

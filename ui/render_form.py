@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from ui.fields import NONE, Field, Pairs
-from ui.text import named, say, spoken
+from ui.fields import NONE, RAW, Field, Pairs, in_words
+from ui.text import listed, named, say, spoken
 
 FIRST = 5  # open questions that are shown at once
 FEW = 5  # choices that are shown side by side; more stand in a list
@@ -21,6 +21,7 @@ class Filled:
     quotes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # the mark's number and its words
     conflicts: dict[str, list[str]] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)  # parts of entries that are still needed, as `list.part`
 
     @classmethod
     def of(cls, pairs: Pairs) -> Filled:
@@ -54,6 +55,11 @@ def label_of(name: str, words: str) -> str:
     """A field's question; those of the request and of an entry come from the table."""
     key = name.rsplit(".", maxsplit=1)[-1]
     return words or named("questions").get(key) or f"{spoken(key)[:1].upper()}{spoken(key)[1:]}"
+
+
+def part_label(name: str) -> str:
+    """What a part of an entry is called."""
+    return named("parts").get(name) or title(name)
 
 
 def title(name: str) -> str:
@@ -147,12 +153,16 @@ def control(asked: Field, name: str, filled: Filled) -> str:
         return _boxes(name, asked, filled)
     if asked.kind == "entries":
         return _entries(asked, filled)
-    hint = say(f"fields.hint_{asked.kind}")
-    box = (
-        f'<input type="text" name="{name}" value="{escape(filled.one(name))}" placeholder="{escape(hint)}" '
-        f'aria-label="{label}"{describe}>'
-    )
+    box = _text(name, asked.kind, filled.one(name), f'aria-label="{label}"{describe}')
     return box + (_none(name, filled) if asked.kind == "reason" else "")
+
+
+def _text(name: str, kind: str, value: str, more: str = "") -> str:
+    """A box for words; a name of the case format shows as words and is handed in again as it was."""
+    hint = escape(say(f"fields.hint_{kind}"))
+    words = in_words(value)
+    raw = f'<input type="hidden" name="{RAW}{name}" value="{escape(value)}">' if words != value else ""
+    return f'<input type="text" name="{name}" value="{escape(words)}" placeholder="{hint}" {more}>{raw}'
 
 
 def _radios(name: str, choices: list[tuple[str, str]], value: str) -> str:
@@ -204,18 +214,26 @@ def _entries(asked: Field, filled: Filled) -> str:
 
 
 def _card(asked: Field, number: str, place: int, filled: Filled) -> str:
+    """One entry: what is known or needed of it stands open, the rest one step away."""
     name = f"{asked.name}.{number}"
-    inner = "".join(_part(part, f"{name}.{part.name}", filled) for part in asked.entry)
+    key = asked.name.split(".", 1)[1]
+    first = [p for p in asked.entry if filled.one(f"{name}.{p.name}") or f"{key}.{p.name}" in filled.asked]
+    first = first if place else [p for p in asked.entry if p.name in listed("entry_first")]
+    shown, rest = (
+        "".join(_part(part, f"{name}.{part.name}", filled) for part in asked.entry if (part in first) is chosen)
+        for chosen in (True, False)
+    )
     title = say("fields.entry", number=place) if place else say("fields.new_entry")
+    more = f'<details><summary>{escape(say("fields.more"))}</summary><div class="ga-parts">{rest}</div></details>'
     remove = f'<button type="button" class="ga-button ga-remove">{escape(say("fields.remove"))}</button>'
     return (
-        f'<div class="ga-entry" role="group" aria-label="{escape(title)}"><p class="ga-entry-title">'
-        f'{escape(title)}</p><div class="ga-parts">{inner}</div>{remove}</div>'
+        f'<div class="ga-entry" role="group" aria-label="{escape(title)}"><p class="ga-entry-title">{escape(title)}</p>'
+        f'<div class="ga-parts">{shown}</div>{more if rest else ""}{remove}</div>'
     )
 
 
 def _part(part: Field, name: str, filled: Filled) -> str:
-    label = escape(label_of(part.name, ""))
+    label = escape(part_label(part.name))
     if part.kind in {"flag", "choice"}:
         choices = [("yes", say("fields.yes")), ("no", say("fields.no"))] if part.kind == "flag" else [
             (one, title(one)) for one in part.choices
@@ -225,6 +243,5 @@ def _part(part: Field, name: str, filled: Filled) -> str:
                        for one, words in choices)  # fmt: skip
         box = f'<select name="{name}"><option value="">{escape(say("fields.not_documented"))}</option>{rows}</select>'
     else:
-        hint = escape(say(f"fields.hint_{part.kind}"))
-        box = f'<input type="text" name="{name}" value="{escape(filled.one(name))}" placeholder="{hint}">'
+        box = _text(name, part.kind, filled.one(name))
     return f"<label>{label}{box}</label>"

@@ -173,6 +173,17 @@ def test_notes_are_added_from_files(page: Page, tmp_path: Path) -> None:
     assert page.evaluate("window.hit === undefined")
 
 
+def test_notes_are_dropped_on_the_record(page: Page) -> None:
+    """A file dropped on the record is read as one that was chosen."""
+    tab(page, "Case")
+    dropped = page.evaluate_handle(
+        "words => { const one = new DataTransfer(); one.items.add(new File([words], 'visit.txt')); return one; }", NOTE
+    )
+    page.dispatch_event("#ga-record textarea", "drop", {"dataTransfer": dropped})
+    page.wait_for_selector("#ga-determination .ga-banner")
+    assert "axial low back pain" in page.input_value("#ga-record textarea")
+
+
 @pytest.mark.parametrize("width", [390, 1400])
 def test_no_state_has_an_accessibility_fault(new_page, width: int) -> None:
     """Empty, read, stale and with the files: axe finds nothing, and nothing scrolls sideways."""

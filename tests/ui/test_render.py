@@ -7,7 +7,7 @@ import pytest
 from assistant import Answer, Citation, Route, Statement
 from ui import render
 from ui.conversation import copied
-from ui.fields import fields, pairs_of, read_form
+from ui.fields import fields, pairs_of, read_form, resolved
 from ui.render_documents import readable
 from ui.render_record import Mark, record
 from ui.render_source import parse_reference
@@ -93,6 +93,13 @@ def test_none_and_something_contradict_each_other() -> None:
     name = "facts.contraindications_present"
     _, wrong = read_form([(name, "active_spinal_infection"), (f"none:{name}", "on")])
     assert wrong[name] == say("fields.contradiction")
+
+
+def test_a_name_shows_as_words_and_comes_back_as_it_was() -> None:
+    """A value by the name of the case format is shown as words; left alone it is the same value, changed it is not."""
+    shown = [("facts.pain_cause", "post herpetic neuralgia"), ("raw:facts.pain_cause", "post_herpetic_neuralgia")]
+    assert resolved(shown) == [("facts.pain_cause", "post_herpetic_neuralgia")]
+    assert resolved([("facts.pain_cause", "shingles"), shown[1]]) == [("facts.pain_cause", "shingles")]
 
 
 def test_blank_is_not_documented() -> None:

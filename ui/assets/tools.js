@@ -17,6 +17,23 @@
     const prints = target && target.closest(".ga-prints");
     if (prints) { const frame = prints.nextElementSibling; frame.contentWindow.focus(); frame.contentWindow.print(); }
   });
+  // Files that are dropped go the way of the button beside.
+  const zones = [["#ga-record", "#ga-notes"], ["#ga-docs-indexed", "#ga-upload"]];
+  const zone = (event) => (event.target.closest ? zones.find(([place]) => event.target.closest(place)) : null);
+  document.addEventListener("dragover", (event) => { if (zone(event)) { event.preventDefault(); event.target.closest(zone(event)[0]).classList.add("ga-drop-here"); } });
+  document.addEventListener("dragleave", (event) => { if (zone(event)) event.target.closest(zone(event)[0]).classList.remove("ga-drop-here"); });
+  document.addEventListener("drop", (event) => {
+    const hit = zone(event);
+    if (!hit || !event.dataTransfer || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    event.target.closest(hit[0]).classList.remove("ga-drop-here");
+    const input = document.querySelector(hit[1]).previousElementSibling;
+    if (!input || input.type !== "file") return;
+    const one = new DataTransfer();
+    [...event.dataTransfer.files].slice(0, input.multiple ? 50 : 1).forEach((file) => one.items.add(file));
+    input.files = one.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   window.gaToQuestion = () => {
     const seek = new MutationObserver(() => {
       const asked = [...document.querySelectorAll("#ga-chat .ga-asked")].pop();
