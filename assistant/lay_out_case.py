@@ -41,7 +41,10 @@ def _groups(node: Any, depth: int, title: str | None = None) -> Iterator[dict[st
     """One group for each part of the proof that joins rows: all of them, or one of them."""
     if node.join == "steps":
         for child in node.children:
-            if child.applicable:
+            if child.applicable and child.clause:  # a step that asks for one thing only
+                yield {"join": "all_of", "title": None, "depth": depth, "verdict": child.verdict.value,
+                       "rows": [_row(child)]}  # fmt: skip
+            elif child.applicable:
                 yield from _groups(child._replace(label=None), depth, child.label)
         return
     live = [child for child in node.children if child.applicable]

@@ -12,7 +12,8 @@ from ui.text import say
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 HAND_IN = "(text, _, checked) => [text, window.gaForm(), checked]"
 HAND_IN_NOTE = "(_, note, checked) => [window.gaForm(), note, checked]"
-SHOW = "() => window.gaChecked()"
+READ = "() => window.gaChecked(false)"
+CHECKED = "() => window.gaChecked(true)"
 NOTES = [".txt", ".md", ".pdf", ".docx"]
 
 
@@ -52,13 +53,13 @@ def case_tab(cases: Cases) -> None:
     everything = [text, shown, asked, result, checked, said, saved, replayed]
     files.upload(cases.add_notes, [files, text], [text, said], **PRIVATE).then(
         cases.read, text, outputs, **PRIVATE
-    ).then(None, None, None, js=SHOW, api_visibility="private")
-    read.click(cases.read, text, outputs, **PRIVATE).then(None, None, None, js=SHOW, api_visibility="private")
+    ).then(None, None, None, js=READ, api_visibility="private")
+    read.click(cases.read, text, outputs, **PRIVATE).then(None, None, None, js=READ, api_visibility="private")
     example.click(lambda: say("case.example"), None, text, **PRIVATE).then(cases.read, text, outputs, **PRIVATE).then(
-        None, None, None, js=SHOW, api_visibility="private"
+        None, None, None, js=READ, api_visibility="private"
     )
     check.click(cases.check, [text, handed, checked], outputs, js=HAND_IN, **PRIVATE).then(
-        None, None, None, js=SHOW, api_visibility="private"
+        None, None, None, js=CHECKED, api_visibility="private"
     )
     clear.click(cases.blank, None, everything, **PRIVATE)
     report.click(cases.report, [handed, note, checked], saved, js=HAND_IN_NOTE, **PRIVATE)

@@ -8,12 +8,12 @@
     if (build) { build.disabled = on; build.setAttribute("aria-disabled", on ? "true" : "false"); }
   };
   window.gaForm = () => JSON.stringify(form() ? [...new FormData(form()).entries()] : []);
-  window.gaChecked = () => {
+  window.gaChecked = (show) => {
     stale(false);
     const wrong = document.querySelector("#ga-form [aria-invalid=true], #ga-form .ga-field-wrong");
     if (wrong) { const field = wrong.closest(".ga-field"); field.scrollIntoView({ block: "center" }); const box = field.querySelector("input, select"); if (box) box.focus({ preventScroll: true }); return; }
     const head = document.querySelector("#ga-determination h2");
-    if (head) head.focus({ preventScroll: true });
+    if (show && head) { head.focus({ preventScroll: true }); head.closest(".ga-banner").scrollIntoView({ block: "start" }); }
   };
   const edited = (event) => {
     if (!near(event, "#ga-form, #ga-record")) return;
