@@ -14,7 +14,7 @@ import yaml
 from assistant.note_events import Events, read_events
 from assistant.note_forms import counting
 from assistant.note_spans import Sentence, amount, dates, sentences_of
-from assistant.understand import commands
+from assistant.understand import commands, compiled
 
 Value = Any
 
@@ -39,7 +39,7 @@ def rules() -> dict[str, Any]:
 
 def found(pattern: str, text: str) -> re.Match[str] | None:
     """The first match, without regard to case."""
-    return re.search(pattern, text, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE).search(text)
 
 
 def hedged(match: re.Match[str]) -> bool:

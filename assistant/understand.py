@@ -25,9 +25,15 @@ def vocabulary() -> dict[str, Any]:
     return found
 
 
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern, compiled once: there are more of them than the 512 that `re` itself remembers."""
+    return re.compile(pattern, flags)
+
+
 def says(text: str, patterns: list[str]) -> bool:
     """Whether the lower-case text matches one of the patterns."""
-    return any(re.search(pattern, text) for pattern in patterns)
+    return any(compiled(pattern).search(text) for pattern in patterns)
 
 
 def _named(sort: str, text: str) -> list[str]:
