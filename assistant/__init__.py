@@ -35,7 +35,10 @@ from assistant.conversation import Assistant
 from assistant.document import Document
 from assistant.errors import AssistantError, InputRefusedError
 from assistant.keep_record import decide_documents, decide_file, decide_line, make_record, propose, replay
+from assistant.lay_out_case import laid_out
 from assistant.letter import letter
+from assistant.open_source import aspects_of, opened
+from assistant.read_document import compared, read_document, readable
 from assistant.redact import redacted, redacted_documents
 from assistant.report import live, paths_in_words, record_words
 from assistant.report_html import report_html
@@ -75,6 +78,7 @@ __all__ = [
     "Statement",
     "Turn",
     "add_document",
+    "aspects_of",
     "build",
     "build_index",
     "case_schema",
@@ -82,6 +86,7 @@ __all__ = [
     "check_case",
     "check_note",
     "checklist_of",
+    "compared",
     "compose",
     "cost_of",
     "cost_text",
@@ -95,10 +100,12 @@ __all__ = [
     "fact_in_words",
     "grade",
     "keep_document",
+    "laid_out",
     "letter",
     "lint",
     "live",
     "make_record",
+    "opened",
     "outcome_in_words",
     "paths_in_words",
     "plain",
@@ -106,8 +113,10 @@ __all__ = [
     "policy_with_words",
     "propose",
     "question",
+    "read_document",
     "read_facts",
     "read_record",
+    "readable",
     "record_document",
     "record_text",
     "record_words",

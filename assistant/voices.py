@@ -68,6 +68,9 @@ def _cited(statements: Iterable[Statement]) -> dict[tuple[str, int, int], Citati
 
 
 def _marks(statement: Statement, numbers: dict[tuple[str, int, int], int]) -> str:
+    """The numbers of a statement's sources; a table has none, as the statements below it name the same."""
+    if "\n| " in statement.text:
+        return ""
     return " ".join(f"[{numbers[key]}]" for key in dict.fromkeys(map(place, statement.citations)))
 
 

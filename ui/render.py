@@ -1,24 +1,23 @@
-"""Answers and clauses as the page shows them: pure functions, everything escaped."""
+"""Answers as the page shows them: pure functions, everything escaped."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
-from assistant import Answer, Citation, ClauseView, Statement
+from assistant import Answer, Citation, Route
+from ui.text import clause_name, named, say
 
-TIERS = {
-    "payer_policy": "Payer policy",
-    "government_policy": "Government policy",
-    "digest": "Our digest of a payer policy",
-    "worked_example": "Worked example, no policy",
-    "article": "Article, no policy",
+MARKS = re.compile(r"((?:\[\d+\] ?)+)$")
+QUOTE = re.compile(r"^\[\d+\] “")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+SEARCHED = re.compile(r"^Searched: ")
+CARDS = {  # routes whose answer stands in a card of its own, each with its title
+    Route.ABSTAIN: "absent",
+    Route.REFUSE: "refused",
+    Route.CHECK: "case",
+    Route.COST: "cost",
 }
-REF = re.compile(r"^([\w.\-/]{1,200}):(\d{1,9})-(\d{1,9})-([0-9a-f]{64})$")
-EMPTY_PANEL = (
-    '<section class="ga-panel" aria-label="Source"><h2 tabindex="-1">Source</h2>'
-    "<p>Select a number in an answer. The passage opens here with the cited words marked.</p></section>"
-)
 
 
 def reference(citation: Citation) -> str:
@@ -26,79 +25,124 @@ def reference(citation: Citation) -> str:
     return f"{citation.clause}:{citation.start}-{citation.end}-{citation.sha256}"
 
 
-def parse_reference(text: str) -> tuple[str, int, int, str] | None:
-    """Clause, start, end and hash of a link target; None for anything else."""
-    match = REF.match(text)
-    return (match[1], int(match[2]), int(match[3]), match[4]) if match else None
+def lines_of(text: str) -> str:
+    """Text as HTML on one line: escaped, its line breaks kept. A blank line would end the block for Markdown."""
+    return escape(text.strip()).replace("\n", "<br>")
 
 
-def plain(text: str) -> str:
-    """Text with the signs of Markdown and HTML made inert; addresses in it do not become links."""
-    inert = re.sub(r"([\\`*_{}\[\]()#!|<>~$])", r"\\\1", text.replace("&", "&amp;")).replace("\\<", "&lt;")
-    return re.sub(r"\bwww\.", "www&#46;", inert.replace("://", "&#58;//"), flags=re.IGNORECASE).replace("@", "&#64;")
+def question(text: str) -> str:
+    """What a reader asked, as a message of the conversation."""
+    return f'<p class="ga-asked">{lines_of(text)}</p>'
 
 
-def answer_markdown(answer: Answer) -> str:
-    """An answer with numbered links to its sources, and the list of what was cited."""
-    numbers: dict[str, int] = {}
-    lines = [_statement(statement, numbers) for statement in answer.statements]
-    cited = {reference(c): c for s in answer.statements for c in s.citations}
-    rows = [
-        f"- {_chip(number, ref)} {TIERS.get(cited[ref].authority, '')}, {plain(cited[ref].clause)}"
-        for ref, number in numbers.items()
-    ]
-    if answer.route == "abstain" and answer.searched:
-        lines.append(f"Documents searched: {len(answer.searched)}.")
-    return "\n\n".join([*lines, *(["**Sources**\n\n" + "\n".join(rows)] if rows else [])])
+def told(words: str, kind: str = "note") -> str:
+    """A sentence of the page itself, as a message of the conversation."""
+    return f'<p class="ga-told ga-{kind}">{lines_of(words)}</p>'
 
 
-def _statement(statement: Statement, numbers: dict[str, int]) -> str:
-    chips = []
-    for citation in statement.citations:
-        ref = reference(citation)
-        numbers.setdefault(ref, len(numbers) + 1)
-        chips.append(_chip(numbers[ref], ref))
-    table = "\n| " in statement.text
-    text = "\n".join(_line(line) for line in statement.text.split("\n")) if table else plain(statement.text)
-    return ("\n\n" if table else " ").join([text, " ".join(chips)]).rstrip()
+def cited(answer: Answer) -> list[Citation]:
+    """What the answer cites, each once, in the order of its numbers."""
+    known = {(c.clause, c.start, c.end): c for s in reversed(answer.statements) for c in reversed(s.citations)}
+    order = dict.fromkeys((c.clause, c.start, c.end) for s in answer.statements for c in s.citations)
+    return [known[key] for key in order]
 
 
-def _line(line: str) -> str:
-    """A line made inert; of a row of a table the signs between its cells are kept."""
-    if not line.startswith("| "):
-        return plain(line)
-    cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
-    return f"| {' | '.join(cell if set(cell) == {'-'} else plain(cell) for cell in cells)} |"
+def paragraphs(answer: Answer) -> list[str]:
+    """The answer's own paragraphs; the quotes after them are left out, as the list of sources has them."""
+    parts = [part.strip() for part in answer.text.split("\n\n") if part.strip()]
+    quotes = [QUOTE.match(part) is not None for part in parts]
+    kept = []
+    for at, part in enumerate(parts):
+        heads_quotes = at + 1 < len(parts) and quotes[at + 1] and part.endswith(":**")
+        if not quotes[at] and not heads_quotes and not SEARCHED.match(part):
+            kept.append(part)
+    return kept
 
 
-def _chip(number: int, ref: str) -> str:
-    return f'[{number}](#cite-{ref} "Show source {number}")'
+def answer(found: Answer, context: str = "") -> str:
+    """An answer as one block of HTML: what is said with numbered links, then what was cited, and only that."""
+    sources = cited(found)
+    card = CARDS.get(found.route)
+    title = f'<p class="ga-card-title">{escape(say(f"ask.{card}_title"))}</p>' if card else ""
+    with_words = found.route is Route.ABSTAIN
+    body = "".join(_paragraph(part, sources, with_words=with_words) for part in paragraphs(found))
+    searched = say("ask.searched", count=len(found.searched)) if with_words and found.searched else ""
+    dropped = getattr(found, "dropped", 0)
+    left_out = say("ask.dropped", count=dropped) if dropped else ""
+    small = " · ".join(part for part in (context, searched, left_out, getattr(found, "note", None)) if part)
+    foot = f'<p class="ga-small">{escape(small)}</p>' if small else ""
+    kind = f" ga-card ga-card-{card}" if card else ""
+    return f'<div class="ga-answer{kind}">{title}{body}{_sources(sources)}{foot}</div>'
 
 
-def panel(view: ClauseView) -> str:
-    """A clause in its context with the cited words marked; a broken pin says so."""
-    wording = "exact wording" if view.exact_wording else "our digest"
-    facts = [
-        TIERS.get(view.authority, view.authority),
-        view.title,
-        view.edition and f"edition {view.edition}",
-        wording,
-    ]
-    line = " · ".join(escape(str(fact)) for fact in facts if fact)
-    if view.holds:
-        body = f"{escape(view.before)}<mark>{escape(view.marked)}</mark>{escape(view.after)}"
-        note = ""
-    else:
-        body = escape(view.after)
-        note = '<p class="ga-broken">The cited words were not found: this source has changed since.</p>'
-    return (
-        f'<section class="ga-panel" aria-label="Source"><button class="ga-close" type="button">Close</button>'
-        f'<h2 tabindex="-1">{escape(view.clause)}</h2><p class="ga-facts">{line}</p>'
-        f"<h3>{escape(view.section)}</h3>{note}<blockquote>{body}</blockquote></section>"
+def _table(rows: list[str]) -> str:
+    """The rows of a table that compares, its first one the head."""
+    cells = [[escape(cell.strip()) for cell in row.strip().strip("|").split(" | ")] for row in rows]
+    kept = [row for row in cells if set("".join(row)) - {"-", " "}]
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in kept[0])
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in kept[1:])
+    return f'<table class="ga-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _paragraph(text: str, sources: list[Citation], *, with_words: bool) -> str:
+    """One paragraph; consecutive lines that begin with a dash become a list, those with bars a table."""
+    blocks: list[str] = []
+    items: list[str] = []
+    numbers: list[int] = []
+    rows = [line for line in text.split("\n") if line.startswith("| ")]
+    for line in text.split("\n"):
+        if line in rows:
+            continue
+        said, chips, found = _line(line, sources)
+        numbers += found
+        if line.startswith("- "):
+            items.append(f"<li>{said[2:]}{chips}</li>")
+        else:
+            blocks.append(f"{said}{chips}")
+    html = f"<p>{'<br>'.join(blocks)}</p>" if blocks else ""
+    html += f"<ul>{''.join(items)}</ul>" if items else ""
+    html += _table(rows) if rows else ""
+    if with_words:
+        quotes = [sources[n - 1].quote for n in dict.fromkeys(numbers)]
+        html += "".join(f"<blockquote>{lines_of(quote)}</blockquote>" for quote in quotes if quote not in text)
+    return html
+
+
+def _line(line: str, sources: list[Citation]) -> tuple[str, str, list[int]]:
+    """A line's words, its chips, and their numbers."""
+    match = MARKS.search(line)
+    found = [int(n) for n in re.findall(r"\d+", match[1])] if match else []
+    if match is None or any(not 0 < n <= len(sources) for n in found):
+        return BOLD.sub(r"<strong>\1</strong>", escape(line.rstrip())), "", []
+    words = BOLD.sub(r"<strong>\1</strong>", escape(line[: match.start()].rstrip()))
+    return words, "".join(f" {chip(n, sources[n - 1])}" for n in found), found
+
+
+def chip(number: int, citation: Citation) -> str:
+    """A numbered link to a source."""
+    title = say("ask.show_source", number=number, clause=clause_name(citation.clause))
+    return f'<a class="ga-chip" href="#cite-{escape(reference(citation))}" title="{escape(title)}">{number}</a>'
+
+
+def clause_link(clause: str, words: str | None = None) -> str:
+    """A link to a clause as it stands now: the one scheme for tables, lists and paths."""
+    return f'<a class="ga-clause" href="#cite-{escape(clause)}">{escape(words or clause_name(clause))}</a>'
+
+
+def _sources(sources: list[Citation]) -> str:
+    """The list of what was cited: a line each, its words one step away."""
+    if not sources:
+        return ""
+    rows = "".join(
+        f'<li><a class="ga-clause" href="#cite-{escape(reference(one))}">{escape(clause_name(one.clause))}</a>'
+        f' <span class="ga-tier">{escape(tier(one))}</span></li>'
+        for one in sources
     )
+    return f'<p class="ga-sources">{escape(say("ask.sources"))}</p><ol class="ga-source-list">{rows}</ol>'
 
 
-def panel_error(words: str) -> str:
-    """The panel with one sentence in place of a clause."""
-    head = '<section class="ga-panel" aria-label="Source"><h2 tabindex="-1">Source</h2>'
-    return f"{head}<p>{escape(words)}</p></section>"
+def tier(citation: Citation) -> str:
+    """The rank of a citation's source, and its edition where it is known."""
+    rank = named("tiers").get(citation.authority, citation.authority)
+    edition = getattr(citation, "edition", None)
+    return f"{rank}, {say('source.edition', edition=edition).lower()}" if edition else rank

@@ -1,161 +1,244 @@
-"""Determinations and documents as the page shows them: pure functions, everything escaped."""
+"""A determination as the page shows it: outcome, groups, what is open, the ways to meet it; everything escaped."""
 
 from __future__ import annotations
 
-import base64
 import re
 from html import escape
 from typing import Any
 
-from assistant import letter, live, outcome_in_words, paths_in_words, plain, question, record_words, report_html
-from ui.render import TIERS
+from assistant import question, record_words
+from ui.fields import field_of
+from ui.render import clause_link
+from ui.render_files import link, printer
+from ui.render_form import part_label
+from ui.render_timeline import timeline
+from ui.text import clause_name, named, say, spoken
 
-HEADS = ("Verdict", "Requirement", "Why", "The record's words", "The guideline's words")
-MARKS = {"met": "✓ met", "not_met": "✗ not met", "unknown": "? unknown"}
-EMPTY = (
-    '<section class="ga-result"><p>Nothing was checked yet. What the record does not say stays unknown.</p></section>'
-)
+NAME = re.compile(r"\b(?:[a-z]+(?:_[a-z0-9]+)*\.)?[a-z]+(?:_[a-z0-9]+)+\b")
+LONG = 170  # characters from which the guideline's words are folded
+SHAPES = {  # a shape of its own for each status: colour alone does not survive grey
+    "met": '<circle cx="12" cy="12" r="10"/><path d="M7 12.5l3.4 3.4L17 9"/>',
+    "not_met": '<path class="ga-fill" d="M8 2h8l6 6v8l-6 6H8l-6-6V8z"/><path d="M8.5 8.5l7 7m0-7l-7 7"/>',
+    "unknown": '<path class="ga-fill" d="M12 1.5L22.5 12 12 22.5 1.5 12z"/>'
+               '<path d="M9.6 9.7a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.7m0 2.6v.3"/>',
+}  # fmt: skip
+OUTCOMES = {
+    "meets": "met",
+    "does_not_meet": "not_met",
+    "insufficient_information": "unknown",
+    "excluded": "not_met",
+    "not_addressed": "unknown",
+}
 
 
-def refused(words: str) -> str:
-    """An input that could not be used, in one sentence."""
-    return f'<section class="ga-result" role="alert"><p>{escape(words)}</p></section>'
+def empty() -> str:
+    """Before anything was checked."""
+    return f'<section class="ga-result ga-blank"><p>{escape(say("case.empty"))}</p></section>'
 
 
-def bullets(title: str, items: list[str]) -> str:
-    """A titled list; nothing where it has no items."""
+def status(verdict: str, words: str | None = None) -> str:
+    """A status by word, shape and colour."""
+    icon = f'<svg viewBox="0 0 24 24" aria-hidden="true">{SHAPES[verdict]}</svg>'
+    return f'<span class="ga-status ga-is-{verdict}">{icon}{escape(words or say(f"case.{verdict}"))}</span>'
+
+
+def worded(text: str) -> str:
+    """A reason without the names of the case format."""
+    return NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text)
+
+
+def reason(text: str) -> str:
+    """Why a requirement is judged so, without what only says that a fact is absent: the question says that."""
+    return worded("; ".join(part for part in text.split("; ") if not part.endswith("is not recorded")))
+
+
+def begun(words: str) -> str:
+    """Words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def determination(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> str:
+    """Outcome first, then what to ask, the table by group, the line of time, and the ways that would meet it."""
+    quotes = {row["clause"]: row.get("quote", "") for row in found["clauses"]}
+    parts = [
+        _banner(found, laid, unconfirmed),
+        _asked(found),
+        _tables(found, laid, quotes),
+        timeline(laid),
+        _ways(found),
+        _listed(say("case.review"), [worded(line) for line in found["review"]]),
+        _listed(say("case.notes"), [worded(line) for line in found["warnings"]]),
+        f'<p class="ga-small ga-digest">{escape(say("case.digest", digest=found["digest"]))}</p>',
+    ]
+    return f'<section class="ga-result" aria-label="{escape(say("case.result"))}">{"".join(parts)}</section>'
+
+
+def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> str:
+    rows = [row["verdict"] for group in laid["groups"] for row in group["rows"]]
+    counts = " · ".join(f"{rows.count(name)} {say(f'case.{name}').lower()}" for name in SHAPES)
+    where = (
+        say("case.under", guideline=found["guideline"], edition=found["policy_edition"] or say("case.no_edition"))
+        if found["guideline"]
+        else ""
+    )
+    warn = f'<p class="ga-unconfirmed">{escape(say("case.unconfirmed", count=unconfirmed))}</p>' if unconfirmed else ""
+    verdict = OUTCOMES[found["outcome"]]
+    icon = f'<svg class="ga-is-{verdict}" viewBox="0 0 24 24" aria-hidden="true">{SHAPES[verdict]}</svg>'
+    return (
+        f'<div class="ga-banner ga-is-{verdict}" role="status">{icon}<div><h2 tabindex="-1">'
+        f"{escape(say('outcomes.' + found['outcome']))}</h2>"
+        f"<p>{escape(counts if rows else '')}</p><p>{escape(where)} "
+        f"{escape(begun(worded(found['applies'])))}</p>{warn}</div></div>"
+    )
+
+
+def _asked(found: dict[str, Any]) -> str:
+    """The next questions, most decisive first, each a link to its field."""
+    rows, seen = [], set()
+    for fact in found["next_questions"]:
+        asked = field_of(fact)
+        if asked is None or asked.name in seen:
+            continue
+        seen.add(asked.name)
+        rows.append(f'<li><a class="ga-to-field" href="#q-{asked.name}">{escape(question_of(fact))}</a></li>')
+    if not rows:
+        return ""
+    more = (
+        f"<details><summary>{escape(say('case.more', count=len(rows) - 5))}</summary><ol start='6'>"
+        f"{''.join(rows[5:])}</ol></details>"
+    )
+    return (
+        f'<div class="ga-asked-next"><h3>{escape(say("case.next"))}</h3><ol>{"".join(rows[:5])}</ol>'
+        f"{more if len(rows) > 5 else ''}</div>"
+    )
+
+
+def question_of(fact: str) -> str:
+    """The question that settles a fact."""
+    key = fact.removeprefix("request.")
+    if "." in key:  # a part of each entry of a list
+        listed, part = key.split(".", 1)
+        return say("case.entry_question", list=spoken(listed), part=part_label(part).lower())
+    return named("questions").get(key) or question(key)
+
+
+def _tables(found: dict[str, Any], laid: dict[str, Any], quotes: dict[str, str]) -> str:
+    """The requirements by group; where the record leaves the step open, the steps after the first are folded."""
+    blocks: list[list[dict[str, Any]]] = []
+    for group in laid["groups"]:
+        if group["depth"] == 0 and (group["title"] or not blocks):
+            blocks.append([])
+        blocks[-1].append(group)
+    return "".join(_block(block, found, quotes, folded=at > 1) for at, block in enumerate(blocks))
+
+
+def _block(block: list[dict[str, Any]], found: dict[str, Any], quotes: dict[str, str], *, folded: bool) -> str:
+    """One part of the policy: the requirements of every request, or those of one step."""
+    first, join = block[0], say(f"case.{block[0]['join']}")
+    title = begun(worded(first["title"])) if first["title"] else say("case.always")
+    head = "".join(f'<th scope="col">{escape(say(f"case.head_{name}"))}</th>' for name in ("what", "status", "record"))
+    body = "".join(_group(group, found, quotes, alone=at == 0) for at, group in enumerate(block))
+    caption = escape(f"{title}: {join[:1].lower()}{join[1:]}")
+    table = (
+        f'<table class="ga-table"><caption class="ga-hidden">{caption}</caption><thead><tr>'
+        f"{head}</tr></thead>{body}</table>"
+    )
+    summary = f'<summary><span class="ga-block-title">{caption}</span> {status(first["verdict"])}</summary>'
+    return f'<details class="ga-block"{"" if folded else " open"}>{summary}{table}</details>'
+
+
+def _group(group: dict[str, Any], found: dict[str, Any], quotes: dict[str, str], *, alone: bool) -> str:
+    words = say("case.way") if group["join"] == "all_of" else say("case.one_of")
+    depth = min(group["depth"], 2)
+    head = "" if alone else (
+        f'<tr class="ga-group-head"><th scope="rowgroup" colspan="3">{escape(words)} '
+        f'<span class="ga-group-status">{status(group["verdict"])}</span></th></tr>'
+    )  # fmt: skip
+    rows = "".join(_row(row, group, found, quotes) for row in group["rows"])
+    return f'<tbody class="ga-depth-{depth}">{head}{rows}</tbody>' if head or rows else ""
+
+
+def _row(row: dict[str, Any], group: dict[str, Any], found: dict[str, Any], quotes: dict[str, str]) -> str:
+    """One requirement: its words and the guideline's, its status, the record's words and what is needed."""
+    said = "".join(f"<q>{escape(words)}</q>" for words in record_words(row, found))
+    source = quotes.get(row["clause"], "")
+    folded = f"<details><summary>{escape(say('case.guideline_words'))}</summary><q>{escape(source)}</q></details>"
+    words = (folded if len(source) > LONG else f"<q>{escape(source)}</q>") if source else ""
+    needed = list(dict.fromkeys(question_of(fact) for fact in row["missing"]))
+    needs = f'<p class="ga-needed">{escape(say("case.needed", questions=" ".join(needed[:3])))}</p>' if needed else ""
+    spare = group["join"] == "one_of" and group["verdict"] == "met" and row["verdict"] != "met"
+    unused = f'<p class="ga-needed">{escape(say("case.spare"))}</p>' if spare else ""
+    because = reason(row["because"]) or say("case.not_documented")
+    heads = [escape(say(f"case.head_{name}")) for name in ("what", "status", "record")]
+    return (
+        f'<tr class="ga-row ga-row-{row["verdict"]}"><td data-head="{heads[0]}"><p class="ga-label">'
+        f"{escape(row['label'])}</p>"
+        f'{words}<p class="ga-where">{clause_link(row["clause"])}</p></td>'
+        f'<td data-head="{heads[1]}">{status(row["verdict"])}</td>'
+        f'<td data-head="{heads[2]}"><p>{escape(begun(because))}</p>{said}{needs}{unused}</td></tr>'
+    )
+
+
+def _ways(found: dict[str, Any]) -> str:
+    """Each smallest set of facts that would change the outcome."""
+    if not found["paths"]:
+        return ""
+    ways = "".join(
+        f'<li><p class="ga-way">{escape(say("case.way_number", number=number))}</p><ul>'
+        + "".join(
+            f"<li>{escape(need['needs'])} {clause_link(need['clause'])}<br><small>"
+            f"{escape(question_of(need['fact']))}</small></li>"
+            for need in way
+        )
+        + "</ul></li>"
+        for number, way in enumerate(found["paths"], 1)
+    )
+    return (
+        f'<details class="ga-ways"><summary>'
+        f'{escape(say("case.ways", count=len(found["paths"])))}</summary><ul class="ga-way-list">'
+        f"{ways}</ul></details>"
+    )
+
+
+def _listed(title: str, items: list[str]) -> str:
     if not items:
         return ""
     return f"<h3>{escape(title)}</h3><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
-def table(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> str:
-    """A titled table of cells that are HTML already."""
-    if not rows:
-        return ""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    names = [escape(name) for name in heads]
-    body = ""
-    for row in rows:  # a narrow screen shows the column's name before each cell
-        cells = (f'<td data-head="{name}">{cell}</td>' for name, cell in zip(names, row, strict=True))
-        body += f"<tr>{''.join(cells)}</tr>"
-    return f"<h3>{escape(title)}</h3><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def report_links(page: str, record: str, draft: str) -> str:
+    """What a checked case can be saved as."""
+    files = link("determination.html", "text/html", say("case.save_page"), page)
+    files += printer(say("case.print"), page, say("case.report_title"))
+    files += link("record.json", "application/json", say("case.save_record"), record)
+    files += link("letter-draft.md", "text/markdown", say("case.save_letter"), draft)
+    return f'<p class="ga-files">{files}</p><p class="ga-small">{escape(say("case.files_hint"))}</p>'
 
 
-def determination(found: dict[str, Any]) -> str:
-    """An outcome with its clauses, the guideline's words, what was read, what is missing and what to ask next."""
-    rows = [
-        [
-            f'<span class="ga-{row["verdict"]}">{MARKS[row["verdict"]]}</span>',
-            f"{escape(row['label'])}<br><small>{escape(row['clause'])}</small>",
-            escape(plain(row["because"])),
-            "<br>".join(f"“{escape(words)}”" for words in record_words(row, found)),
-            escape(row.get("quote", "")),
-        ]
-        for row in live(found)
-    ]
-    read = [
-        [escape(fact["name"].replace("_", " ")), escape(shown(fact["value"])), escape(fact["quote"].strip()[:200])]
-        for fact in found.get("facts") or []
-    ]
-    head = f"{found['guideline'] or 'No guideline'}, edition {found['policy_edition'] or 'none'}: {found['applies']}"
-    return (
-        f'<section class="ga-result" aria-label="Determination"><h2>Determination</h2>'
-        f'<p class="ga-outcome">{escape(plain(outcome_in_words(found)))}</p><p>{escape(head)}</p>'
-        + _saved(found)
-        + bullets("Ask next", [question(name) for name in found["next_questions"]])
-        + table("Clause by clause", HEADS, rows)
-        + table("Read from the record", ("Fact", "Value", "The record's words"), read)
-        + bullets("Ways that would meet it", paths_in_words(found))
-        + bullets("For a person to weigh", found["review"])
-        + bullets("Notes", found["warnings"])
-        + f"<p><small>digest {escape(found['digest'])}</small></p></section>"
+def replayed(found: dict[str, Any]) -> str:
+    """Whether a saved record gives the same again, or each field that changed."""
+    outcome = say(f"outcomes.{found['determination']['outcome']}")
+    if found["same"]:
+        return f'<p class="ga-said" role="status">{escape(say("case.same", outcome=outcome))}</p>'
+    rows = "".join(
+        f"<tr><td>{escape(named('record_fields').get(row['field'], spoken(row['field'])))}</td><td>"
+        f"{escape(_short(row['was']))}</td>"
+        f"<td>{escape(_short(row['now']))}</td></tr>"
+        for row in found["changed"]
     )
+    heads = "".join(f'<th scope="col">{escape(say(f"case.replay_{name}"))}</th>' for name in ("what", "was", "now"))
+    told = f'<p class="ga-wrong" role="alert">{escape(say("case.changed", outcome=outcome))}</p>'
+    return f'{told}<table class="ga-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def shown(value: Any) -> str:
-    """A fact's value in words."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return ", ".join(f"{plain(key)} {shown(item)}" for key, item in value.items())
+def _short(value: Any) -> str:
+    """A value of a record in at most a line or two."""
     if isinstance(value, list):
-        return "; ".join(shown(item) for item in value) or "none"
-    return plain(str(value))
-
-
-def _saved(found: dict[str, Any]) -> str:
-    """Links that save the report and the letter's draft; both lie in the page, none on the server."""
-    files = (
-        ("determination.html", "text/html", "Save the report", report_html(found)),
-        ("letter-draft.md", "text/markdown", "Save the draft of a letter", letter(found)),
-    )
-    links = (
-        f'<a class="ga-save" download="{name}" href="data:{kind};base64,{base64.b64encode(text.encode()).decode()}">'
-        f"{words}</a>"
-        for name, kind, words, text in files
-    )
-    return f'<p class="ga-files">{" ".join(links)}</p>'
-
-
-def documents(found: list[dict[str, Any]]) -> str:
-    """What is indexed, with its authority, edition and warnings."""
-    rows = [
-        [
-            f"{escape(one['title'])}<br><small>{escape(one['id'])}</small>",
-            escape(TIERS.get(one["authority"], one["authority"])),
-            escape(f"{one['edition'] or 'not stated'}{_followed(one)}"),
-            escape(f"{one['clauses']} clauses" + "".join(f"; {warning}" for warning in one["warnings"])),
+        clauses = [
+            f"{clause_name(str(i['clause']))}: {i.get('verdict', '')}"
+            if isinstance(i, dict) and "clause" in i
+            else str(i)
+            for i in value
         ]
-        for one in found
-    ]
-    listed = table("Indexed", ("Document", "Authority", "Edition", "Content"), rows)
-    return f'<section class="ga-result" aria-label="Documents"><h2>Documents</h2>{listed}</section>'
-
-
-def _followed(entry: dict[str, Any]) -> str:
-    """That a later edition is indexed too; empty where none is."""
-    return f", superseded by {entry['superseded_by']}" if entry.get("superseded_by") else ""
-
-
-def added(entry: dict[str, Any]) -> str:
-    """What came of an upload."""
-    told = [f"In force from {entry['in_force_from']}."] if entry["in_force_from"] else []
-    words = " ".join([f"{entry['file']} is indexed: {entry['clauses']} clauses.", *told, *entry["warnings"]])
-    return f'<p class="ga-outcome" role="status">{escape(words)}</p>'
-
-
-def policy(found: dict[str, Any]) -> str:
-    """Each requirement in our words and its terms, beside the words that it encodes."""
-    rows = []
-    for row in found["rows"]:
-        words = row["words"] or "The source is not indexed; only our digest is."
-        mark = "<strong>The words have changed since they were read.</strong> " if row["moved"] else ""
-        label = f"{escape(row['label'] or '')}<br><small>{escape(row['clause'] or '')}</small>"
-        reading = f"<br><small>Read as: {escape(row['reading'])}</small>" if row["reading"] else ""
-        terms = "".join(f"<li>{escape(_readable(term))}</li>" for term in row["terms"])
-        rows.append([escape(row["step"] or "always"), label + reading, f"<ul>{terms}</ul>", mark + escape(words)])
-    heads = ("Step", "Requirement", "Terms", "The guideline's words")
-    title = escape(f"{found['policy']}, edition {found['edition']}")
-    rules = table("Criteria", heads, rows)
-    return f'<section class="ga-result" aria-label="Criteria"><h2>{title}</h2>{rules}</section>'
-
-
-SIGNS = (
-    (r"^(?:is|number|lists|lists_none_of|documented) fact=(?:request\.)?(\S+) ?", r"\1: "),
-    (r" absent=(not_met|met)", lambda m: " (taken as no where not recorded)" if m[1] == "not_met" else
-                                         " (taken as yes where not recorded)"),
-    (r"\b(?:facts?|values|unit|kind)=", ""),
-    (r"=", " "),
-    (r"\bTrue\b", "yes"),
-    (r"\bFalse\b", "no"),
-    (r"_", " "),
-    (r"\|", ", "),
-)  # fmt: skip
-
-
-def _readable(term: str) -> str:
-    """A criterion's terms without the signs of the policy file."""
-    for sign, words in SIGNS:
-        term = re.sub(sign, words, term)
-    return term.rstrip(": ")
+        value = "; ".join(clauses)
+    return worded(str(value if value is not None else say("fields.not_documented")))[:400]

@@ -1,4 +1,4 @@
-"""A cost as the page shows it: the amount, who pays which part, the steps, and what would change it."""
+"""A cost as the page shows it: the fields, the amount, who pays which part, the steps, and what would change it."""
 
 from __future__ import annotations
 
@@ -6,61 +6,122 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from ui.render_case import bullets, table
+from ui.render_parts import bullets, table
+from ui.text import say
 
-FIELDS = (
-    ("allowed", "Allowed amount", "1,450"),
-    ("deductible_left", "Deductible left", "600"),
-    ("coinsurance", "Coinsurance", "20%"),
-    ("copay", "Copay", "0"),
-    ("oop_left", "Out-of-pocket limit left", "2,300"),
-    ("contrast", "Contrast, if billed apart", "80"),
-)
-EMPTY = (
-    "<section class='ga-result'><p>Fill in what you know. The figures stand on your plan's summary of benefits; what "
-    "is missing is asked for, never taken as zero.</p></section>"
-)
+FIELDS = ("allowed", "deductible_left", "coinsurance", "copay", "oop_left", "contrast")
+
+
+def form(values: dict[str, str], wrong: dict[str, str]) -> str:
+    """The plan's numbers as text fields, what is wrong with one said below it."""
+    rows = ""
+    for name in FIELDS:
+        told = wrong.get(name)
+        fault = f'<p class="ga-field-wrong" id="wc-{name}" role="alert">{escape(told)}</p>' if told else ""
+        describe = (
+            f'aria-describedby="hc-{name} wc-{name}" aria-invalid="true"' if told else f'aria-describedby="hc-{name}"'
+        )
+        rows += (
+            f'<div class="ga-money"><label for="c-{name}">{escape(say(f"cost.{name}"))}</label>'
+            f'<input type="text" inputmode="decimal" id="c-{name}" name="{name}" '
+            f'value="{escape(values.get(name, ""))}" '
+            f'placeholder="{escape(say(f"cost.{name}_hint"))}" {describe}><p class="ga-small" id="hc-{name}">'
+            f"{escape(say(f'cost.{name}_where'))}</p>{fault}</div>"
+        )
+    return f'<form id="ga-cost-form" autocomplete="off" aria-label="{escape(say("cost.form"))}">{rows}</form>'
+
+
+def empty() -> str:
+    """Before anything was worked out."""
+    return f'<section class="ga-result ga-blank"><p>{escape(say("cost.empty"))}</p></section>'
 
 
 def cost(found: dict[str, Any]) -> str:
     """A cost with its parts, steps and comparison, or what is missing and where it stands."""
-    if found["patient_pays"] is not None:
-        said = f"The patient pays {figure(found['patient_pays'])}, the plan pays {figure(found['plan_pays'])}."
-    elif found["range"]:
-        said = f"The patient pays between {figure(found['range']['low'])} and {figure(found['range']['high'])}."
-    else:
-        said = "No amount can be given yet."
-    steps = [[escape(step["rule"]), figure(step["amount"]), figure(step["remaining"])] for step in found["steps"]]
-    missing = [f"{one['input'].replace('_', ' ')}: {one['where']}" for one in found["missing"]]
-    return (
-        f'<section class="ga-result" aria-label="Cost"><h2>Cost</h2><p class="ga-outcome">{escape(said)}</p>'
-        + _bar(found)
-        + table("Step by step", ("Rule", "Amount", "Remaining"), steps)
-        + bullets("Missing", missing)
-        + table("What would change it", ("Change", "The patient pays", "Difference"), _changes(found["what_if"]))
-        + bullets("Taken as given", found["assumptions"])
-        + "<p>Arithmetic on your numbers: not a price and not a promise of the plan.</p></section>"
-    )
+    missing = [f"{say('cost.' + one['input'])}: {one['where']}" for one in found["missing"]]
+    parts = [
+        _amount(found),
+        bullets(say("cost.missing"), missing),
+        _bar(found),
+        _steps(found),
+        table(say("cost.what_if"), tuple(say(f"cost.head_{n}") for n in ("change", "patient", "difference")),
+              _changes(found["what_if"])),
+        bullets(say("cost.taken"), found["assumptions"]),
+        f'<p class="ga-small">{escape(say("cost.estimate"))}</p>',
+    ]  # fmt: skip
+    return f'<section class="ga-result" aria-label="{escape(say("cost.result"))}">{"".join(parts)}</section>'
 
 
-def figure(amount: str) -> str:
+def figure(amount: str | Decimal) -> str:
     """An amount with its thousands set apart."""
     return f"{Decimal(amount):,.2f}"
 
 
-def _changes(rows: list[dict[str, str]]) -> list[list[str]]:
-    signed = ((row, Decimal(row["difference"])) for row in rows)
-    return [[escape(row["change"]), figure(row["patient_pays"]), f"{d:+,.2f}" if d else "none"] for row, d in signed]
+def _amount(found: dict[str, Any]) -> str:
+    """The amount, large; a range or a plain sentence where it cannot be given."""
+    if found["patient_pays"] is not None:
+        big = f"${figure(found['patient_pays'])}"
+        said = say("cost.plan_pays", amount=figure(found["plan_pays"]))
+    elif found["range"]:
+        big = say("cost.between", low=figure(found["range"]["low"]), high=figure(found["range"]["high"]))
+        said = say("cost.needs_more")
+    else:
+        big, said = say("cost.none"), say("cost.needs_more")
+    return (
+        f'<h2 tabindex="-1" class="ga-cost-title">{escape(say("cost.patient"))}</h2>'
+        f'<p class="ga-big">{escape(big)}</p><p>{escape(said)}</p>'
+    )
+
+
+def _parts(found: dict[str, Any]) -> list[tuple[str, str, Decimal]]:
+    """Who pays which part: the patient's by step, where the steps are parts; else as one."""
+    steps = [(step["rule"].rsplit(": ", 1)[-1], Decimal(step["amount"])) for step in found["steps"]]
+    own = [(words, amount) for words, amount in steps if words != "allowed amount" and amount]
+    whole = Decimal(found["patient_pays"])
+    if sum(amount for _, amount in own) != whole or any(amount < 0 for _, amount in own):
+        own = [(say("cost.patient_part"), whole)]
+    rows = [(f"own-{at % 3}", words[:1].upper() + words[1:], amount) for at, (words, amount) in enumerate(own)]
+    rows += [("plan", say("cost.plan_part"), Decimal(found["plan_pays"]))]
+    rows += [("off", say("cost.off_part"), Decimal(found.get("write_off") or 0))]
+    return [row for row in rows if row[2] > 0]
 
 
 def _bar(found: dict[str, Any]) -> str:
-    """Who pays which part of the whole charge, as one bar; its words stand in the legend."""
-    parts = [("patient", "Patient", found["patient_pays"]), ("plan", "Plan", found["plan_pays"]),
-             ("off", "Written off", found.get("write_off"))]  # fmt: skip
-    shown = [(name, words, Decimal(amount)) for name, words, amount in parts if amount and Decimal(amount) > 0]
-    whole = sum(amount for _, _, amount in shown)
+    """The whole charge as one bar; its words stand in the legend."""
+    if found["patient_pays"] is None:
+        return ""
+    parts = _parts(found)
+    whole = sum(amount for _, _, amount in parts)
     if not whole:
         return ""
-    bar = "".join(f'<span class="ga-{name}" style="width:{amount / whole:.2%}"></span>' for name, _, amount in shown)
-    legend = "".join(f'<li class="ga-{name}">{words} {amount:,.2f}</li>' for name, words, amount in shown)
+    bar = "".join(f'<span class="ga-{name}" style="width:{amount / whole:.2%}"></span>' for name, _, amount in parts)
+    legend = "".join(f'<li class="ga-{name}">{escape(words)} ${figure(amount)}</li>' for name, words, amount in parts)
     return f'<div class="ga-bar" aria-hidden="true">{bar}</div><ul class="ga-legend">{legend}</ul>'
+
+
+def _steps(found: dict[str, Any]) -> str:
+    """The steps and their sum; the allowed amount, of which they are shares, stands before them."""
+    if not found["steps"]:
+        return ""
+    rows = []
+    for step in found["steps"]:
+        line, _, words = step["rule"].rpartition(": ")
+        one = words[:1].upper() + words[1:]
+        many = len({other["rule"].rpartition(": ")[0] for other in found["steps"]}) > 1
+        base = words == "allowed amount"
+        amount = say("cost.of", amount=figure(step["amount"])) if base else f"${figure(step['amount'])}"
+        rows.append([escape(f"{line}: {one}" if many and line else one), escape(amount)])
+    if found["patient_pays"] is not None:
+        rows.append(
+            [f"<strong>{escape(say('cost.patient'))}</strong>", f"<strong>${figure(found['patient_pays'])}</strong>"]
+        )
+    return table(say("cost.steps"), (say("cost.head_step"), say("cost.head_amount")), rows)
+
+
+def _changes(rows: list[dict[str, str]]) -> list[list[str]]:
+    none = say("cost.no_difference")
+    return [
+        [escape(row["change"][:1].upper() + row["change"][1:]), f"${figure(row['patient_pays'])}",
+         f"{d:+,.2f}" if (d := Decimal(row["difference"])) else none]
+        for row in rows
+    ]  # fmt: skip

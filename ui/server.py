@@ -15,9 +15,12 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from assistant import Assistant, AssistantError, Decider, Turn
-from ui.app import head, page, theme
-from ui.events import Events
+from ui.app import page
+from ui.case import Cases
+from ui.chat import Chat
+from ui.documents import Documents
 from ui.faults import reported
+from ui.theme import head, theme
 
 
 class Calm(APIRoute):
@@ -50,7 +53,7 @@ class CaseText(BaseModel):
 def create(talker: Assistant) -> FastAPI:
     """The application: the API first, the page mounted last."""
     app = FastAPI(title="Guideline Assistant", docs_url=None, openapi_url="/api/openapi.json", redoc_url=None)
-    events = Events(talker)
+    opener = Documents(talker)
 
     app.router.route_class = Calm
 
@@ -85,9 +88,9 @@ def create(talker: Assistant) -> FastAPI:
 
     @app.get("/api/passage", response_class=HTMLResponse)
     def passage(ref: str) -> str:
-        return events.passage(ref)
+        return opener.passage(ref)
 
-    demo = page(events)
+    demo = page(Chat(talker), Cases(talker), opener)
     demo.max_threads = 200
     demo.queue(default_concurrency_limit=20)
     gr.mount_gradio_app(

@@ -43,24 +43,42 @@ def ask(page: Page) -> None:
     """An answer with one of its citations open."""
     page.fill("#ga-question textarea", "How many facet joint injections are allowed in a year?")
     page.press("#ga-question textarea", "Enter")
+    page.wait_for_selector("#ga-copy")
     page.click('#ga-chat a[href^="#cite-"] >> nth=0')
     page.wait_for_selector("#ga-source mark")
 
 
 def case(page: Page) -> None:
-    """A note and its determination."""
+    """A note beside the facts that were read from it."""
     page.get_by_role("tab", name="Case").click()
     page.fill("#ga-record textarea", NOTE)
-    page.click("#ga-check")
-    page.wait_for_selector("#ga-determination .ga-met")
+    page.click("#ga-read")
+    page.wait_for_selector("#ga-determination .ga-banner")
+    page.evaluate("document.querySelector('#ga-facts').scrollIntoView()")
+
+
+def determination(page: Page) -> None:
+    """The determination on the note, requirement by requirement."""
+    case(page)
+    page.evaluate("document.querySelector('#ga-determination').scrollIntoView()")
+
+
+def cost(page: Page) -> None:
+    """A cost worked out, its steps and what would change it."""
+    page.get_by_role("tab", name="Cost").click()
+    page.click("#ga-cost-example")
+    page.wait_for_selector("#ga-cost .ga-big")
+
+
+STEPS = (("ask", ask), ("case", case), ("determination", determination), ("cost", cost))
 
 
 def main() -> None:
-    """Take both pictures."""
+    """Take every picture."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as play:
         address = serve(Path(data))
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for name, steps in (("ask", ask), ("case", case)):
+        for name, steps in STEPS:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.goto(address)
             page.wait_for_selector("#ga-question textarea")

@@ -1,0 +1,92 @@
+"""Handlers of the Documents tab, and of the panel that opens a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant import (
+    Assistant,
+    AssistantError,
+    compared,
+    keep_document,
+    opened,
+    policy_names,
+    policy_with_words,
+    read_document,
+    readable,
+)
+from ui import render_documents, render_source
+from ui.faults import reported
+from ui.render_files import failed, fine
+from ui.text import say
+
+ALL = ""
+
+
+class Documents:
+    """The Documents tab, bound to one assistant."""
+
+    def __init__(self, talker: Assistant) -> None:
+        self._talker = talker
+
+    def listed(self) -> str:
+        """What is indexed, as a table."""
+        return render_documents.documents(self._talker.documents()["documents"])
+
+    def add(self, file: str | None) -> tuple[str, str]:
+        """Keep an uploaded document and index it: the new list, and a line that says what came of it."""
+        if file is None:
+            return self.listed(), ""
+        try:
+            said = render_documents.added(keep_document(self._talker.settings, Path(file)))
+        except AssistantError as error:
+            said = failed(str(error))
+        except Exception as error:  # noqa: BLE001  a calm sentence, no stack trace
+            said = failed(say("failed", number=reported(error)))
+        return self.listed(), said
+
+    def readable(self) -> list[tuple[str, str]]:
+        """What can be opened and compared, as title and key."""
+        return readable(self._talker.library)
+
+    def open(self, key: str | None) -> str:
+        """A guideline as its clauses with the criteria beside them."""
+        if not key:
+            return fine(say("documents.choose"))
+        try:
+            return render_documents.document(read_document(self._talker.library, key))
+        except AssistantError as error:
+            return failed(str(error))
+
+    def compare(self, old: str | None, new: str | None) -> str:
+        """Two documents clause by clause."""
+        if not old or not new or old == new:
+            return failed(say("documents.choose_two"))
+        try:
+            return render_documents.comparison(compared(self._talker.library, old, new))
+        except AssistantError as error:
+            return failed(str(error))
+
+    def policies(self) -> list[tuple[str, str]]:
+        """The policies as title and id, with one entry for all."""
+        return [(say("documents.all"), ALL), *policy_names()]
+
+    def policy(self, name: str) -> str:
+        """Every requirement of a policy, or of all, beside the words that it encodes."""
+        names = [name] if name else [known for _, known in policy_names()]
+        try:
+            return render_documents.policies([policy_with_words(self._talker.library, one) for one in names])
+        except AssistantError as error:
+            return failed(str(error))
+
+    def passage(self, ref: str) -> str:
+        """The panel for a link's target."""
+        parts = render_source.parse_reference(ref)
+        if parts is None:
+            return render_source.failed(say("source.no_link"))
+        try:
+            return render_source.panel(opened(self._talker.library, *parts))
+        except AssistantError as error:
+            return render_source.failed(str(error))
+        except Exception as error:  # noqa: BLE001  as above
+            return render_source.failed(say("source.failed", number=reported(error)))
