@@ -21,7 +21,7 @@ from index.scope import Scope, holds, payer_names, with_editions
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
-POLICIES = ("payer_policy", "government_policy")
+ANYWHERE = Scope()
 DEPTH = 50
 FUSION = 60
 DEMOTION = 0.5
@@ -148,9 +148,8 @@ class Library:
         return tuple(d for d in self.documents() if d.clauses and d.authority != "digest" and holds(d, scope))
 
     def payers(self) -> tuple[str, ...]:
-        """Whose rules the documents hold, by their names, in alphabetical order."""
-        named = {name for d in self.documents() if d.clauses and d.authority in POLICIES for name in payer_names(d)}
-        return tuple(sorted(named | {name for d in self.documents() for name in d.payers}))
+        """Whose rules the documents hold, as these say or `documents.yaml` says, in alphabetical order."""
+        return tuple(sorted({name for document in self.in_force(ANYWHERE) for name in payer_names(document)}))
 
     def guidelines(self) -> tuple[Guideline, ...]:
         """All guidelines."""
