@@ -103,9 +103,12 @@ class OwnDocuments:
         near = [hit for hit in hits if hit.score >= max(SCORE, CLOSE * hits[0].score)][:MOST]
         if not near:
             return self._not_here(f"The documents of {payer} do not answer this.", hits[0])
-        said = [self._statement(hit, payer, by_id[hit.clause.document]) for hit in near]
-        kept = tuple(dict.fromkeys(statement for statement in said if statement.citations))
-        return (Route.ANSWER, kept) if kept else self._not_here(f"The documents of {payer} do not answer this.")
+        kept: list[Statement] = []
+        for statement in (self._statement(hit, payer, by_id[hit.clause.document]) for hit in near):
+            told = {citation for earlier in kept for citation in earlier.citations}
+            if not told.issuperset(statement.citations):
+                kept.append(statement)
+        return (Route.ANSWER, tuple(kept)) if kept else self._not_here(f"The documents of {payer} do not answer this.")
 
     def _statement(self, hit: SentenceHit, payer: str, document: Document) -> Statement:
         """A clause in its words, with its items, and what it stands in."""

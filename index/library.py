@@ -24,7 +24,7 @@ from index.vectors import Rows, Store, top
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
-POLICIES = ("payer_policy", "government_policy")
+ANYWHERE = Scope()
 DEPTH = 100
 WORDS = 0.2  # weight of the shared words, against those of the best passage, beside the cosine similarity
 THEME = 0.3  # weight of the similarity to the passage's whole guideline, beside that to the passage
@@ -187,9 +187,8 @@ class Library:
         return tuple(d for d in self.documents() if d.clauses and d.authority != "digest" and holds(d, scope))
 
     def payers(self) -> tuple[str, ...]:
-        """Whose rules the documents hold, by their names, in alphabetical order."""
-        named = {name for d in self.documents() if d.clauses and d.authority in POLICIES for name in payer_names(d)}
-        return tuple(sorted(named | {name for d in self.documents() for name in d.payers}))
+        """Whose rules the documents hold, as these say or `documents.yaml` says, in alphabetical order."""
+        return tuple(sorted({name for document in self.in_force(ANYWHERE) for name in payer_names(document)}))
 
     def guidelines(self) -> tuple[Guideline, ...]:
         """All guidelines."""

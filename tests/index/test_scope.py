@@ -78,6 +78,7 @@ def library(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Library
         "new.md": policy("BH-1", "three", issuer="Blue Harbor", effective_date="2024-07-01", edition="2"),
         "west.md": policy("LV-1", "five", issuer="Lakeview Health, Inc.", states="WA, Oregon"),
         "nobody.md": policy("X-1", "nine"),
+        "said.md": policy("SL-1", "four", issuer="Silver Pine"),
     }
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
@@ -114,8 +115,8 @@ def test_what_is_in_force_depends_on_payer_state_and_day(library: Library, scope
 
 
 def test_payers_are_known_from_the_documents(library: Library) -> None:
-    """The library names the payers of its policies, without the forms of companies."""
-    assert library.payers() == ("Blue Harbor", "Lakeview Health")
+    """The library names the payers that its documents name, confirmed or not, without the forms of companies."""
+    assert library.payers() == ("Blue Harbor", "Lakeview Health", "Silver Pine")
 
 
 def test_editions_for_different_states_do_not_follow_each_other(library: Library) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from ui.cli import _documents
-from ui.render_case import documents
+from ui.render_documents import documents
 
 ENTRY: dict[str, Any] = {
     "id": "old", "title": "Braces", "authority": "payer_policy", "edition": "1", "clauses": 3, "passages": 2,
-    "warnings": [], "superseded_by": "new",
+    "warnings": [], "superseded_by": "new", "issuer": "Blue Harbor", "file": "braces.pdf", "in_force_from": None,
+    "in_force_until": None,
 }  # fmt: skip
 
 
@@ -21,4 +22,4 @@ def test_a_superseded_document_is_marked_in_lists(capsys: pytest.CaptureFixture[
     old, new = capsys.readouterr().out.splitlines()
     assert old.endswith("superseded by new")
     assert "superseded" not in new
-    assert "1, superseded by new" in documents([ENTRY])
+    assert "superseded by new" in documents([ENTRY])
