@@ -11,7 +11,7 @@ from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import question
 from checks.good_faith import worksheet
 from checks.plan import Plan, plan_of, read_plan
-from checks.policy import Policy, load_policies, read_policy
+from checks.policy import Bound, Policy, load_policies, read_policy
 from checks.policy import Statement as PolicyStatement
 from checks.policy_cases import (
     PolicyCase,
@@ -27,6 +27,7 @@ from checks.view import procedure_of
 
 __all__ = [
     "CONTRAST",
+    "Bound",
     "Case",
     "CaseError",
     "ChecksError",
