@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Frame
 from assistant.vocabulary import says, vocabulary
-from checks import PolicyStatement
+from checks import Bound, PolicyStatement
 
 UNITS = {  # how readers write a number of each unit
     "%": [r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent\b|per cent)", r"blocks?\b.{0,20}\d+ ?%.{0,20} (\d\d)\b(?! ?%)"],
@@ -22,7 +22,9 @@ UNITS = {  # how readers write a number of each unit
     ],
     "levels": [r"(\d{1,2})[- ](?:levels?|joints?)\b"],
 }
-DAYS = {"day": (1, 1), "week": (7, 7), "wk": (7, 7), "month": (28, 31), "mo": (28, 31), "year": (365, 366)}
+LONG = {"wk": "week", "mo": "month"}
+EXACT = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12)}
+DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
 TIME = re.compile(r"(\d{1,3})[ -]?(day|week|wk|month|mo|year)s?\b(?! (?:period|window|old))")
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ORDINAL = {"third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "3rd": "3", "4th": "4", "5th": "5"}
@@ -66,27 +68,20 @@ def _words(item: PolicyStatement) -> tuple[str, str]:
 def _times(item: PolicyStatement, text: str) -> dict[str, bool]:
     """The one time that the text names and whether it keeps the bound; nothing where the units leave it open."""
     assert item.bound is not None
-    bound = item.bound
-    told = set(TIME.findall(text))
-    limit = next(n for n in (bound.at_least, bound.above, bound.at_most, bound.below) if n is not None)
+    told = sorted(set(TIME.findall(text)))
     if len(told) != 1:
         return {}
-    number, unit = told.pop()
-    least, most = (int(number) * days for days in DAYS[unit])
-    low, high = (limit * days for days in DAYS[bound.unit.rstrip("s")])
-    if DAYS[unit] == DAYS[bound.unit.rstrip("s")]:
-        holds = bound.allows(Decimal(number))
-    elif most < low or least > high or (least, most) == (low, high):
-        days = Decimal(least)
-        scaled = bound.model_copy(
-            update={
-                k: v * DAYS[bound.unit.rstrip("s")][0]
-                for k, v in bound.model_dump(exclude_none=True).items()
-                if k != "unit"
-            }
-        )
-        holds = scaled.allows(days)
-    else:
-        return {}
-    long = {"wk": "week", "mo": "month"}.get(unit, unit)
-    return {f"{number} {long}{'' if number == '1' else 's'}": holds}
+    number, unit = int(told[0][0]), LONG.get(told[0][1], told[0][1])
+    own = item.bound.unit.rstrip("s")
+    name = f"{number} {unit}{'' if number == 1 else 's'}"
+    exact = number * EXACT[unit][1] if EXACT[unit][0] == EXACT[own][0] else None
+    if exact is not None:
+        return {name: _scaled(item.bound, EXACT[own][1]).allows(Decimal(exact))}
+    verdicts = {_scaled(item.bound, days).allows(Decimal(number * other)) for days in DAYS[own] for other in DAYS[unit]}
+    return {name: verdicts.pop()} if len(verdicts) == 1 else {}
+
+
+def _scaled(bound: Bound, by: int) -> Bound:
+    """A bound counted in a smaller unit."""
+    limits = {k: n * by for k in ("at_least", "above", "at_most", "below") if (n := getattr(bound, k)) is not None}
+    return bound.model_copy(update=limits)

@@ -14,7 +14,7 @@ from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
 SHORT = 90  # characters of a line that is no sentence by itself
-FEW = 3  # sentences of a longer one
+FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = (
@@ -112,10 +112,11 @@ class Quoter:
         """The best sentences of a long clause, in its order; neighbours become one quote."""
         own = sorted({(hit.start, hit.end) for hit in hits if hit.clause.id == clause.id})
         near = self.library.likeness(question, tuple(clause.text[start:end] for start, end in own))
+        found = {(hit.start, hit.end): hit.score for hit in hits if hit.clause.id == clause.id}
         best = [span for _, span in sorted(zip((-score for score in near), own, strict=True))[:FEW]]
+        best = list(dict.fromkeys([*best, *sorted(found, key=lambda span: (-found[span], span))[:FEW]]))
         if not best:
-            found = self.citer.cite(clause)
-            return (found,) if found else ()
+            return self.citer.cited([clause])
         spans: list[tuple[int, int]] = []
         for start, end in sorted(best):
             if spans and start - spans[-1][1] <= 2:

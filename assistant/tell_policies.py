@@ -11,6 +11,9 @@ from assistant.numbers_asked import held_against
 from checks import load_policies
 from index import Library
 
+SHORT = 150  # characters up to which words that a twin has too are quoted of both
+TITLED = ("dates", "codes")  # aspects whose answers say what the guideline is on
+
 
 class Teller:
     """States what policies settle, over one library."""
@@ -22,11 +25,17 @@ class Teller:
     def tell(self, points: Iterable[Point], frame: Frame) -> list[Statement]:
         """The statements in words, what a premise has wrong first; two guidelines that say the same are one."""
         said: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
+        judged: set[tuple[str, str]] = set()  # the nearest statement of a guideline judges a number, no other
         for point in points:
             if point.item:
-                held = "" if limited_otherwise(point.item, frame) else held_against(point.item, frame)
-                words = (f"{held}{point.item.say}", f"{held}{point.item.plain or point.item.say}")
-                said.setdefault(words, []).append((point.guideline, point.clauses))
+                unit = (point.guideline, point.item.bound.unit if point.item.bound else "")
+                fits = unit not in judged and not limited_otherwise(point.item, frame)
+                verdict = held_against(point.item, frame) if fits else ""
+                judged |= {unit} if verdict else set()
+                words = (f"{verdict}{point.item.say}", f"{verdict}{point.item.plain or point.item.say}")
+                titled = point.item.aspect in TITLED and point.phrases
+                name = f"{point.guideline} ({point.phrases[0].split(': ')[0]})" if titled else point.guideline
+                said.setdefault(words, []).append((name, point.clauses))
         told = []
         for (text, plain), found in said.items():
             citations = self._once(found)
@@ -40,7 +49,8 @@ class Teller:
         kept: dict[str, Citation] = {}
         for _, clauses in found:
             for citation in self.with_items(clauses):
-                kept.setdefault(citation.quote, citation)
+                key = citation.quote if len(citation.quote) > SHORT else citation.clause
+                kept.setdefault(key, citation)
         return tuple(kept.values())
 
     def with_items(self, clause_ids: Iterable[str]) -> Iterator[Citation]:

@@ -12,7 +12,7 @@ from checks.facts import CATALOGUE as FACTS
 from checks.facts import REQUEST, answer_kind, choices, question
 from checks.good_faith import worksheet
 from checks.plan import Plan, plan_of, read_plan
-from checks.policy import Policy, load_policies, read_policy
+from checks.policy import Bound, Policy, load_policies, read_policy
 from checks.policy import Statement as PolicyStatement
 from checks.policy_cases import (
     PolicyCase,
@@ -30,6 +30,7 @@ __all__ = [
     "CONTRAST",
     "FACTS",
     "REQUEST",
+    "Bound",
     "Case",
     "CaseError",
     "ChecksError",
