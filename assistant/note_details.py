@@ -38,25 +38,45 @@ def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
         if event.procedure != "epidural":
             yield Read("request.procedure", "other", *spot)
         yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
-    at = levels(event.around) or levels(event.place, single=True) or _labelled(sentences, "request.levels", _levels)
-    at = at or LEVELS_OF.get(event.procedure, [])
+    found = levels(event.around) or levels(event.place, single=True)
+    at = found or _labelled(sentences, "request.levels", _levels) or LEVELS_OF.get(event.procedure, [])
     if at:
-        yield Read("request.levels", at, *_where(event, "request.a_level"))
-    place = _place(event, at, sentences)
+        yield _read("levels", at, sentences, _where(event, "request.a_level") if found else None, event)
+    place = _place(event, at)
+    named = place is not None
+    place = place or _sited(event, _labelled(sentences, "request.region", first_region))
     if place:
-        yield Read("request.region", place, *_where(event, f"regions.{place}"))
-    which = side(event.place) or side(event.around) or _labelled(sentences, "request.side", _side)
+        yield _read("region", place, sentences, _where(event, f"regions.{place}") if named else None, event)
+    beside = side(event.place) or side(event.around)
+    which = beside or _labelled(sentences, "request.side", _side)
     if which:
-        yield Read("request.laterality", which, *_where(event, "request.a_side"))
+        yield _read("laterality", which, sentences, _where(event, "request.a_side") if beside else None, event)
     yield from _manner(event, sentences)
 
 
-def _place(event: Event, at: list[str], sentences: list[Sentence]) -> str | None:
-    """The region: of the procedure's own name, of its levels, of the words beside it, or of a line so labelled."""
+LABELS = {"levels": "levels", "region": "region", "laterality": "side", "agent": "agent", "phase": "phase",
+          "purpose": "purpose"}  # fmt: skip
+
+
+def _read(key: str, value: object, sentences: list[Sentence], spot: tuple[int, int] | None, event: Event) -> Read:
+    """A detail with its words: beside the procedure, else the line so labelled, else the procedure's own name."""
+    for sentence in sentences if spot is None else ():
+        match = pattern(f"request.{LABELS[key]}").search(sentence.text)
+        if match and sentence.text[match.end() :].strip():
+            spot = sentence.start + match.start(), sentence.start + len(sentence.text.rstrip())
+            break
+    return Read(f"request.{key}", value, *(spot or (event.start, event.end)))
+
+
+def _place(event: Event, at: list[str]) -> str | None:
+    """The region of the procedure's own name, of its levels, or of the words beside it."""
     place = OF_PROCEDURE.get(event.procedure) if event.procedure != "caudal_epidural" else None
     place = place or (region_of(at) if levels(event.around) else None)
-    place = place or first_region(event.place) or first_region(event.around) or region_of(at)
-    place = place or _labelled(sentences, "request.region", first_region)
+    return _sited(event, place or first_region(event.place) or first_region(event.around) or region_of(at))
+
+
+def _sited(event: Event, place: str | None) -> str | None:
+    """A region, unless the procedure is not one for it."""
     elsewhere = place == "sacroiliac" and event.procedure != "sacroiliac_joint_injection"
     return None if elsewhere or place == "painful_region" else place
 
@@ -97,18 +117,19 @@ def _side(text: str) -> str | None:
 def _manner(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     """Agent, phase and purpose; guidance and technique."""
     text = event.around
-    agent = agent_of(text) or _labelled(sentences, "request.agent", agent_of)
+    own = agent_of(text)
+    agent = own or _labelled(sentences, "request.agent", agent_of)
     if agent:
-        alone = agent == "local_anesthetic_only"
-        yield Read("request.agent", agent, *_where(event, "history.alone" if alone else "history.steroid"))
-    phase = PHASES.get(event.procedure) or step(text, "step")
-    phase = phase or _labelled(sentences, "request.phase", lambda words: step(words, "step"))
+        name = "history.alone" if agent == "local_anesthetic_only" else "history.steroid"
+        yield _read("agent", agent, sentences, _where(event, name) if own else None, event)
+    own = PHASES.get(event.procedure) or step(text, "step")
+    phase = own or _labelled(sentences, "request.phase", lambda words: step(words, "step"))
     if phase:
-        yield Read("request.phase", phase, *_where(event, "request.a_phase"))
-    purpose = _purpose(event, text)
-    purpose = purpose or _labelled(sentences, "request.purpose", lambda words: _purpose(event, words))
+        yield _read("phase", phase, sentences, _where(event, "request.a_phase") if own else None, event)
+    own = _purpose(event, text)
+    purpose = own or _labelled(sentences, "request.purpose", lambda words: _purpose(event, words))
     if purpose:
-        yield Read("request.purpose", purpose, *_where(event, "request.a_purpose"))
+        yield _read("purpose", purpose, sentences, _where(event, "request.a_purpose") if own else None, event)
     else:
         yield from _other_purpose(sentences)
     yield from _means(event, sentences)

@@ -81,7 +81,8 @@ def _windows(found: list[Event]) -> list[Event]:
         inside = [other for other in found if other.sentence is one.sentence and other.procedure != one.procedure]
         low = max((o.end - o.sentence.start for o in inside if o.start < one.start), default=0)
         high = min((o.start - o.sentence.start for o in inside if o.start > one.start), default=len(text))
-        high = last_separator(text, at, high) if high < len(text) else high
+        ends = [match.end() for match in SEPARATOR.finditer(text, one.end - one.sentence.start, high)]
+        high = ends[-1] if ends and high < len(text) else high
         low = last_separator(text, low, at) if low else 0
         place = text[max(low, at - 45) : min(high, one.end - one.sentence.start + 60)]
         start = one.sentence.start

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from assistant.note_concepts import Read
-from assistant.note_context import Sentence, Status, denied, pattern, status
+from assistant.note_context import Sentence, Status, answer_end, denied, pattern, status
 from assistant.note_courses import Course
 
 CARE = "conservative_therapy_medical_reason_not_done"
@@ -47,7 +47,7 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
         none = _none(sentence, match, clause) and not (stated and not pattern("therapy.no_before").search(before))
         for name in _concerned(before, clause, none=none):
             if none:
-                told.setdefault(name, _at(name, False, sentence, match))
+                told.setdefault(name, _denied(name, sentence, match))
             elif stated or pattern("therapy.reason_is").match(clause):
                 told.setdefault(name, _whole(name, sentence))
     reason = pattern("therapy.reason").search(sentence.text)
@@ -56,6 +56,13 @@ def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
     if status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
         name = GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE
         told.setdefault(name, _whole(name, sentence))
+
+
+def _denied(name: str, sentence: Sentence, match: re.Match[str]) -> Read:
+    """That there is no reason: its words, up to the answer to a label, or to what is said on ongoing therapy."""
+    end = answer_end(sentence.text, match.end())
+    going = pattern("therapy.reason_going_on").search(sentence.text, match.end()) if name == GOING else None
+    return Read(name, False, sentence.start + match.start(), sentence.start + (going.end() if going else end))
 
 
 def _none(sentence: Sentence, match: re.Match[str], clause: str) -> bool:

@@ -70,6 +70,7 @@ def _score(one: Event, last: date | None) -> float:
         (-4.0, one.day is not None and last is not None and one.day < last),
         (-3.0, done),
         (-6.0, unsure),
+        (-3.0, pattern("history.asked_about").search(one.after)),
         (-6.0, one.status in {Status.DENIED, Status.OTHER}),
         (-3.0, pattern("history.same_day").search(before)),
         (-2.0, one.procedure == "epidural"),

@@ -72,8 +72,8 @@ def test_no_relief_means_that_it_happened_and_gave_nothing() -> None:
     """A first block without relief is an entry with 0 percent."""
     found = facts("Left L4-5 MBB 5/1/2024: no relief. Requests repeat left L4-5 MBB 6/11/2024.")
     assert found["prior_injections"] == [
-        {"procedure": "medial_branch_block", "date": "2024-05-01", "levels": ["L4-5"], "laterality": "left",
-         "pain_relief_percent": 0},
+        {"procedure": "medial_branch_block", "date": "2024-05-01", "region": "lumbar", "levels": ["L4-5"],
+         "laterality": "left", "pain_relief_percent": 0},
     ]  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def test_a_redacted_export_names_nobody() -> None:
         ("Average pain (0-10): 8    Worst: 10", "average_pain_score_0_10", 8),
         ("He averages about an eight", "average_pain_score_0_10", 8),
         ("Disability [x] Y", "functional_disability_documented", True),
-        ("opiate naive [ ] yes [x] no", "opiate_naive", None),
+        ("opiate naive [ ] yes [x] no", "opiate_naive", False),
         ("No infect1on, sk1n clear", "contraindications_present", []),
         ("01/05/2024: avg pain 9/10.\n03/05/2024: avg pain 6/10.", "average_pain_score_0_10", 6),
         ("Evidence other primary source (disc, SIJ, radiculitis): none", "other_primary_pain_source_evidence", []),
