@@ -133,10 +133,13 @@ def test_the_document_that_names_a_procedure_asks() -> None:
 def test_details_of_the_request_may_stand_elsewhere() -> None:
     """Program and guidance are taken from a document that does not ask; guidance of a past procedure is not."""
     form = "PRIOR AUTHORIZATION REQUEST\nRequests left L4-5 MBB 6/11/2024."
-    found = case(form, "Insurance: Apple Health.", "Office visit 5/1/2024\nWe use fluoroscopy for all injections.")
+    found = case(form, "Insurance: Apple Health.", "Office visit 5/1/2024\nGuidance: fluoroscopy")
     assert found["request"]["guidance"] == "fluoroscopy"
     assert found["request"]["program"] == "apple_health"
     assert "guidance" not in case(form, BLOCK)["request"]
+    both = case(f"{form}\nInsurance: Medicare.", "Insurance: Apple Health.")
+    assert "program" in both["conflicts"]
+    assert "program" not in both["request"]
 
 
 def test_none_beside_an_event_is_a_conflict_unless_it_is_older() -> None:
