@@ -93,6 +93,7 @@ class Record:
         self.quoted: list[Fact] = []
         self.open: dict[str, list[Fact]] = {}
         self._ask(asking)
+        self.outdated = [one.document.name for one in self.readings if one is not asking and self._forget(one)]
         names = dict.fromkeys(fact["name"] for reading in self.readings for fact in reading.facts)
         for name in names:
             if name in terms()["histories"]:
@@ -137,6 +138,23 @@ class Record:
             self.request.pop(name, None)
             self.quoted = [fact for fact in self.quoted if fact["name"] != name] + self.open[name]
 
+    def _forget(self, reading: Reading) -> bool:
+        """Leave out of a document from long before the service what changes or goes on; whether anything was."""
+        until = self.request.get("date_of_service")
+        if reading.day is None or until is None:
+            return False
+        if (date.fromisoformat(until) - reading.day).days <= terms()["current_days"]:
+            return False
+        kept = [one for one in reading.facts if one["name"] not in {*terms()["changing"], terms()["goes_on"]}]
+        lasting = {
+            name: [{k: v for k, v in entry.items() if (k, v) != ("status", "ongoing")} for entry in entries]
+            for name, entries in reading.histories.items()
+            if name != terms()["goes_on"]
+        }
+        forgot = len(kept) < len(reading.facts) or lasting != reading.histories
+        reading.facts, reading.histories = kept, lasting
+        return forgot
+
     def _detail(self, name: str) -> None:
         """A detail of the request that a document says without asking for a procedure of its own."""
         telling = [reading for reading in self.readings if self._may_tell(reading, name)]
@@ -165,7 +183,7 @@ class Record:
             told = [fact for fact in told if days[fact["document"]] == last]
         sources = {fact["document"] for fact in told}
         self.quoted += told
-        settled = _one([fact["value"] for fact in told])
+        settled = _one(name, [fact["value"] for fact in told])
         within = any(name in r.conflicts for r in self.readings if r.document.name in sources)
         if settled and not within:
             self.read[name] = settled[0]
@@ -214,11 +232,11 @@ def _same_request(asking: Reading, other: Reading) -> bool:
     return day is None or day == asked
 
 
-def _one(values: list[Any]) -> list[Any]:
-    """The one value that all give, in a list; empty where they differ. Lists of words join, but none beside some."""
+def _one(name: str, values: list[Any]) -> list[Any]:
+    """The one value that all give, in a list; empty where they differ. Texts do not differ; some lists add up."""
     if all(value == values[0] for value in values):
         return values[:1]
-    if all(isinstance(value, list) and value for value in values):
+    if name in terms()["adding_up"] and all(values):
         return [list(dict.fromkeys(item for value in values for item in value))]
     if all(isinstance(value, str) and " " in value for value in values):
         return values[:1]
