@@ -31,8 +31,9 @@ def decide_documents(
     case = record.case() | ({"id": case_id} if case_id else {})
     found = decider.case(dumps(case))
     told = [f"the record says {plain(name)} in two ways: it was left open" for name in record.conflicts()]
-    pages = [f"{one.name}, {warning}" for one in documents for warning in one.warnings]
-    found["warnings"] = [*found["warnings"], *told, *pages, UNCONFIRMED]
+    told += [f"{name} is from long before the service: what changes was not taken from it" for name in record.outdated]
+    told += [f"{one.name}, {warning}" for one in documents for warning in one.warnings]
+    found["warnings"] = [*found["warnings"], *told, UNCONFIRMED]
     found |= {"facts": record.facts(), "conflicts": record.settle()}
     found |= {"documents": [one.as_json() for one in documents]}
     kept = [{"name": d.name, "text": d.text, "warnings": list(d.warnings)} for d in documents]

@@ -1,7 +1,7 @@
 """Several documents of one case, read together: one request, facts with their document, conflicts left open.
 
-The document that asks gives the request. Each other one is read with it in front, so that what it tells is told of
-that request; only what stands in that document is taken from it.
+The document that asks gives the request. Each other one is read with the lines that ask in front, so that what it tells
+is told of that request; only what stands in that document is taken from it.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class Reading:
             self._beside(asking, own)
 
     def _beside(self, asking: Reading, own: list[Fact]) -> None:
-        """Read this document with the asking one in front, and keep what stands in this one."""
-        front = len(asking.document.text) + len(GAP)
-        both = Note(asking.document.text + GAP + self.document.text)
+        """Read this document with the request in front, and keep what stands in this one."""
+        asks = asking.asks()
+        front = len(asks) + len(GAP)
+        both = Note(asks + GAP + self.document.text)
         alone = {fact["name"] for fact in own}
-        asked = both.case()["request"]
         for fact in both.facts():
             if fact["end"] <= front:
                 continue
@@ -54,7 +54,18 @@ class Reading:
             elif fact["name"] not in alone and fact["start"] >= front:
                 own.append(placed)
         self.facts = own
-        self._past(asked if asked != asking.request else {}, asking.request.get("date_of_service"))
+        inside = any(fact["name"] == "procedure" and fact["start"] >= front for fact in both.facts())
+        self._past(both.case()["request"] if inside else {}, asking.request.get("date_of_service"))
+
+    def asks(self) -> str:
+        """The lines of this document that say which procedure is asked for, and for which day."""
+        text = self.document.text
+        spans = [
+            (text.rfind("\n", 0, fact["start"]) + 1, (text + "\n").find("\n", fact["end"] - 1))
+            for fact in self.facts
+            if fact["name"] in {"procedure", "date_of_service"}
+        ]
+        return "\n".join(text[start:end] for start, end in sorted(set(spans)))
 
     def _past(self, asked: Fact, until: str | None) -> None:
         """Count the procedure that this document is about among the earlier ones, where it was done."""
@@ -82,6 +93,7 @@ class Record:
         self.quoted: list[Fact] = []
         self.open: dict[str, list[Fact]] = {}
         self._ask(asking)
+        self.outdated = [one.document.name for one in self.readings if one is not asking and self._forget(one)]
         names = dict.fromkeys(fact["name"] for reading in self.readings for fact in reading.facts)
         for name in names:
             if name in terms()["histories"]:
@@ -126,19 +138,42 @@ class Record:
             self.request.pop(name, None)
             self.quoted = [fact for fact in self.quoted if fact["name"] != name] + self.open[name]
 
+    def _forget(self, reading: Reading) -> bool:
+        """Leave out of a document from long before the service what changes or goes on; whether anything was."""
+        until = self.request.get("date_of_service")
+        if reading.day is None or until is None:
+            return False
+        if (date.fromisoformat(until) - reading.day).days <= terms()["current_days"]:
+            return False
+        kept = [one for one in reading.facts if one["name"] not in {*terms()["changing"], terms()["goes_on"]}]
+        lasting = {
+            name: [{k: v for k, v in entry.items() if (k, v) != ("status", "ongoing")} for entry in entries]
+            for name, entries in reading.histories.items()
+            if name != terms()["goes_on"]
+        }
+        forgot = len(kept) < len(reading.facts) or lasting != reading.histories
+        reading.facts, reading.histories = kept, lasting
+        return forgot
+
     def _detail(self, name: str) -> None:
-        """A detail that the asking document lacks, said elsewhere of no procedure of its own."""
-        silent = [reading for reading in self.readings if name not in reading.request]
-        if name not in terms()["details"]:
-            silent = [reading for reading in silent if reading.document.kind() in terms()["of_a_visit"]]
-        told = [fact for reading in silent for fact in self._words(name, [reading])]
-        if name in self.request or name in self.open or not told:
+        """A detail of the request that a document says without asking for a procedure of its own."""
+        telling = [reading for reading in self.readings if self._may_tell(reading, name)]
+        told = self._words(name, telling) if telling else []
+        if not told or name in self.open:
             return
-        self.quoted += told
-        if all(fact["value"] == told[0]["value"] for fact in told):
-            self.request[name] = told[0]["value"]
+        values = [*([self.request[name]] if name in self.request else []), *(fact["value"] for fact in told)]
+        self.quoted += [fact for fact in told if fact not in self.quoted]
+        if all(value == values[0] for value in values):
+            self.request[name] = values[0]
         else:
-            self.open[name] = told
+            self.request.pop(name, None)
+            self.open[name] = self._words(name)
+
+    def _may_tell(self, reading: Reading, name: str) -> bool:
+        """Whether a document's word on a detail counts: who pays anywhere, the rest where nothing is asked."""
+        if name in terms()["details"]:
+            return True
+        return "procedure" not in reading.request and reading.document.kind() in terms()["of_a_visit"]
 
     def _value(self, name: str) -> None:
         told = self._words(name)
@@ -148,7 +183,7 @@ class Record:
             told = [fact for fact in told if days[fact["document"]] == last]
         sources = {fact["document"] for fact in told}
         self.quoted += told
-        settled = _one([fact["value"] for fact in told])
+        settled = _one(name, [fact["value"] for fact in told])
         within = any(name in r.conflicts for r in self.readings if r.document.name in sources)
         if settled and not within:
             self.read[name] = settled[0]
@@ -197,11 +232,11 @@ def _same_request(asking: Reading, other: Reading) -> bool:
     return day is None or day == asked
 
 
-def _one(values: list[Any]) -> list[Any]:
-    """The one value that all give, in a list; empty where they differ. Lists of words join, but none beside some."""
+def _one(name: str, values: list[Any]) -> list[Any]:
+    """The one value that all give, in a list; empty where they differ. Texts do not differ; some lists add up."""
     if all(value == values[0] for value in values):
         return values[:1]
-    if all(isinstance(value, list) and value for value in values):
+    if name in terms()["adding_up"] and all(values):
         return [list(dict.fromkeys(item for value in values for item in value))]
     if all(isinstance(value, str) and " " in value for value in values):
         return values[:1]

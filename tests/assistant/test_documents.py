@@ -17,6 +17,7 @@ from assistant import (
     Settings,
     case_schema,
     decide_documents,
+    dumps,
     propose,
     record_document,
 )
@@ -133,10 +134,42 @@ def test_the_document_that_names_a_procedure_asks() -> None:
 def test_details_of_the_request_may_stand_elsewhere() -> None:
     """Program and guidance are taken from a document that does not ask; guidance of a past procedure is not."""
     form = "PRIOR AUTHORIZATION REQUEST\nRequests left L4-5 MBB 6/11/2024."
-    found = case(form, "Insurance: Apple Health.", "Office visit 5/1/2024\nWe use fluoroscopy for all injections.")
+    found = case(form, "Insurance: Apple Health.", "Office visit 5/1/2024\nGuidance: fluoroscopy")
     assert found["request"]["guidance"] == "fluoroscopy"
     assert found["request"]["program"] == "apple_health"
     assert "guidance" not in case(form, BLOCK)["request"]
+    both = case(f"{form}\nInsurance: Medicare.", "Insurance: Apple Health.")
+    assert "program" in both["conflicts"]
+    assert "program" not in both["request"]
+
+
+def test_an_old_document_does_not_tell_how_things_are_now(tmp_path: Path) -> None:
+    """A pain score and therapy that went on two years before are not current; the earlier course stays."""
+    old = "Office visit 03/01/2022\nAverage pain 8/10. Lumbar PT 50 days, ongoing. Continues lumbar PT."
+    found = case(FORM, old)
+    assert "average_pain_score_0_10" not in found["facts"]
+    assert "ongoing_conservative_therapy" not in found["facts"]
+    assert "ongoing" not in dumps(found["facts"])
+    documents = [Document("form.txt", FORM), Document("old.txt", old)]
+    warnings = decide_documents(Decider(Settings(data=tmp_path)), documents)[1]["warnings"]
+    assert any(words.startswith("old.txt is from long before") for words in warnings)
+    recent = old.replace("03/01/2022", "05/01/2024")
+    assert case(FORM, recent)["facts"]["average_pain_score_0_10"] == 8
+    assert "ongoing_conservative_therapy" in case(FORM, recent)["facts"]
+
+
+def test_findings_of_two_examinations_do_not_add_up() -> None:
+    """Tests that were positive at different visits are no set of tests; what speaks against a request adds up."""
+    form = "PRIOR AUTHORIZATION REQUEST\nRequests right SI joint injection, fluoro, 6/11/2024."
+    visits = (
+        "Office visit 5/1/2024\nFABER positive, Gaenslen positive.",
+        "Office visit 3/1/2023\nThigh thrust positive.",
+    )
+    found = case(form, *visits)
+    assert "positive_provocative_tests" in found["conflicts"]
+    assert "positive_provocative_tests" not in found["facts"]
+    both = case(FORM, "Visit 5/1/2024\nMRI: L4-5 disc herniation.", "Visit 5/2/2024\nDiscogenic pain.")
+    assert set(both["facts"]["other_primary_pain_source_evidence"]) == {"disc_herniation", "discogenic"}
 
 
 def test_none_beside_an_event_is_a_conflict_unless_it_is_older() -> None:

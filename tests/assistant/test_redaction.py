@@ -27,12 +27,13 @@ def test_identifiers_go_and_clinical_words_stay(row: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("row", NOTES, ids=range(len(NOTES)))
-def test_the_same_facts_are_read_before_and_after(row: dict[str, Any]) -> None:
-    """Redaction changes no fact, and keeps the length, so that offsets hold."""
+def test_every_fact_is_read_again_after_redaction(row: dict[str, Any]) -> None:
+    """Redaction loses and changes no fact, and keeps the length, so that offsets hold."""
     said = masked(row["note"])
     assert len(said) == len(row["note"])
     before, after = read_facts(row["note"]), read_facts(said)
-    assert (after["request"], after["facts"]) == (before["request"], before["facts"])
+    assert after["request"] == before["request"]
+    assert before["facts"].items() <= after["facts"].items()
 
 
 def test_a_name_given_in_one_document_goes_from_all() -> None:

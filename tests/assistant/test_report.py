@@ -129,7 +129,7 @@ def test_the_letter_says_what_is_missing_and_that_it_is_a_draft() -> None:
 
 def test_the_letter_keeps_to_outcomes() -> None:
     """A record that fails is not argued for: the letter says that it does not meet, and what speaks against it."""
-    text = letter(found("Requests L4-5 MBB 6/11/2024. Average pain 7/10. Left leg radicular pain. No synovial cyst."))
+    text = letter(found("Requests L4-5 MBB 6/11/2024. Average pain 7/10. MRI: L5-S1 disc herniation."))
     assert "does not meet every requirement" in text
     assert "## What the record contradicts" in text
 
