@@ -117,10 +117,20 @@ class Shelf:
 
     def similar(self, vector: Vectors, rows: Rows) -> Vectors:
         """How near in meaning each passage named is, and, by `THEME`, its guideline as a whole."""
-        number = {name: at for at, name in enumerate(self.rows)}
-        owner = [number[self.passages[row].guideline] for row in rows.tolist()]
-        found: Vectors = self.vectors.similar(vector, rows) + THEME * (self.themes @ vector)[owner]
+        found: Vectors = self.vectors.similar(vector, rows) + THEME * (self.themes @ vector)[self.owner[rows]]
         return found
+
+    @cached_property
+    def owner(self) -> Rows:
+        """For each passage the number of its guideline, in the order of `rows`."""
+        number = {name: at for at, name in enumerate(self.rows)}
+        return np.array([number[passage.guideline] for passage in self.passages], dtype=np.int64)
+
+    @cached_property
+    def unwanted(self) -> dict[bool, NDArray[np.bool_]]:
+        """The passages that come later, where a question asks for a history, and where it does not."""
+        history = [not passage.section.startswith("history") for passage in self.passages]
+        return {True: np.array(history), False: np.array([passage.demoted for passage in self.passages])}
 
     def among(self, guidelines: Collection[str]) -> Rows:
         """The rows of the passages of some guidelines."""
@@ -230,12 +240,8 @@ class Library:
         vector = shelf.encoder.encode([query])[0]
         rows = shelf.among(only) if only else shelf.candidates(vector, words, max(k, DEPTH), first)
         scores = shelf.similar(vector, rows) + WORDS * words[rows]
-        found = []
-        for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
-            passage = shelf.passages[row]
-            wanted = passage.section.startswith("history") if history else not passage.demoted
-            rank = score - (0.0 if wanted else DEMOTION) + (BOOST if passage.guideline in first else 0.0)
-            found.append((round(rank, 6), passage))
+        scores = scores - DEMOTION * shelf.unwanted[history][rows] + BOOST * np.isin(rows, shelf.among(first))
+        found = [(round(float(scores[at]), 6), shelf.passages[rows[at]]) for at in top(scores, k).tolist()]
         found.sort(key=lambda item: (-item[0], item[1].id))
         return [Hit(rank, score, passage) for rank, (score, passage) in enumerate(found[:k], 1)]
 
