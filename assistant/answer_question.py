@@ -55,15 +55,29 @@ class Questions:
     def points(self, frame: Frame) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
         scope = self.quoter.scope(frame)
-        points = self.matcher.points(frame, scope)
+        points = self._in_scope(frame, scope)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
             entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
-        if not points or (not _compared(points, frame) and self.matcher.sure(points, frame) < 0):
+        if not points or not self._sure(points, frame):
             return []
         return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
+
+    def _in_scope(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
+        """What can be told; where no payer is named and the usual guidelines are silent, what Medicare's have."""
+        points = self.matcher.points(frame, scope)
+        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame):
+            return points
+        known = vocabulary()["procedures"]
+        other = tuple(dict.fromkeys(g for name in frame.procedures for g in known[name]["medicare"]))
+        wider = frame.model_copy(update={"guidelines": other})
+        found = self.matcher.points(wider, other) if other else []
+        return found if found and self._sure(found, wider) else points
+
+    def _sure(self, points: Sequence[Point], frame: Frame) -> bool:
+        return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame) >= 0)
 
 
 def _compared(points: Sequence[Point], frame: Frame) -> bool:
@@ -90,4 +104,8 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
+    apt = {(p.guideline, p.item.aspect) for p in kept if p.item and not limited_otherwise(p.item, frame)}
+    kept = [
+        p for p in kept if not (p.item and limited_otherwise(p.item, frame) and (p.guideline, p.item.aspect) in apt)
+    ]
     return sorted(dict.fromkeys(kept), key=lambda point: (-point.score, point.guideline, point.clauses))
