@@ -36,6 +36,8 @@ def main() -> int:
         independent = questions(talker, [HERE / "cases" / "independent_questions.jsonl"])
         figures |= {f"independent {name}": value for name, value in independent.items()}
         figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+        second = notes(settings, [HERE / "cases" / "independent_notes_2.jsonl"])
+        figures |= {f"second {name}": value for name, value in second.items()}
     path = HERE / "baseline.json"
     accepted = json.loads(path.read_text("utf-8")) if path.exists() else {}
     print(f"{'measure':<34}{'now':>10}{'accepted':>10}")
