@@ -16,7 +16,9 @@ SMALL = (
 )  # fmt: skip
 WORDS = re.compile(rf"\b(?:{'|'.join(SMALL)})\b")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-NAMES = re.compile(r"\b(?:NIA_\w+|NCD_[\d.]+|[A-Z]\d{4,5})(?:/[\w./-]+)?|\b[a-z]+(?:-[a-z0-9]+){2,}\b|\[\d+\]")  # documents and clauses, no claims
+NAMES = re.compile(  # of documents and clauses: no claims
+    r"\b(?:NIA_\w+|NCD_[\d.]+|[A-Z]\d{4,5})(?:/[\w./-]+)?|\b[a-z]+(?:-[a-z0-9]+){2,}\b|\[\d+\]"
+)
 ONE = re.compile(r"\bone\b", re.IGNORECASE)  # mostly no number: "on one day", "one that"
 UNITS = {
     "%": r"%|per ?cent\b", "hour": r"(?:hours?|hrs?)\b", "day": r"days?\b", "week": r"(?:weeks?|wks?)\b",

@@ -108,7 +108,8 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
         again = pattern("events.repeated").match(text[mark.end :])
-        if head and ((repeats and not again) or _only_heads(text, mark, inside)):
+        bracketed = text[mark.end : mark.end + 1] == "]" and len(marks) > 1
+        if bracketed or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
             continue
         chosen = _chosen(inside, sentence, mark, head=head)
         if chosen is None:
@@ -137,7 +138,9 @@ def _next(marks: list[Mark], i: int, text: str) -> int:
 def _chosen(inside: list[Event], sentence: Sentence, mark: Mark, *, head: bool) -> Event | None:
     """The procedure that a date belongs to: the one named before it, or, at the head of a sentence, right after it."""
     before = [one for one in inside if one.start - sentence.start <= mark.start]
-    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= 110]
+    opens = re.fullmatch(r"\W*(?:on |in )?", sentence.text[: mark.start], re.IGNORECASE)
+    reach = 110 if head or opens else 45
+    after = [one for one in inside if 0 <= one.start - sentence.start - mark.end <= reach]
     if before and not (head and after):
         last = before[-1]
         same = [one for one in before if one.procedure == last.procedure]

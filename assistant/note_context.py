@@ -165,7 +165,7 @@ def status(text: str, start: int, end: int) -> Status:
     before, after = text[max(0, start - REACH) : start], text[end : end + 70]
     if _reaches("context.other", before, "context.subject", REACH):
         return Status.OTHER
-    if _reaches("context.unsure", before, "context.break", NEAR) or re.match(r"\s?\?", after):
+    if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
         return Status.UNSURE
     if denied(text, start, end):
         return Status.DENIED

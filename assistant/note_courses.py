@@ -128,12 +128,14 @@ def _only_says_who(text: str, start: int, end: int) -> bool:
 
 def _undone(text: str, start: int, end: int) -> bool:
     """Whether a therapy was refused, is only planned, or somebody else's."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 70]
+    before, after = text[max(0, start - 60) : start], text[end : end + 90]
     if pattern("therapy.refused").search(before) or pattern("therapy.planned").search(before):
         return True
     if pattern("therapy.answered_no").match(after):
         return True
     clause = re.split(r"[.;]", after)[0]
+    if pattern("therapy.forbidden").search(clause):
+        return True
     if pattern("therapy.not_done").search(clause[:45]) and not pattern("therapy.failed").search(clause):
         return True
     return status(text, start, end) in {Status.OTHER, Status.UNSURE}

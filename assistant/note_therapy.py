@@ -81,7 +81,7 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     words = f"{course.tail} {course.about}"
     for text in (lead if leads_up(lead) else "", f"{course.named[-1][2][-60:]} {course.tail}", course.about):
         for match in spans(text):
-            if not LENGTHS & found.keys() and not re.match(r"\s*(?:ago|old|later)\b", text[match.end() :]):
+            if not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
                 key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
                 found[key] = int(number * {"weeks": 7, "years": 12}.get(unit, 1))
@@ -92,6 +92,12 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         for key in TIMES:
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
+
+
+def _of_course(text: str, match: re.Match[str]) -> bool:
+    """Whether a duration is that of a course: not how long ago it was, nor the time looked back on."""
+    looked_back = re.search(r"\b(?:last|past|within)(?: the)? ?$", text[: match.start()], re.IGNORECASE)
+    return looked_back is None and not re.match(r"\s*(?:ago|old|later)\b", text[match.end() :])
 
 
 def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool = False) -> None:

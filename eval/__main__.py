@@ -38,6 +38,8 @@ def measured(settings: Settings, sets: Path) -> Figures:
         found = questions(talker, [HERE / "cases" / f"{name}_questions.jsonl"], plain=plain)
         figures |= {f"{name} {measure}": value for measure, value in found.items()}
     figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
+    second = notes(settings, [HERE / "cases" / "independent_notes_2.jsonl"])
+    figures |= {f"second {name}": value for name, value in second.items()}
     other = sets / "retrieval" / "liveqa_med"
     return figures | (liveqa(other, Settings().data / "liveqa") if other.is_dir() else {})
 
