@@ -60,7 +60,7 @@ LEFT = (
 USED = r"\b(?:met|used|paid|spent|satisfied|towards?|so far|put in|already in)\b"
 BREAKS = re.compile(
     r"(?P<hard>[.?!;](?=\s|$)|\n)|"
-    r"(?P<soft>,(?=\s)|[()]|\s[-–—]\s|\b(?:and|but|then|plus|so|with|of which|where|which)\b)"
+    r"(?P<soft>,(?=\s)|[()]|\s[-–—/]\s|\b(?:and|but|then|plus|so|with|of which|where|which)\b)"
 )
 
 

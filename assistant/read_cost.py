@@ -113,8 +113,9 @@ def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
     told = {"deductible_left", "deductible_used"} & set(plan)
     if not told and _met(text):
         said["deductible_met"] = True
+    unsure = re.search(r"not sure|unsure|(?:don't|do not|didn't) know|no idea|unknown|not certain", text)
     none = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
-    if "deductible" in plan and not told and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text):
+    if "deductible" in plan and not told and not unsure and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text):
         said = {"deductible_used": "0"}
     if re.search(NO_DEDUCTIBLE, text):
         said = {"deductible_left": "0"}
@@ -132,7 +133,7 @@ def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
 
 def _met(text: str) -> bool:
     """Whether the deductible that counts is said to be met; an in-network one does not count out of network."""
-    met = r"(?:met|satisfied|paid off|paid up|fully paid|all paid|reached|done|finished|taken care of|used up)\b"
+    met = r"(?:met|satisfied|paid off|paid up|fully paid|all paid|already paid|paid for|paid in full|reached|done|finished|taken care of|used up)\b"
     pattern = rf"{DED}(?:'s)?[^.;,?!]{{0,40}}\b{met}|\b{met} (?:my |the |our |her |his )?(?:\w+ ){{0,2}}{DED}"
     for match in re.finditer(pattern, text):
         other = re.search(rf"\bin.network {DED}", match[0]) and re.search(r"out.of.network|\boon\b", text)
@@ -177,7 +178,7 @@ def _claim(text: str, plan: dict[str, Any], allowed: list[Mark], lines: list[dic
         return plan | {"items": [{"billed": plan.pop("billed"), "covered": False}]}
     number = counted(text)
     each = re.search(
-        r"\b(?:each|apiece|a piece|every (?:time|one)|per (?:shot|visit|injection|block|date|session))\b", text
+        r"\b(?:each|apiece|a piece|every (?:time|one)|per (?:shot|visit|injection|block|date|session)|ea)\b", text
     )
     if len(allowed) == 1 and number > 1 and each:
         allowed = allowed * number

@@ -58,16 +58,18 @@ def money(amount: Decimal) -> str:
 def estimate(plan: Plan) -> dict[str, Any]:
     """Work out a plan's visits in order, the accumulators carried on.
 
-    Where the deductible or the coinsurance is not given, `patient_pays` is None and `range` says from what to what;
-    `missing` names the inputs and where they stand on the summary of benefits.
+    Where the deductible or the coinsurance is not given and matters, `patient_pays` is None and `range` says from what
+    to what; `missing` names the inputs and where they stand on the summary of benefits.
     """
     missing = plan.missing()
     if any(name == "allowed" for name, _ in missing):
         return _open(missing, None)
     if missing:
-        low, high = (_total(replace_missing(plan, high=high)) for high in (False, True))
-        return _open(missing, (low.patient, high.patient))
-    cost = _total(plan)
+        cost, high = (_total(replace_missing(plan, high=high)) for high in (False, True))
+        if cost.patient != high.patient:
+            return _open(missing, (cost.patient, high.patient))
+    else:
+        cost = _total(plan)
     return {
         "patient_pays": money(cost.patient),
         "plan_pays": money(cost.plan),
