@@ -24,7 +24,8 @@ COPIED = re.compile(
     r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
     r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
     r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
-    r"^[^\n]{0,60}(?:\(not updated\)|\bold hpi\b|\bauto-?imported\b)[^\n]*(?:\n(?!\W*(?:today|current|interval|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
+    r"^[^\n]{0,60}(?:\(not updated\)|\bold hpi\b|\bauto-?imported\b)[^\n]*"
+    r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
 LEADERS = re.compile(r"\.{4,}|_{2,}")

@@ -109,11 +109,10 @@ def notes(settings: Settings, paths: Sequence[Path], failures: list[str] | None 
         "fact precision where labelled": share(count["right"], count["both"]),
         "fact recall": share(count["right"], count["wanted"]),
         "denials read": share(count["denials read"], count["denials"]),
-        "evidence overlaps": share(count["overlaps"], count["shown"]),
         "outcome from note": share(count["agree"], count["all"]),
         "notes without wrong meets": share(count["safe"], count["all"]),
         "note page_ms": round(1000 * spent * PAGE / max(1, count["letters"]), 1),
-    }
+    } | ({"evidence overlaps": share(count["overlaps"], count["shown"])} if count["shown"] else {})
 
 
 def _count(one: Compared, count: Counter[str]) -> None:
