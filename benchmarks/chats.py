@@ -1,7 +1,8 @@
 """`python -m benchmarks.chats`: how soon a hundred readers who ask at once see the first words, and the whole answer.
 
-The real pages, index and answers, in a server process of its own; a reader speaks Gradio's own protocol (join the
-queue, read the stream). The index is that of `GUIDELINE_DATA`, or the shipped digests where there is none.
+The real pages, index and answers, in a server process of its own. A reader speaks Gradio's own protocol (join the
+queue, read the stream), and has opened the page before, as a browser has. The index is that of `GUIDELINE_DATA`, or
+the shipped digests where there is none.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ QUESTIONS = (
     "Which relief is needed before a repeat facet denervation?",
 )
 TURNS = 2
+Seconds = tuple[float, float, list[object]]
+Pairs = list[tuple[float, float]]
 SERVE = (
     "import sys, uvicorn; from pathlib import Path; from assistant import Settings, build; "
     "from ui.server import create; "
@@ -41,10 +44,14 @@ def memory(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
 
 
-async def asks(client: httpx.AsyncClient, target: tuple[int, int], session: str, question: str) -> tuple[float, float]:
-    """One question: seconds until the first words of the answer, and until the whole of it."""
-    event, inputs = target
-    data: list[object] = [question, False, [], None, "staff", "", "", ""][:inputs]
+def processor(pid: int) -> float:
+    """The seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def call(client: httpx.AsyncClient, event: int, session: str, data: list[object]) -> Seconds:
+    """One event of the page: seconds until the first words of an answer, and until its end; what it gave."""
     began = time.perf_counter()
     body = {"data": data, "fn_index": event, "session_hash": session, "trigger_id": None, "event_data": None}
     (await client.post("/gradio_api/queue/join", json=body)).raise_for_status()
@@ -58,29 +65,38 @@ async def asks(client: httpx.AsyncClient, target: tuple[int, int], session: str,
                 first = time.perf_counter() - began
             if message["msg"] == "process_completed":
                 if not message["success"]:
-                    raise RuntimeError(f"the turn failed: {str(message)[:200]}")
-                return first or time.perf_counter() - began, time.perf_counter() - began
+                    raise RuntimeError(f"the event failed: {str(message)[:200]}")
+                whole = time.perf_counter() - began
+                return first or whole, whole, message["output"]["data"]
     raise RuntimeError("the stream ended before the answer")
 
 
-async def reader(address: str, target: tuple[int, int], number: int) -> list[tuple[float, float]]:
-    """One reader: some questions, one after the other, in one session."""
-    async with httpx.AsyncClient(base_url=address, timeout=120) as client:
-        return [
-            await asks(client, target, f"reader{number}turn{turn}", QUESTIONS[(number + turn) % len(QUESTIONS)])
-            for turn in range(TURNS)
-        ]
+async def reader(client: httpx.AsyncClient, events: tuple[int, int], number: int, ready: asyncio.Barrier) -> Pairs:
+    """One reader: opens the page, waits for the others to have done so, then asks one question after the other."""
+    await call(client, events[0], f"reader{number}", [])
+    await ready.wait()
+    shown: object = []
+    found = []
+    for turn in range(TURNS):
+        question = QUESTIONS[(number + turn) % len(QUESTIONS)]
+        data = [question, shown, None, "staff", "", "", ""]
+        first, whole, given = await call(client, events[1], f"reader{number}", data)
+        shown = given[1]
+        found.append((first, whole))
+    return found
 
 
-async def all_readers(address: str, count: int) -> list[tuple[float, float]]:
+async def all_readers(address: str, count: int) -> Pairs:
     """All readers at once, after one that warms the caches."""
-    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=address, timeout=180, limits=limits) as client:
         config = (await client.get("/config")).json()
-    box = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "ga-question")
-    ask = next(d for d in config["dependencies"] if [box, "submit"] in d["targets"] and box in d["outputs"])
-    target = (ask["id"], len(ask["inputs"]))
-    await reader(address, target, 10_000)
-    found = await asyncio.gather(*(reader(address, target, number) for number in range(count)))
+        box = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "ga-question")
+        ask = next(d["id"] for d in config["dependencies"] if [box, "submit"] in d["targets"] and box in d["outputs"])
+        load = next(d["id"] for d in config["dependencies"] if any(event == "load" for _, event in d["targets"]))
+        await reader(client, (load, ask), count, asyncio.Barrier(1))
+        ready = asyncio.Barrier(count)
+        found = await asyncio.gather(*(reader(client, (load, ask), number, ready) for number in range(count)))
     return [pair for pairs in found for pair in pairs]
 
 
@@ -114,9 +130,9 @@ def main() -> None:
             build_index(Settings(data=data))
         server, address = serve(data)
         try:
-            before = memory(server.pid)
+            before, used = memory(server.pid), processor(server.pid)
             pairs = asyncio.run(all_readers(address, count))
-            after = memory(server.pid)
+            after, used = memory(server.pid), processor(server.pid) - used
         finally:
             server.terminate()
             server.wait(15)
@@ -124,6 +140,9 @@ def main() -> None:
     for name, values in zip(("first words", "whole answer"), zip(*pairs, strict=True), strict=True):
         cuts = statistics.quantiles(values, n=20)
         print(f"{name:>13}: p50 {cuts[9]:.2f} s, p95 {cuts[18]:.2f} s, most {max(values):.2f} s")
+    print(
+        f"{'processor':>13}: {used / len(pairs) * 1000:.0f} ms an answer; load of the machine {os.getloadavg()[0]:.1f}"
+    )
     print(f"{'memory':>13}: {before} MiB before, {after} MiB after")
 
 

@@ -44,26 +44,31 @@ def ask_tab(chat: Chat, persona: gr.Radio, notice: gr.HTML) -> None:
             for words in listed("examples.staff")
         ]
     keep, kept, opening = _keeping()
-    outputs = [question, shown, talk, title, *suggested, actions, copy, said, kept]
+    turn = [question, shown, talk, said]
+    below = [title, *suggested, actions, copy, kept]
     beside = [persona, payer, state, day]
-    events: Any = [question.submit(chat.ask, [question, keep, shown, talk, *beside], outputs, **PRIVATE)]
-    events += [button.click(chat.ask, [button, keep, shown, talk, *beside], outputs, **PRIVATE) for button in suggested]
-    back = doing["retry"].click(chat.taken_back, [shown, talk], outputs, **PRIVATE)
-    events.append(back.then(chat.ask, [question, keep, shown, talk, *beside], outputs, **PRIVATE))
-    for event in (question.submit, *(button.click for button in suggested)):
-        event(None, None, None, js=TO_QUESTION, api_visibility="private")
-    question.stop(chat.stopped, [shown, talk], outputs, cancels=events, **PRIVATE)
-    doing["edit"].click(chat.taken_back, [shown, talk], outputs, **PRIVATE).then(
+    events: Any = []
+    for start, words in ((question.submit, question), *((button.click, button) for button in suggested)):
+        start(None, None, None, js=TO_QUESTION, api_visibility="private")
+        asking = start(chat.ask, [words, shown, talk, *beside], turn, **PRIVATE)
+        events += [asking, asking.then(chat.after, [keep, talk], below, **PRIVATE)]
+    back = doing["retry"].click(chat.taken_back, [shown, talk], [*turn, actions], **PRIVATE)
+    again = back.then(chat.ask, [question, shown, talk, *beside], turn, **PRIVATE)
+    events += [again, again.then(chat.after, [keep, talk], below, **PRIVATE)]
+    question.stop(chat.stopped, [shown, talk], turn, cancels=events, **PRIVATE)
+    doing["edit"].click(chat.taken_back, [shown, talk], [*turn, actions], **PRIVATE).then(
         None, None, None, js="() => document.querySelector('#ga-question textarea').focus()", api_visibility="private"
     )
     saved = doing["saved"]
-    doing["anew"].click(chat.anew, persona, outputs, **PRIVATE)
+    doing["anew"].click(chat.anew, persona, [*turn, *below], **PRIVATE)
     doing["save"].click(chat.export, [persona, talk], saved, **PRIVATE)
     question.submit(lambda: "", None, saved, **PRIVATE)
     for button in reasons:
         button.click(chat.feedback, [button, persona, talk], doing["thanks"], **PRIVATE)
     keep.change(chat.keep, [keep, talk], [kept, talk], **PRIVATE)
-    opening["open"].click(chat.reopen, opening["code"], outputs, **PRIVATE)
+    opening["open"].click(chat.reopen, opening["code"], [shown, talk, kept], **PRIVATE).then(
+        chat.after, [keep, talk], [*below[:-1], gr.State()], **PRIVATE
+    )
     opening["forget"].click(chat.forget, opening["code"], kept, **PRIVATE)
     persona.change(chat.start, [persona, talk], [notice, title, *suggested], **PRIVATE)
 

@@ -24,7 +24,7 @@ History = list[dict[str, Any]]
 PACE = 0.2  # seconds between two updates of one answer: five a second, as many as a hundred readers leave room for
 PARTS = 4  # updates in which an answer is shown
 SUGGESTED = 4
-WORKERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answer")  # more would only share two cores
+WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")  # more would only keep the pages waiting
 
 
 class Asked(NamedTuple):
@@ -62,27 +62,7 @@ class Asked(NamedTuple):
         return say("ask.context", parts=" · ".join(given)) if given else ""
 
 
-class Shown(NamedTuple):
-    """What a handler shows, in the order of the tab's outputs."""
-
-    question: Any
-    chat: Any
-    talk: Any
-    title: Any
-    suggested: tuple[Any, ...]
-    actions: Any
-    copy: Any
-    said: Any
-    kept: Any
-
-    def flat(self) -> tuple[Any, ...]:
-        """One value for each output."""
-        before, after = self[: self._fields.index("suggested")], self[self._fields.index("suggested") + 1 :]
-        return (*before, *self.suggested, *after)
-
-
 SAME = gr.skip()
-UNCHANGED = Shown(SAME, SAME, SAME, SAME, (SAME,) * SUGGESTED, SAME, SAME, SAME, SAME)
 IDLE: dict[str, Any] = {"submit_btn": say("ask.button"), "stop_btn": False}
 BUSY: dict[str, Any] = {"submit_btn": False, "stop_btn": say("ask.stop")}
 
@@ -100,28 +80,39 @@ class Chat:
         self._talker = talker
         self._shelf = Shelf(talker.settings.data)
 
-    async def ask(
-        self, question: str, keep: bool, shown: History, talk: Talk, *beside: str
-    ) -> AsyncIterator[tuple[Any, ...]]:
-        """One turn: the question at once, then the answer in parts."""
+    async def ask(self, question: str, shown: History, talk: Talk, *beside: str) -> AsyncIterator[tuple[Any, ...]]:
+        """One turn: the question at once, then the answer in parts; gives box, conversation, its state, a message.
+
+        Few outputs on purpose: Gradio builds a component anew for each one that an update leaves as it is.
+        """
         asked = Asked(*(value or "" for value in beside))
         wrong = self._refused(question, asked)
         if wrong:
-            yield UNCHANGED._replace(said=failed(wrong)).flat()
+            yield SAME, SAME, SAME, failed(wrong)
             return
         begun = [*(shown or []), {"role": "user", "content": render.question(question)}]
         pending = {"role": "assistant", "content": render.told(say("ask.busy"), "busy")}
-        yield UNCHANGED._replace(question=gr.update(value="", **BUSY), chat=[*begun, pending], said="").flat()
+        yield gr.update(value="", **BUSY), [*begun, pending], SAME, ""
         answer, words = await asyncio.get_running_loop().run_in_executor(WORKERS, self._answer, question, asked, talk)
         if answer is None:
-            yield UNCHANGED._replace(
-                question=gr.update(value=question, **IDLE), chat=shown or [], said=failed(words)
-            ).flat()
+            yield gr.update(value=question, **IDLE), shown or [], SAME, failed(words)
             return
         async for part in paced(answer):
-            yield UNCHANGED._replace(chat=[*begun, {"role": "assistant", "content": render.answer(part)}]).flat()
+            yield SAME, [*begun, {"role": "assistant", "content": render.answer(part)}], SAME, ""
         talk.turns.append((question, answer))
-        yield self._finished([*begun, {"role": "assistant", "content": words}], talk, keep=keep).flat()
+        yield gr.update(**IDLE), [*begun, {"role": "assistant", "content": words}], talk, ""
+
+    def after(self, keep: bool, talk: Talk) -> tuple[Any, ...]:
+        """What stands below a conversation after a turn: what to ask next, what to do with the answer, its code."""
+        if not talk.turns:
+            return (SAME,) * (SUGGESTED + 4)
+        if keep:
+            self._shelf.keep(talk)
+        answer = talk.turns[-1][1]
+        words = suggestions(answer)
+        title = f'<p class="ga-hint">{say("ask.next")}</p>' if words else ""
+        copy = f"<pre hidden>{escape(copied(answer))}</pre>"
+        return (title, *buttons(words), gr.update(visible=True), copy, self._code(talk))
 
     def _refused(self, question: str, asked: Asked) -> str | None:
         """Why a question is not taken; None where it is."""
@@ -139,44 +130,25 @@ class Chat:
         except Exception as error:  # noqa: BLE001  the one catch-all: a calm sentence, no stack trace
             return None, say("failed", number=reported(error))
 
-    def _finished(self, chat: History, talk: Talk, *, keep: bool) -> Shown:
-        """The whole conversation after a turn, with what to ask next."""
-        answer = talk.turns[-1][1]
-        words = suggestions(answer)
-        title = f'<p class="ga-hint">{say("ask.next")}</p>' if words else ""
-        if keep:
-            self._shelf.keep(talk)
-        return Shown(
-            question=gr.update(**IDLE), chat=chat, talk=talk, title=title, suggested=buttons(words),
-            actions=gr.update(visible=True), copy=f"<pre hidden>{escape(copied(answer))}</pre>", said="",
-            kept=self._code(talk),
-        )  # fmt: skip
-
     def stopped(self, shown: History, talk: Talk) -> tuple[Any, ...]:
         """After a stop: the turn is taken back, its question stands in the box again."""
         done = 2 * len(talk.turns)
         if len(shown) <= done:
-            return UNCHANGED._replace(question=gr.update(**IDLE)).flat()
-        asked = gr.update(value=_plain(shown[done]), **IDLE)
-        return UNCHANGED._replace(question=asked, chat=shown[:done], said=fine(say("ask.stopped"))).flat()
+            return gr.update(**IDLE), SAME, SAME, SAME
+        return gr.update(value=_plain(shown[done]), **IDLE), shown[:done], SAME, fine(say("ask.stopped"))
 
     def taken_back(self, shown: History, talk: Talk) -> tuple[Any, ...]:
         """The last turn is taken out and its question put back into the box: to edit, or to ask once more."""
         if not talk.turns:
-            return UNCHANGED.flat()
+            return SAME, SAME, SAME, SAME, SAME
         asked, _ = talk.turns.pop()
-        return UNCHANGED._replace(
-            question=gr.update(value=asked), chat=shown[: 2 * len(talk.turns)], talk=talk, said="",
-            actions=gr.update(visible=bool(talk.turns)), title="", suggested=buttons([]),
-        ).flat()  # fmt: skip
+        shown = shown[: 2 * len(talk.turns)]
+        return gr.update(value=asked), shown, talk, "", gr.update(visible=bool(talk.turns))
 
     def anew(self, persona: str) -> tuple[Any, ...]:
-        """An empty conversation; one that is kept stays kept under its code."""
-        return Shown(
-            question="", chat=[], talk=Talk(), title=f'<p class="ga-hint">{say("ask.try")}</p>',
-            suggested=buttons(listed(f"examples.{persona}")), actions=gr.update(visible=False), copy="", said="",
-            kept="",
-        ).flat()  # fmt: skip
+        """An empty conversation with the examples of a reader; one that is kept stays kept under its code."""
+        below = (f'<p class="ga-hint">{say("ask.try")}</p>', *buttons(listed(f"examples.{persona}")))
+        return ("", [], Talk(), "", *below, gr.update(visible=False), "", "")
 
     def start(self, persona: str, talk: Talk) -> tuple[Any, ...]:
         """Notice and examples of a reader; suggestions stay once a conversation has begun."""
@@ -215,10 +187,10 @@ class Chat:
         return fine(say("ask.kept", code=talk.code)) if talk.code else ""
 
     def reopen(self, code: str) -> tuple[Any, ...]:
-        """The kept conversation of a code."""
+        """The kept conversation of a code: the conversation, its state, a message."""
         talk = self._shelf.open(code or "")
         if talk is None:
-            return UNCHANGED._replace(kept=failed(say("ask.no_code"))).flat()
+            return SAME, SAME, failed(say("ask.no_code"))
         chat = [
             message
             for asked, answer in talk.turns
@@ -227,7 +199,7 @@ class Chat:
                 {"role": "assistant", "content": render.answer(answer, context_of(answer))},
             )
         ]
-        return self._finished(chat, talk, keep=False)._replace(kept=fine(say("ask.opened"))).flat()
+        return chat, talk, fine(say("ask.opened"))
 
     def forget(self, code: str) -> str:
         """Delete the kept conversation of a code."""

@@ -12,6 +12,8 @@ CHIP = '#ga-chat a[href^="#cite-"]'
 SETTLED = """document.querySelectorAll('#ga-chat .ga-asked').length > 0
   && document.querySelectorAll('#ga-chat .ga-asked').length === document.querySelectorAll('#ga-chat .ga-answer').length
   && !document.querySelector('#ga-question .stop-button')
+  && (document.querySelector('#ga-copy-text pre') || {textContent: ''}).textContent.startsWith(
+    [...document.querySelectorAll('#ga-chat .ga-asked')].pop().textContent.slice(0, 30))
   && document.getAnimations().every((one) => one.playState !== 'running')"""
 WIDE = "document.documentElement.scrollWidth > innerWidth"
 
