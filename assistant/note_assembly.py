@@ -20,7 +20,7 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
         named = [one for one in mentions if one.sentence is sentence]
         title = _title(sentence, title)
         again = [] if named else _again(mentions, sentence)
-        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None))
+        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
         inside = named or again
         marks = marks_of(sentence, about) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
@@ -49,9 +49,13 @@ def _heads_a_list(text: str) -> bool:
     return bool(opens) and not dates(text)
 
 
-def _goes_on(before: Sentence | None) -> bool:
-    """Whether a sentence follows another of the same row, set off by a semicolon."""
-    return before is not None and before.text.rstrip().endswith(";") and bool(dates(before.text))
+def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+    """Whether a sentence follows another of the same row, set off by a semicolon, or opens with its day and a comma."""
+    if before is None or not dates(before.text):
+        return False
+    marks = dates(sentence.text)
+    opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
+    return before.text.rstrip().endswith(";") or bool(opens)
 
 
 def _of_list(head: str) -> str:
@@ -162,8 +166,9 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
     head = text[: marks[0].start].rpartition(":")[0]
     if i and pattern("events.all").search(head):
         said = f"{head}: {said}"
-    tail = pattern("events.each_after").match(text[marks[last].end :])
-    return f"{said} {tail[0]} " if tail and i < last else said
+    tail = text[marks[last].end : _next(marks, last, text)]
+    tail = tail.partition(")")[0] if tail.lstrip().startswith("(") else tail
+    return f"{said} {tail} " if i < last and pattern("events.each_after").match(tail) else said
 
 
 def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[int, Mark, int]) -> tuple[int, int]:
