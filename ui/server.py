@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import gradio as gr
@@ -16,6 +17,8 @@ from ui.case import Cases
 from ui.chat import Chat
 from ui.documents import Documents
 from ui.theme import head, theme
+
+WARM = "How many facet joint injections are allowed in a year?"
 
 
 class CaseText(BaseModel):
@@ -70,5 +73,7 @@ def create(talker: Assistant) -> FastAPI:
 
 def run(talker: Assistant, host: str, port: int) -> None:
     """Serve until stopped."""
+    first = threading.Thread(target=talker.reply, args=(Turn(question=WARM),), daemon=True)
+    first.start()  # the first question opens the index: some seconds that no reader should wait
     print(f"Guideline Assistant on http://{host}:{port}", flush=True)
     uvicorn.run(create(talker), host=host, port=port, log_level="warning")

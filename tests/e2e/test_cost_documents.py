@@ -141,6 +141,8 @@ def test_nothing_scrolls_sideways(new_page, width: int) -> None:
     wide["cost"] = page.evaluate(WIDE)
     tab(page, "Documents")
     view(page, "Requirements")
+    choose(page, "#ga-policy", "NIA_CG_300")
+    page.wait_for_selector("#ga-criteria h3")
     wide["documents"] = page.evaluate(WIDE)
     assert not any(wide.values()), wide
 
