@@ -9,7 +9,7 @@ import secrets
 from html import escape
 from pathlib import Path
 
-from assistant import Answer, Assistant, InputRefusedError, Message, Persona, aspects_of, opened
+from assistant import Answer, Assistant, Citation, InputRefusedError, Message, Persona, aspects_of, opened
 from ui.render import cited, lines_of, paragraphs, tier
 from ui.text import clause_name, named, say
 
@@ -67,8 +67,7 @@ def as_markdown(talk: Talk, reader: str) -> str:
     for asked, answer in talk.turns:
         lines += [f"## {_inert(asked)}", *(_inert(part) for part in paragraphs(answer))]
         lines += [
-            f"[{n}] “{_inert(one.quote)}” ({clause_name(one.clause)}; {tier(one)}; {one.document}, characters "
-            f"{one.start} to {one.end}, file {one.sha256})"
+            f"[{n}] “{_inert(one.quote)}” ({clause_name(one.clause)}; {tier(one)}; {pin(one)})"
             for n, one in enumerate(cited(answer), 1)
         ]
     return "\n\n".join(lines) + "\n"
@@ -81,7 +80,7 @@ def as_page(talk: Talk, reader: str) -> str:
     for asked, answer in talk.turns:
         quotes = "".join(
             f"<li><q>{lines_of(one.quote)}</q> <small>{escape(clause_name(one.clause))}; {escape(tier(one))}; "
-            f"{escape(one.document)}, {one.start} to {one.end}, file {one.sha256[:16]}</small></li>"
+            f"{escape(pin(one))}</small></li>"
             for one in cited(answer)
         )
         said = "".join(f"<p>{lines_of(part.replace('**', ''))}</p>" for part in paragraphs(answer))
@@ -91,6 +90,11 @@ def as_page(talk: Talk, reader: str) -> str:
     )
     head = f'<meta charset="utf-8"><title>{escape(say("export.title"))}</title><style>{style}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>'
+
+
+def pin(one: Citation) -> str:
+    """Where cited words stand: document, characters and the checksum of the file."""
+    return say("export.pin", document=one.document, start=one.start, end=one.end, file=one.sha256)
 
 
 def _inert(text: str) -> str:

@@ -71,8 +71,10 @@ class Documents:
         """The policies as title and id, with one entry for all."""
         return [(say("documents.all"), ALL), *policy_names()]
 
-    def policy(self, name: str) -> str:
+    def policy(self, name: str | None) -> str:
         """Every requirement of a policy, or of all, beside the words that it encodes."""
+        if name is None:
+            return fine(say("documents.choose_policy"))
         names = [name] if name else [known for _, known in policy_names()]
         try:
             return render_documents.policies([policy_with_words(self._talker.library, one) for one in names])

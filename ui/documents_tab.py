@@ -38,9 +38,8 @@ def documents_tab(documents: Documents) -> None:
         compare = gr.Button(say("documents.compare_button"), variant="primary", size="sm", elem_id="ga-compare")
         differences = gr.HTML("", elem_id="ga-differences", apply_default_css=False)
     with gr.Column(elem_id="ga-docs-requirements"):
-        names = documents.policies()
-        policy = gr.Dropdown(names, value=names[1][1], label=say("documents.filter"), elem_id="ga-policy")
-        criteria = gr.HTML(documents.policy(names[1][1]), elem_id="ga-criteria", apply_default_css=False)
+        policy = gr.Dropdown(documents.policies(), value=None, label=say("documents.filter"), elem_id="ga-policy")
+        criteria = gr.HTML(documents.policy(None), elem_id="ga-criteria", apply_default_css=False)
     told = f'<p class="ga-said" role="status">{say("documents.reading")}</p>'
     upload.upload(lambda: told, None, said, **PRIVATE).then(
         documents.add, upload, [listed, said], concurrency_limit=1, **PRIVATE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import quote
 
 from assistant import Answer, Citation, Route
 from ui.text import clause_name, named, say
@@ -121,12 +122,17 @@ def _line(line: str, sources: list[Citation]) -> tuple[str, str, list[int]]:
 def chip(number: int, citation: Citation) -> str:
     """A numbered link to a source."""
     title = say("ask.show_source", number=number, clause=clause_name(citation.clause))
-    return f'<a class="ga-chip" href="#cite-{escape(reference(citation))}" title="{escape(title)}">{number}</a>'
+    return f'<a class="ga-chip" href="{target(reference(citation))}" title="{escape(title)}">{number}</a>'
+
+
+def target(ref: str) -> str:
+    """The link to a clause or a pin, whatever signs a document's name has."""
+    return f"#cite-{quote(ref, safe='/:')}"
 
 
 def clause_link(clause: str, words: str | None = None) -> str:
     """A link to a clause as it stands now: the one scheme for tables, lists and paths."""
-    return f'<a class="ga-clause" href="#cite-{escape(clause)}">{escape(words or clause_name(clause))}</a>'
+    return f'<a class="ga-clause" href="{target(clause)}">{escape(words or clause_name(clause))}</a>'
 
 
 def _sources(sources: list[Citation]) -> str:
@@ -134,7 +140,7 @@ def _sources(sources: list[Citation]) -> str:
     if not sources:
         return ""
     rows = "".join(
-        f'<li><a class="ga-clause" href="#cite-{escape(reference(one))}">{escape(clause_name(one.clause))}</a>'
+        f'<li><a class="ga-clause" href="{target(reference(one))}">{escape(clause_name(one.clause))}</a>'
         f' <span class="ga-tier">{escape(tier(one))}</span></li>'
         for one in sources
     )

@@ -44,7 +44,7 @@ def status(verdict: str, words: str | None = None) -> str:
 
 def worded(text: str) -> str:
     """A reason without the names of the case format."""
-    return NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text)
+    return re.sub(r"\bct\b", spoken("ct"), NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text))
 
 
 def reason(text: str) -> str:
@@ -168,7 +168,7 @@ def _row(row: dict[str, Any], group: dict[str, Any], found: dict[str, Any], quot
     needs = f'<p class="ga-needed">{escape(say("case.needed", questions=" ".join(needed[:3])))}</p>' if needed else ""
     spare = group["join"] == "one_of" and group["verdict"] == "met" and row["verdict"] != "met"
     unused = f'<p class="ga-needed">{escape(say("case.spare"))}</p>' if spare else ""
-    because = reason(row["because"]) or say("case.not_documented")
+    because = (reason if needed else worded)(row["because"]) or say("case.not_documented")
     heads = [escape(say(f"case.head_{name}")) for name in ("what", "status", "record")]
     return (
         f'<tr class="ga-row ga-row-{row["verdict"]}"><td data-head="{heads[0]}"><p class="ga-label">'

@@ -9,7 +9,7 @@ from typing import Any
 from ui.render import lines_of
 from ui.text import clause_name, named, say
 
-CLAUSE = r"[\w.\-/ ]{1,200}"
+CLAUSE = r"[^\x00-\x1f]{1,300}"  # a document's name is part of it, whatever signs that has
 REF = re.compile(rf"^({CLAUSE}):(\d{{1,9}})-(\d{{1,9}})-([0-9a-f]{{64}})$")
 ALONE = re.compile(rf"^{CLAUSE}$")
 Pin = tuple[int, int, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -21,6 +22,8 @@ from ui.chat import Chat
 from ui.documents import Documents
 from ui.faults import reported
 from ui.theme import head, theme
+
+WARM = "How many facet joint injections are allowed in a year?"
 
 
 class Calm(APIRoute):
@@ -101,5 +104,7 @@ def create(talker: Assistant) -> FastAPI:
 
 def run(talker: Assistant, host: str, port: int) -> None:
     """Serve until stopped."""
+    first = threading.Thread(target=talker.reply, args=(Turn(question=WARM),), daemon=True)
+    first.start()  # the first question opens the index: some seconds that no reader should wait
     print(f"Guideline Assistant on http://{host}:{port}", flush=True)
     uvicorn.run(create(talker), host=host, port=port, log_level="warning")

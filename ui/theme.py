@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from importlib.resources import files
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
+
+from ui.text import named
 
 STYLES = ("base.css", "ask.css", "case.css", "print.css")
 SCRIPTS = ("a11y.js", "source.js", "tools.js", "case.js")
@@ -18,7 +21,9 @@ def head() -> str:
     css, js = (
         "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names) for names in (STYLES, SCRIPTS)
     )
-    return f"<style>{css}</style><script>{js}</script>"
+    marks = "".join(f"--say-{name}:{json.dumps(words)};" for name, words in named("style").items())
+    words = json.dumps(named("script"))
+    return f"<style>:root{{{marks}}}{css}</style><script>window.gaWords={words};{js}</script>"
 
 
 def theme() -> gr.themes.Base:

@@ -46,6 +46,7 @@ def ask(page: Page) -> None:
     page.wait_for_selector("#ga-copy")
     page.click('#ga-chat a[href^="#cite-"] >> nth=0')
     page.wait_for_selector("#ga-source mark")
+    page.evaluate("scrollTo(0, 0)")
 
 
 def case(page: Page) -> None:

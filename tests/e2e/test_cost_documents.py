@@ -11,7 +11,7 @@ from tests.support.pages import ASK, WIDE, ask, faults, tab, upload
 
 pytestmark = pytest.mark.e2e
 POLICY = (
-    "<h2>Blue Harbor braces</h2><p>Policy Number: BH-9</p><p>Two braces a year are covered for one member. "
+    "<h2>Blue Harbor braces</h2><p>Two braces a year are covered for one member. "
     "&lt;img src=x onerror=window.hit=1&gt;</p>"
 )
 
@@ -110,7 +110,7 @@ def test_requirements_are_filtered_by_guideline(page: Page) -> None:
 
 def test_a_document_is_added_with_hostile_words(page: Page, tmp_path: Path) -> None:
     """An upload says that it is being read, then is listed and answers; its name and words stay text."""
-    file = tmp_path / "braces <img src=x onerror=window.hit=1>.html"
+    file = tmp_path / "braces (50%) <img src=x onerror=window.hit=1>.html"
     file.write_text(POLICY, "utf-8")
     tab(page, "Documents")
     upload(page, "#ga-upload", file)
@@ -141,6 +141,8 @@ def test_nothing_scrolls_sideways(new_page, width: int) -> None:
     wide["cost"] = page.evaluate(WIDE)
     tab(page, "Documents")
     view(page, "Requirements")
+    choose(page, "#ga-policy", "NIA_CG_300")
+    page.wait_for_selector("#ga-criteria h3")
     wide["documents"] = page.evaluate(WIDE)
     assert not any(wide.values()), wide
 

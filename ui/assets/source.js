@@ -18,7 +18,7 @@
     if (!holder) return;
     if (blank === null) blank = holder.innerHTML;
     if (reply.ok) holder.innerHTML = await reply.text();
-    else holder.textContent = "The source could not be opened. Check that the server still runs, and select it again.";
+    else holder.textContent = window.gaWords.unreachable;
     document.querySelectorAll(".ga-current").forEach((one) => one.classList.remove("ga-current"));
     link.classList.add("ga-current");
     document.body.classList.add("ga-with-source");

@@ -12,7 +12,7 @@
     if (target && target.closest("#ga-copy")) {
       const text = (document.querySelector("#ga-copy-text pre") || {}).textContent || "";
       const done = await (navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true, () => byHand(text)) : byHand(text));
-      said(done ? "Copied with its sources." : "The browser does not allow copying here. Use Save or print.");
+      said(done ? window.gaWords.copied : window.gaWords.not_copied);
     }
     const prints = target && target.closest(".ga-prints");
     if (prints) { const frame = prints.nextElementSibling; frame.contentWindow.focus(); frame.contentWindow.print(); }
