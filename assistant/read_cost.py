@@ -31,6 +31,12 @@ NO_SHARE = (
 NO_DEDUCTIBLE = (
     rf"\b(?:no|without) {DED}|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|waived)|not subject to (?:the )?{DED}"
 )
+UNSURE = re.compile(r"not sure|unsure|(?:don't|do not|didn't) know|no idea|unknown|not certain")
+NONE = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
+MET = (
+    r"(?:met|satisfied|paid off|paid up|fully paid|all paid|already paid|paid for|paid in full|reached|done|finished|"
+    r"taken care of|used up)\b"
+)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|away from|short of)\b")
 KEYS = frozenset(Plan.model_fields)
 WHERE = {
@@ -111,17 +117,10 @@ def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
     """What the message says in words: met, none of it met, does not apply, limit reached, network, programme."""
     said: dict[str, Any] = {}
     told = {"deductible_left", "deductible_used"} & set(plan)
-    if not told and _met(text):
-        said["deductible_met"] = True
-    unsure = re.search(r"not sure|unsure|(?:don't|do not|didn't) know|no idea|unknown|not certain", text)
-    none = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
-    if (
-        "deductible" in plan
-        and not told
-        and not unsure
-        and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text)
-    ):
-        said = {"deductible_used": "0"}
+    if not told and not UNSURE.search(text):
+        unused = re.search(rf"{DED}[^?!]{{0,30}}{NONE}|{NONE}[^.?!]{{0,30}}{DED}", text)
+        said |= {"deductible_met": True} if _met(text) else {}
+        said = {"deductible_used": "0"} if "deductible" in plan and unused else said
     if re.search(NO_DEDUCTIBLE, text):
         said = {"deductible_left": "0"}
     reached = re.search(rf"\b(?:hit|met|reached|maxed)\b.{{0,20}}{OOP}|{OOP}[\w ]{{0,16}}\b(?:met|reached|hit)\b", text)
@@ -138,8 +137,7 @@ def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
 
 def _met(text: str) -> bool:
     """Whether the deductible that counts is said to be met; an in-network one does not count out of network."""
-    met = r"(?:met|satisfied|paid off|paid up|fully paid|all paid|already paid|paid for|paid in full|reached|done|finished|taken care of|used up)\b"
-    pattern = rf"{DED}(?:'s)?[^.;,?!]{{0,40}}\b{met}|\b{met} (?:my |the |our |her |his )?(?:\w+ ){{0,2}}{DED}"
+    pattern = rf"{DED}(?:'s)?[^.;,?!]{{0,40}}\b{MET}|\b{MET} (?:my |the |our |her |his )?(?:\w+ ){{0,2}}{DED}"
     for match in re.finditer(pattern, text):
         other = re.search(rf"\bin.network {DED}", match[0]) and re.search(r"out.of.network|\boon\b", text)
         if not other and not re.search(r"\b(?:not|n't|none|haven't|isn't|never|until|once|after|\d)\b", match[0]):
