@@ -18,7 +18,7 @@ from assistant.say_cost import cost_answer
 from assistant.settings import Settings
 from assistant.tell_case import determine, in_words
 from assistant.understand import asks_for_arithmetic, understand
-from assistant.vocabulary import vocabulary
+from assistant.vocabulary import says, vocabulary
 from assistant.voices import compose
 from assistant.words import plain
 from checks import CONTRAST, FACTS, load_policies
@@ -32,6 +32,10 @@ UNPROVED = (
     "What I would have said is not carried by the documents' words, so I leave it out. Ask the plan or the payer."
 )
 PROVED = {Route.ANSWER, Route.ABSTAIN, Route.CHECK}  # amounts prove themselves, a refusal claims nothing
+GREETING = (
+    "Glad to help. Ask about a coverage guideline, tell a case, or give the numbers of a plan. For example: how many "
+    "facet joint injections are allowed in a year?"
+)
 EMPTY = "Please ask a question, for example: how many facet joint injections are allowed in a year?"
 
 
@@ -52,7 +56,8 @@ class Assistant:
         understood = perf_counter()
         route, statements, determination = self._route(turn, frame)
         dropped = 0
-        if route in PROVED and turn.question.strip():
+        spoken = turn.question.strip() and statements[0].text != GREETING
+        if route in PROVED and spoken:
             route, statements, dropped = self._grounded(turn, route, statements)
         searched = tuple(sorted(document.id for document in self.library.documents()))
         reworded = self.rewording.of(statements, turn) if self.rewording else Reworded(statements)
@@ -61,7 +66,9 @@ class Assistant:
             id=turn.id,
             question=turn.question,
             route=route,
-            text=compose(reworded.statements, turn.persona, searched if route is Route.ABSTAIN else (), frame),
+            text=compose(
+                reworded.statements, turn.persona, searched if route is Route.ABSTAIN and spoken else (), frame
+            ),
             statements=reworded.statements,
             frame=frame,
             searched=searched,
@@ -99,6 +106,8 @@ class Assistant:
     def _route(self, turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...], dict[str, Any] | None]:
         if not turn.question.strip():
             return Route.ABSTAIN, (Statement(text=EMPTY),), None
+        if says(turn.question.strip().lower(), vocabulary()["small_talk"]):
+            return Route.ABSTAIN, (Statement(text=GREETING),), None
         if frame.kind == "hostile":
             return Route.REFUSE, (Statement(text=REFUSED),), None
         if frame.kind == "cost":

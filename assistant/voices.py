@@ -105,6 +105,8 @@ def _patient(statements: tuple[Statement, ...], frame: Frame) -> list[str]:
     """Short plain sentences, what to ask, words explained; the documents' own words stand last."""
     numbers = numbered(statements)
     lines = [f"{lay(one)} {_marks(one, numbers)}".rstrip() for one in statements]
+    if not any(one.citations for one in statements) and frame.kind in {"lookup", ""} and len(statements) == 1:
+        return lines
     ask = wording()["ask"].get(frame.aspect or "other", wording()["ask"]["other"])
     lines.append(f"**Ask your doctor:** {ask['doctor']}\n\n**Ask your plan:** {ask['plan']}")
     said = " ".join(lines)
@@ -124,7 +126,8 @@ def _words(citation: Citation, statements: tuple[Statement, ...]) -> str:
 def lay(statement: Statement) -> str:
     """A statement for a patient: its plain words, or its text with guidelines called by what they are for."""
     text = SAYS.sub(r"\1 say:", CLAUSE.sub("the rule", statement.plain or statement.text))
-    return GUIDELINE.sub(lambda name: wording()["names"].get(name[0], name[0]), text)
+    named = GUIDELINE.sub(lambda name: wording()["names"].get(name[0], name[0]), text)
+    return re.sub(r"^(Medicare's [^:]*): Medicare: ", r"\1: ", named)
 
 
 def source(citation: Citation) -> str:

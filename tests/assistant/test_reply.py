@@ -118,3 +118,12 @@ def test_who_accepts_something_is_told_over_all_guidelines(talker: Assistant) ->
     assert "ultrasound and no guidance are not accepted" in told["L38773"]
     assert "ultrasound or CT" in told["NIA_CG_301"]
     assert set(told) == {"NIA_CG_301", "NIA_CG_302", "NIA_CG_305", "NIA_CG_404", "L38773", "L39240"}
+
+
+@pytest.mark.parametrize("words", ["hello", "Thanks a lot!", "ok"])
+def test_small_talk_is_answered_as_such(talker: Assistant, words: str) -> None:
+    """A greeting is no question: it gets an example, and no clause or list of documents."""
+    answer = talker.reply(Turn(question=words))
+    assert "For example" in answer.text
+    assert "Searched" not in answer.text
+    assert not any(statement.citations for statement in answer.statements)
