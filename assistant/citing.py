@@ -55,7 +55,7 @@ class Citer:
             return ""
         parts = clause.id.split(".")
         leads = [self.library.clause(".".join(parts[:depth])) for depth in range(1, len(parts))]
-        words = [self.document(clause).title, clause.section_title, *(lead.text for lead in leads if lead)]
+        words = [described(self.document(clause)), clause.section_title, *(lead.text for lead in leads if lead)]
         return " ".join([*words, *(policy.title for policy in load_policies() if policy.id == clause.guideline)])
 
     def cited(self, clauses: Iterable[Clause]) -> tuple[Citation, ...]:
@@ -104,3 +104,9 @@ class Citer:
             after=clause.text[at + len(marked) :] if holds else clause.text,
             holds=holds,
         )
+
+
+def described(document: Document) -> str:
+    """What the manifest says of a document: title, edition, and from and until when it holds."""
+    facts = (document.title, document.edition, document.in_force_from, document.in_force_until)
+    return " ".join(str(fact) for fact in facts if fact)

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Answer, ClauseView, Frame, Route, Statement, Turn
 from assistant.answer_question import Questions
 from assistant.assess_case import Decider
-from assistant.citing import Citer
+from assistant.citing import Citer, described
 from assistant.errors import InputRefusedError
 from assistant.grounding import claims, grounded
 from assistant.own_documents import OwnDocuments
@@ -101,7 +101,8 @@ class Assistant:
         titles = [document.title for document in self.library.documents()]
         names = " ".join([*titles, *(policy.title for policy in load_policies()), *map(plain, FACTS)])
         advice = " ".join(subject["ask"] for subject in vocabulary()["subjects"].values())
-        return frozenset(one for one in claims(names) if one.startswith("procedure")) | claims(advice)
+        held = " ".join(described(document) for document in self.library.documents())
+        return frozenset(one for one in claims(names) if one.startswith("procedure")) | claims(f"{advice} {held}")
 
     def _route(self, turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...], dict[str, Any] | None]:
         if not turn.question.strip():
