@@ -89,7 +89,8 @@ class Assistant:
         self, turn: Turn, route: Route, statements: tuple[Statement, ...]
     ) -> tuple[Route, tuple[Statement, ...], int]:
         """The statements that their proof carries; where none is left, an honest absence."""
-        told = " ".join([turn.question, *(message.content for message in turn.history if message.role == "user")])
+        said = [turn.question, *(message.content for message in turn.history if message.role == "user")]
+        told = " ".join([*said, turn.payer or "", turn.state or "", turn.date or ""])
         kept = grounded(statements, told, self.questions.citer.context, self._lent)
         if kept.dropped and not any(statement.citations for statement in kept.statements) and route is Route.ANSWER:
             return Route.ABSTAIN, (Statement(text=UNPROVED),), len(kept.dropped)
