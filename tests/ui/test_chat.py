@@ -44,6 +44,16 @@ def test_an_answer_is_updated_at_most_five_times_a_second() -> None:
     assert [size for _, size in found] == sorted(size for _, size in found)
 
 
+def test_an_answer_is_shown_at_once_where_many_wait() -> None:
+    """With one part the whole is left to the caller, without a pause."""
+    answer = Answer(question="q", route="answer", text="a\n\nb\n\nc")
+
+    async def seen() -> int:
+        return len([part async for part in paced(answer, 1)])
+
+    assert asyncio.run(seen()) == 0
+
+
 def test_an_export_freezes_each_citation(talker: Assistant, talk: Talk) -> None:
     """The file has each quote with its span and the checksum of its document; markup in a question does nothing."""
     shown = Chat(talker).export("staff", talk)
