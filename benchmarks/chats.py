@@ -88,7 +88,7 @@ async def reader(client: httpx.AsyncClient, events: tuple[int, int], number: int
 
 async def all_readers(address: str, count: int) -> Pairs:
     """All readers at once, after one that warms the caches."""
-    limits = httpx.Limits(max_connections=None)
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # a server may close what idles
     async with httpx.AsyncClient(base_url=address, timeout=180, limits=limits) as client:
         config = (await client.get("/config")).json()
         box = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "ga-question")

@@ -23,6 +23,7 @@ from ui.text import clause_name, listed, named, say
 History = list[dict[str, Any]]
 PACE = 0.2  # seconds between two updates of one answer: five a second, as many as a hundred readers leave room for
 PARTS = 4  # updates in which an answer is shown
+CROWD = 8  # readers who wait; from so many on, an answer is shown at once, and the next one begun sooner
 SUGGESTED = 4
 WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")  # more would only keep the pages waiting
 
@@ -79,6 +80,7 @@ class Chat:
     def __init__(self, talker: Assistant) -> None:
         self._talker = talker
         self._shelf = Shelf(talker.settings.data)
+        self._waiting = 0  # readers whose answers are being made
 
     async def ask(self, question: str, shown: History, talk: Talk, *beside: str) -> AsyncIterator[tuple[Any, ...]]:
         """One turn: the question at once, then the answer in parts; gives box, conversation, its state, a message.
@@ -93,11 +95,16 @@ class Chat:
         begun = [*(shown or []), {"role": "user", "content": render.question(question)}]
         pending = {"role": "assistant", "content": render.told(say("ask.busy"), "busy")}
         yield gr.update(value="", **BUSY), [*begun, pending], SAME, ""
-        answer, words = await asyncio.get_running_loop().run_in_executor(WORKERS, self._answer, question, asked, talk)
+        self._waiting += 1
+        try:
+            work = asyncio.get_running_loop().run_in_executor(WORKERS, self._answer, question, asked, talk)
+            answer, words = await work
+        finally:
+            self._waiting -= 1
         if answer is None:
             yield gr.update(value=question, **IDLE), shown or [], SAME, failed(words)
             return
-        async for part in paced(answer):
+        async for part in paced(answer, PARTS if self._waiting < CROWD else 1):
             yield SAME, [*begun, {"role": "assistant", "content": render.answer(part)}], SAME, ""
         talk.turns.append((question, answer))
         yield gr.update(**IDLE), [*begun, {"role": "assistant", "content": words}], talk, ""
@@ -212,10 +219,10 @@ def context_of(answer: Answer) -> str:
     return Asked("staff", (frame.payer or "").title(), frame.state or "", frame.date or "").in_words()
 
 
-async def paced(answer: Answer) -> AsyncIterator[Answer]:
+async def paced(answer: Answer, most: int = PARTS) -> AsyncIterator[Answer]:
     """The answer in growing parts, at most five a second; the whole is left to the caller."""
     parts = answer.text.split("\n\n")
-    step = max(1, -(-len(parts) // PARTS))
+    step = max(1, -(-len(parts) // most))
     for end in range(step, len(parts), step):
         began = time.monotonic()
         yield answer.model_copy(update={"text": "\n\n".join(parts[:end])})

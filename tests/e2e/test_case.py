@@ -100,6 +100,9 @@ def test_a_wrong_answer_is_said_at_its_field(page: Page) -> None:
     page.wait_for_selector(f"{score} [role=alert]")
     assert "“seven” is no plain number" in page.inner_text(score)
     assert page.input_value(f"{score} input[type=text]") == "seven"
+    page.wait_for_function("document.activeElement.value === 'seven'")
+    assert page.evaluate("document.body.classList.contains('ga-case-changed')")
+    assert page.is_disabled("#ga-build-report")
     assert faults(page) == []
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +34,12 @@ def talk(talker: Assistant) -> Talk:
     return Talk([(asked, talker.reply(Turn(question=asked)))])
 
 
+def run(seen: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """What a coroutine gives; in a thread of its own, as the browser tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(seen())).result()
+
+
 def test_an_answer_is_updated_at_most_five_times_a_second() -> None:
     """A long answer comes in a few parts, with the pace kept between them."""
     answer = Answer(question="q", route="answer", text="\n\n".join(f"part {n}" for n in range(40)))
@@ -38,10 +47,20 @@ def test_an_answer_is_updated_at_most_five_times_a_second() -> None:
     async def seen() -> list[tuple[float, int]]:
         return [(time.monotonic(), len(part.text)) async for part in paced(answer)]
 
-    found = asyncio.run(seen())
+    found = run(seen)
     assert 1 < len(found) <= PARTS
     assert all(later - earlier >= PACE * 0.9 for (earlier, _), (later, _) in pairwise(found))
     assert [size for _, size in found] == sorted(size for _, size in found)
+
+
+def test_an_answer_is_shown_at_once_where_many_wait() -> None:
+    """With one part the whole is left to the caller, without a pause."""
+    answer = Answer(question="q", route="answer", text="a\n\nb\n\nc")
+
+    async def seen() -> int:
+        return len([part async for part in paced(answer, 1)])
+
+    assert run(seen) == 0
 
 
 def test_an_export_freezes_each_citation(talker: Assistant, talk: Talk) -> None:

@@ -9,8 +9,8 @@
   };
   window.gaForm = () => JSON.stringify(form() ? [...new FormData(form()).entries()] : []);
   window.gaChecked = (show) => {
-    stale(false);
-    const wrong = document.querySelector("#ga-form [aria-invalid=true], #ga-form .ga-field-wrong");
+    const wrong = document.querySelector("#ga-form .ga-field-wrong");
+    stale(wrong !== null);  // a form that cannot be read was not judged: what stands below is the last one
     if (wrong) { const field = wrong.closest(".ga-field"); field.scrollIntoView({ block: "center" }); const box = field.querySelector("input, select"); if (box) box.focus({ preventScroll: true }); return; }
     const head = document.querySelector("#ga-determination h2");
     if (show && head) { head.focus({ preventScroll: true }); head.closest(".ga-banner").scrollIntoView({ block: "start" }); }
