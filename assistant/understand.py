@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part
 from assistant.reading import Reading, plain, read
-from assistant.vocabulary import says, vocabulary
+from assistant.vocabulary import named, says, vocabulary
 
 CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
@@ -26,15 +26,17 @@ def understand(turn: Turn) -> Frame:
     procedures = now.procedures or last
     if now.procedures and says(now.text, vocabulary()["together"]):
         procedures = tuple(dict.fromkeys((*now.procedures, *last)))
-    payers = now.payers or ((turn.payer,) if turn.payer else ()) or _latest(before, "payers")
+    payers = now.payers or _beside("payers", turn.payer) or _latest(before, "payers")
     whole = Reading(
         text=now.text,
         procedures=procedures,
         guidelines=now.guidelines or (() if now.payers or now.procedures else _latest(before, "guidelines")),
         aspects=now.aspects or _latest(before, "aspects"),
         payers=payers,
-        contractors=now.contractors or (() if now.payers else _latest(before, "contractors")),
-        states=((turn.state,) if turn.state else ()) or now.states or _latest(before, "states"),
+        contractors=now.contractors
+        or tuple(named("contractors", (turn.payer or "").lower()))
+        or (() if now.payers else _latest(before, "contractors")),
+        states=_beside("states", turn.state) or now.states or _latest(before, "states"),
         about=_about(now, before),
     )
     resolved = " ".join([*reversed(_context(earlier, before)), question]) if goes_on else question
@@ -55,6 +57,11 @@ def understand(turn: Turn) -> Frame:
         question=question,
         resolved_question=resolved if plain(resolved) == resolved.lower() else plain(resolved),
     )
+
+
+def _beside(sort: str, words: str | None) -> tuple[str, ...]:
+    """What is set beside the question, by the vocabulary's name; in the reader's words where it has none."""
+    return tuple(named(sort, (words or "").lower())) or ((words,) if words else ())
 
 
 def _goes_on(now: Reading) -> bool:

@@ -89,6 +89,7 @@ def new_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.goto(address)
         page.wait_for_selector(ASK)
         page.wait_for_function("document.body.dataset.tab === 'ask'")
+        page.wait_for_function("!document.querySelector('p.loading')")
         made.append(page)
         return page
 
