@@ -61,7 +61,7 @@ def understand(turn: Turn) -> Frame:
 
 def _beside(sort: str, words: str | None) -> tuple[str, ...]:
     """What is set beside the question, by the vocabulary's name; in the reader's words where it has none."""
-    return tuple(named(sort, (words or "").lower())) or ((words,) if words else ())
+    return tuple(name for name in named(sort, (words or "").lower()) if name != "other") or ((words,) if words else ())
 
 
 def _goes_on(now: Reading) -> bool:
