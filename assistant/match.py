@@ -91,6 +91,10 @@ class Matcher:
     def _phrases(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(phrase for unit in self._units for phrase in unit.phrases))
 
+    def prepare(self) -> None:
+        """Encode the phrases now, so that the first question does not wait for them; they are kept with the index."""
+        self.library.likeness("", self._phrases)
+
     def points(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told of the guidelines in scope (none: of all), best first."""
         asked = queries(frame)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import index
+from assistant.answer_question import Questions
 from assistant.chat_model import chat_model
 from assistant.conversation import Assistant
 from assistant.document import Document
@@ -33,7 +34,9 @@ def build(settings: Settings) -> Assistant:
 
 def build_index(settings: Settings, progress: Progress = _silent) -> dict[str, Any]:
     """Build or refresh the index from the settings' sources. Raises InputRefusedError for a source that fails."""
-    return _documents(index.build_index, settings.source_paths(), settings.data, progress, chroma=settings.chroma_url)
+    found = _documents(index.build_index, settings.source_paths(), settings.data, progress, chroma=settings.chroma_url)
+    Questions(index.Library.open(settings.data)).matcher.prepare()
+    return found
 
 
 def _documents(change: Callable[..., tuple[index.Document, ...]], *what: Any, **how: Any) -> dict[str, Any]:
