@@ -11,6 +11,8 @@ from assistant.answer import Message, Statement, Turn
 from assistant.assess_case import Decider
 from assistant.citing import Citer
 from assistant.read_note import Note
+from assistant.reading import read
+from assistant.vocabulary import vocabulary
 from assistant.words import fact_in_words
 from checks import answer_kind, choices, question
 
@@ -22,6 +24,24 @@ VERDICT = re.compile(
     r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
     re.IGNORECASE,
 )
+TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
+    r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
+    r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
+    r"(?: now| yet| pls| please| it| this)*\W*$|\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
+    r"^\W*(?:pls |please )?(?:check|chk|review)\b",
+    re.IGNORECASE,
+)
+MEASURE = re.compile(
+    r"\b\d+(?:\.\d+)? ?(?:%|percent\b|/ ?10\b|out of 10\b|of 10\b)|\b[a-z0-9]+[ -]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\b|"
+    r"\bx ?\d\b|\b\d ?x\b|\b(?:two|three|four|2|3|4) (?:\w+ )?(?:mbbs?|blocks|injections)\b",
+    re.IGNORECASE,
+)
+RULE = re.compile(  # what asks for the rule, not for a verdict
+    r"\b(?:how (?:many|much|long|often|soon|far)|what|which|why|when (?:can|may|is|do|does|should)|who|enough|suffic\w+)\b",
+    re.IGNORECASE,
+)
+TOLD = 3  # facts and measures of a case on which a verdict is asked
+LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 OUTCOMES = {
     "meets": "All required criteria are met.",
@@ -50,11 +70,30 @@ class Thread:
 
 
 def is_case(note: Note, text: str) -> bool:
-    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
+    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked.
+
+    What is measured counts as told, whether or not it was read as a fact.
+    """
+    if len(text) <= LONG_ENOUGH or COMPARES.search(text):
+        return False
     names = {read.name for read in note.reads if not read.name.startswith("request.")}
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
-    said = note.request is not None and len(text) > LONG_ENOUGH and not COMPARES.search(text)
-    return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
+    if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
+        return True
+    if RULE.search(text) or not (note.request or requested(text)):
+        return False
+    told = len(names) + len(set(MEASURE.findall(text)))
+    return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
+
+
+def requested(text: str) -> dict[str, Any]:
+    """The request by the procedure that readers' words or codes name; empty where they name none or several."""
+    found = read(text)
+    if len(found.procedures) != 1:
+        return {}
+    case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
+    named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
+    return {"procedure_text": named} if named else {}
 
 
 def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
@@ -68,7 +107,8 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
         taken = _taken(thread, found, message.content)
         if taken is not None:
             thread = taken
-            found = decider.note(thread.text(), answers=thread.answers, quotes=thread.quotes)
+            named = {} if Note(thread.text()).request else requested(thread.text())
+            found = decider.note(thread.text(), answers=named | thread.answers, quotes=thread.quotes)
         elif message is now:
             return None
     return found

@@ -29,10 +29,11 @@ IDLE = frozenset(
     could will would any each all if when while who which what where there their his her not no yes up
     into over under more less but just about exceeds exceed within instead below above threshold falls
     fall short satisfied satisfies enough premise wrong asks required requires require needed need needs
-    want wants listed list states stated
+    want wants listed list states stated now formerly previously currently
     """.split()  # noqa: SIM905  a list of a hundred words
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
+TIME = r"(?:weeks?|months?|days?|years?|hours?|minutes?)"
 NUMBER = re.compile(rf"\$?\d[\d,]*(?:\.\d+)?(?:\s?(?=%)%)?(?:[- ]{UNIT})?")
 ABSENT = re.compile(
     r"documents? (?:do|does) not (?:contain|say|answer|cover)|not in the (?:documents|sources)|outside (?:the )?scope|"
@@ -132,14 +133,22 @@ def stated(wrong: str, answer: Answer) -> str | None:
                 continue
             if MOST.search(wrong) and LEAST.search(sentence) and not MOST.search(sentence):
                 continue
-            near = all(says_number(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
+            near = all(_counts(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
             if near and wanted and len(wanted & set(stems(sentence))) >= WRONG * len(wanted):
                 return sentence
     return None
 
 
+def _counts(number: str, sentence: str) -> bool:
+    """Whether a sentence has a number; one without a unit is a count, and a stretch of time is another quantity."""
+    if not re.fullmatch(r"[\d.]+", number):
+        return says_number(number, sentence)
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?![\d%]|\.\d)(?!\s?{TIME}\b)", sentence) is not None
+
+
 def _beside(figures: list[str], wanted: set[str], sentence: str) -> bool:
-    """Whether each figure has one of the words wanted beside it, with no other figure in between."""
+    """Whether each figure has one of the words wanted beside it, with no other figure in between; a unit is no word."""
+    wanted = wanted - {"mg", "mcg", "ml"}
     for figure in figures:
         digits = re.escape(figure.split(" ")[0])
         parts = [part for part in re.split(r"(?=(?<![\w.])\d)", sentence) if re.match(rf"{digits}(?!\d)", part)]
