@@ -80,20 +80,29 @@ def is_case(note: Note, text: str) -> bool:
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
     if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
         return True
-    if RULE.search(text) or not (note.request or requested(text)):
+    if RULE.search(text) or not (note.request or "procedure_text" in requested(text)):
         return False
     told = len(names) + len(set(MEASURE.findall(text)))
     return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
 
 
 def requested(text: str) -> dict[str, Any]:
-    """The request by the procedure that readers' words or codes name; empty where they name none or several."""
+    """The request by the procedure and the payer that readers' words name; nothing where they name several."""
     found = read(text)
-    if len(found.procedures) != 1:
-        return {}
-    case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
-    named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
-    return {"procedure_text": named} if named else {}
+    said: dict[str, Any] = {"payer": found.payers[0]} if found.payers in {("medicare",), ("nia",)} else {}
+    if len(found.procedures) == 1:
+        case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
+        named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
+        said |= {"procedure_text": named} if named else {}
+    return said
+
+
+def _lent(text: str) -> dict[str, Any]:
+    """What of the request the note's own reading leaves open and readers' words name."""
+    note = Note(text)
+    known = {read.name.removeprefix("request.") for read in note.reads}
+    left = requested(text).items()
+    return {name: value for name, value in left if name not in known and not (note.request and name != "payer")}
 
 
 def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
@@ -107,8 +116,7 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
         taken = _taken(thread, found, message.content)
         if taken is not None:
             thread = taken
-            named = {} if Note(thread.text()).request else requested(thread.text())
-            found = decider.note(thread.text(), answers=named | thread.answers, quotes=thread.quotes)
+            found = decider.note(thread.text(), answers=_lent(thread.text()) | thread.answers, quotes=thread.quotes)
         elif message is now:
             return None
     return found

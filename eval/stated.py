@@ -29,7 +29,8 @@ IDLE = frozenset(
     could will would any each all if when while who which what where there their his her not no yes up
     into over under more less but just about exceeds exceed within instead below above threshold falls
     fall short satisfied satisfies enough premise wrong asks required requires require needed need needs
-    want wants listed list states stated now formerly previously currently
+    want wants listed list states stated now formerly previously currently suffices
+    sufficient sufficiently
     """.split()  # noqa: SIM905  a list of a hundred words
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
