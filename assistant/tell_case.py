@@ -80,15 +80,15 @@ def is_case(note: Note, text: str) -> bool:
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
     if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
         return True
-    if RULE.search(text) or not (note.request or "procedure_text" in requested(text)):
+    if RULE.search(text) or not (note.request or "procedure_text" in requested(note)):
         return False
     told = len(names) + len(set(MEASURE.findall(text)))
     return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
 
 
-def requested(text: str) -> dict[str, Any]:
+def requested(note: Note) -> dict[str, Any]:
     """The request by the procedure and the payer that readers' words name; nothing where they name several."""
-    found = read(text)
+    found = read(" ".join(one.text for one in note.sentences))  # without what commands the program
     said: dict[str, Any] = {"payer": found.payers[0]} if found.payers in {("medicare",), ("nia",)} else {}
     if len(found.procedures) == 1:
         case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
@@ -101,7 +101,7 @@ def _lent(text: str) -> dict[str, Any]:
     """What of the request the note's own reading leaves open and readers' words name."""
     note = Note(text)
     known = {read.name.removeprefix("request.") for read in note.reads}
-    left = requested(text).items()
+    left = requested(note).items()
     return {name: value for name, value in left if name not in known and not (note.request and name != "payer")}
 
 
@@ -124,6 +124,8 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
 
 def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Thread | None:
     """The thread with one more message; None where the message is no part of a case."""
+    if thread is None and len(text) <= LONG_ENOUGH:
+        return None
     note = Note(text)
     if is_case(note, text):
         return Thread([text])

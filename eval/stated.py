@@ -47,6 +47,7 @@ HONEST = re.compile(
 SURE = re.compile(r"\b(?:yes|only|always|never|every|regardless|automatic(?:ally)?)\b")
 LEAST = re.compile(r"at least|more than|minimum|above")
 MOST = re.compile(r"less than|at most|up to|maximum|no more")
+VERDICTS = {"not met": "does_not_meet", "criteria not met": "does_not_meet", "criteria met": "meets", "met": "meets"}
 NEGATION = re.compile(r"\b(?:no|not|never|none|without|excluded|isn't|cannot|nothing|neither|nor)\b")
 
 
@@ -126,6 +127,9 @@ def present(fact: str, answer: Answer) -> bool:
 def stated(wrong: str, answer: Answer) -> str | None:
     """The sentence of the answer's own words that says what must not be said; None where none does."""
     wrong = plain(wrong)
+    outcome = (answer.determination or {}).get("outcome")
+    if outcome and wrong in VERDICTS:  # a verdict on the whole case, not on one criterion
+        return f"outcome: {outcome}" if outcome == VERDICTS[wrong] else None
     wanted, figures, sure = set(stems(wrong)), sorted(numbers(wrong)), set(SURE.findall(wrong))
     for statement in answer.statements:
         own = re.sub(r"“[^”]*”", " ", statement.text)
