@@ -39,7 +39,7 @@ class Questions:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
         absent = self.absence.beforehand(frame)
         if absent:
-            return absent
+            return absent[0], (*absent[1], *self._nearby(frame))
         points = self.points(frame)
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
@@ -50,6 +50,14 @@ class Questions:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
+
+    def _nearby(self, frame: Frame) -> list[Statement]:
+        """Beside a silence: what the guidelines meant do say on the aspect asked."""
+        if not frame.guidelines or not frame.aspects or frame.kind == "article" or frame.elsewhere:
+            return []
+        points = self.matcher.points(frame, frame.guidelines)[:1]
+        told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
+        return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
 
     def points(self, frame: Frame) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""

@@ -13,7 +13,7 @@ from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
-SHORT = 90  # characters of a line that is no sentence by itself
+SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and of those that may belong to it
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
 FOLLOWING = 6  # sentences that tell a study, its name in the first
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
@@ -96,9 +96,9 @@ class Quoter:
         at = known.index(clause)
 
         def near(one: Clause) -> bool:
-            return one.section == clause.section and len(one.text) < SHORT
+            return one.section == clause.section and len(one.text) < LINE
 
-        if clause.kind != "paragraph" or not near(clause):
+        if clause.kind != "paragraph" or len(clause.text) > SHORT:
             return [clause]
         before = known[at - 1 : at] if at and near(known[at - 1]) else ()
         return [*before, clause, *takewhile(near, known[at + 1 : at + 3])]
