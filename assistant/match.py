@@ -32,7 +32,8 @@ RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
 STUDY = re.compile(  # how a reader names a study
-    r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|'s (?:study|trial|review)| (?:study|trial|review)\b)"
+    r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
+    r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
 )
 STUDIED = 3.0  # a passage that tells a study which the question names
 SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another

@@ -27,17 +27,20 @@ VERDICT = re.compile(
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
-    r"(?: now| yet| pls| please| it| this)*\W*$|\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
+    r"(?: now| yet| pls| please| it| this)*\W*$|"
+    r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
     r"^\W*(?:pls |please )?(?:check|chk|review)\b",
     re.IGNORECASE,
 )
 MEASURE = re.compile(
-    r"\b\d+(?:\.\d+)? ?(?:%|percent\b|/ ?10\b|out of 10\b|of 10\b)|\b[a-z0-9]+[ -]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\b|"
-    r"\bx ?\d\b|\b\d ?x\b|\b(?:two|three|four|2|3|4) (?:\w+ )?(?:mbbs?|blocks|injections)\b",
+    r"\b\d+(?:\.\d+)? ?(?:%|percent\b|/ ?10\b|out of 10\b|of 10\b)|"
+    r"\b[a-z0-9]+[ -]?(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b|\b(?:day|week|month) \d+\b|"
+    r"\bx ?\d\b|\b\d ?x\b|\b(?:two|three|four|five|[2-9]) (?:\w+ )?(?:mbbs?|blocks|injections)\b",
     re.IGNORECASE,
 )
 RULE = re.compile(  # what asks for the rule, not for a verdict
-    r"\b(?:how (?:many|much|long|often|soon|far)|what|which|why|when (?:can|may|is|do|does|should)|who|enough|suffic\w+)\b",
+    r"\b(?:how (?:many|much|long|often|soon|far)|what|which|why|when (?:can|may|is|do|does|should)|who|enough|"
+    r"suffic\w+)\b",
     re.IGNORECASE,
 )
 TOLD = 3  # facts and measures of a case on which a verdict is asked
