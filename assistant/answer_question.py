@@ -9,18 +9,17 @@ from assistant.citing import Citer
 from assistant.comparison import side_by_side
 from assistant.match import Matcher, Point, limited_otherwise
 from assistant.quote_passages import Quoter
-from assistant.say_absent import Absence, Answered
+from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
 from index import Library, asks_for_history
 
 # In units of `match.py`, where an answer's best point lies between 4 and 12.
-LEAST = 4.0  # nearness from which a further point is told
 SPREAD = 1.6  # how far below the best a further point may lie
 FURTHER = 3.5  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
-PART = 0.68  # meaning from which what answers a part of the question is told
+PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 OF_EACH = 2  # points of each of several guidelines that are compared
 
@@ -66,12 +65,15 @@ class Questions:
         points = self._in_scope(frame, scope)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
+            every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
             entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
+            if edition and not entries and YEAR.search(frame.question) and self.quoter.dated(every, scope):
+                return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
         if not points or not self._sure(points, frame):
             return []
-        return chosen([point for point in points if point.score >= min(LEAST, points[0].score)], frame)
+        return chosen(points, frame)
 
     def _in_scope(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told; where no payer is named and the usual guidelines are silent, what Medicare's have."""
@@ -106,9 +108,11 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
         own = [point for point in points if point.guideline == guideline]
         near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
         kept += near[:OF_EACH]
+    answers: list[Point] = []  # to the parts of the question
     for part in range(1, len(max(points, key=lambda point: len(point.parts)).parts)):
-        best = max((p for p in points if p.parts), key=lambda point: (point.parts[part], point.score))
-        kept += [best] if best.parts[part] >= PART else []
+        near = [p for p in points if p.parts and p.score >= points[0].score - FURTHER]
+        best = max(near, key=lambda point: (point.parts[part], point.score), default=None)
+        answers += [best] if best and best.parts[part] >= PART else []
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
@@ -116,4 +120,4 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     kept = [
         p for p in kept if not (p.item and limited_otherwise(p.item, frame) and (p.guideline, p.item.aspect) in apt)
     ]
-    return sorted(dict.fromkeys(kept), key=lambda point: (-point.score, point.guideline, point.clauses))
+    return sorted(dict.fromkeys([*kept, *answers]), key=lambda point: (-point.score, point.guideline, point.clauses))

@@ -25,11 +25,11 @@ def honest_part(text: str) -> str:
     if not any(commands(part) for part in [*parts, text]):
         return text
     honest = [part for part in parts if not commands(part)]
-    on_topic = [part for part in honest if _of_the_trade(part.lower())]
+    on_topic = [part for part in honest if of_the_trade(part.lower())]
     return " ".join(on_topic or honest)
 
 
-def _of_the_trade(text: str) -> bool:
+def of_the_trade(text: str) -> bool:
     """Whether a sentence names a procedure, a payer, an aspect or a subject."""
     subjects = any(says(text, item["asked"]) for item in vocabulary()["subjects"].values())
     weak = any(says(text, item.get("weak", [])) for item in vocabulary()["procedures"].values())

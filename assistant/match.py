@@ -26,11 +26,17 @@ STATEMENT = 1.4  # what a statement lies behind a passage as near
 LOWER = 0.6  # what an article or a worked example lies behind a policy, where it is not asked for
 # And of what shows that a question can be answered, fitted on 189 that can and 38 that cannot (0.91 of the area under
 # the curve; the point's score alone 0.82).
-SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.6, 1.4, 5.6
+SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.6, 1.4, 4.0
 SURE_CARRIED = 1.0  # what a follow-up takes over is sure; its own words are few
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
+STUDY = re.compile(  # how a reader names a study
+    r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
+    r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
+)
+STUDIED = 3.0  # a passage that tells a study which the question names
+SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
 PARTS = 3  # parts of a question that are looked up beside the whole
 WORTH = 4  # words of a part
@@ -147,10 +153,11 @@ class Matcher:
             score += _limits(unit.item, frame) - STATEMENT
         else:
             score -= self._behind(own, frame)
+            score += STUDIED * any(studies(frame, hit.clause.text) for hit in own[:1])
         return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own, parts)
 
     def _of_clause(self, clause: Clause, own: Sequence[SentenceHit], frame: Frame) -> Point:
-        score = _sentence_score(own) - self._behind(own, frame)
+        score = _sentence_score(own) - self._behind(own, frame) + STUDIED * bool(studies(frame, clause.text))
         near = max(hit.meaning for hit in own)
         return Point(clause.guideline or clause.document, (clause.id,), round(score, 6), near, hits=tuple(own))
 
@@ -164,8 +171,16 @@ class Matcher:
 def queries(frame: Frame) -> list[str]:
     """The texts that are looked up for a question: the whole, and the parts of one that asks several things."""
     whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
+    families = vocabulary()["about"]
+    said = [tag for kind in SAID_SO for tag in families[kind] if tag in frame.about and tag not in whole.lower()]
+    whole = " ".join([whole, *said])
     parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
     return [whole, *(parts[:PARTS] if len(parts) > 1 else [])]
+
+
+def studies(frame: Frame, text: str) -> list[str]:
+    """The studies that a question names and a text tells."""
+    return [name for name in STUDY.findall(frame.question) if re.search(rf"\b{name}\b", text)]
 
 
 @cache

@@ -8,13 +8,14 @@ from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
-from assistant.match import PAYERS, Point
+from assistant.match import PAYERS, STUDY, Point
 from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
 SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and of those that may belong to it
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
+FOLLOWING = 6  # sentences that tell a study, its name in the first
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = (
@@ -115,10 +116,14 @@ class Quoter:
         found = {(hit.start, hit.end): hit.score for hit in hits if hit.clause.id == clause.id}
         best = [span for _, span in sorted(zip((-score for score in near), own, strict=True))[:FEW]]
         best = list(dict.fromkeys([*best, *sorted(found, key=lambda span: (-found[span], span))[:FEW]]))
+        named = [name for name in STUDY.findall(question) if name in clause.text]
+        if named:  # what a study found stands in the sentences that follow its name
+            at = next(at for at, span in enumerate(own) if named[0] in clause.text[slice(*span)])
+            best += own[at : at + FOLLOWING]
         if not best:
             return self.citer.cited([clause])
         spans: list[tuple[int, int]] = []
-        for start, end in sorted(best):
+        for start, end in sorted(set(best)):
             if spans and start - spans[-1][1] <= 2:
                 spans[-1] = (spans[-1][0], end)
             else:

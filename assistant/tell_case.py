@@ -11,6 +11,8 @@ from assistant.answer import Message, Statement, Turn
 from assistant.assess_case import Decider
 from assistant.citing import Citer
 from assistant.read_note import Note
+from assistant.reading import read
+from assistant.vocabulary import vocabulary
 from assistant.words import fact_in_words
 from checks import answer_kind, choices, question
 
@@ -22,6 +24,27 @@ VERDICT = re.compile(
     r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
     re.IGNORECASE,
 )
+TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
+    r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
+    r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
+    r"(?: now| yet| pls| please| it| this)*\W*$|"
+    r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
+    r"^\W*(?:pls |please )?(?:check|chk|review)\b",
+    re.IGNORECASE,
+)
+MEASURE = re.compile(
+    r"\b\d+(?:\.\d+)? ?(?:%|percent\b|/ ?10\b|out of 10\b|of 10\b)|"
+    r"\b[a-z0-9]+[ -]?(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b|\b(?:day|week|month) \d+\b|"
+    r"\bx ?\d\b|\b\d ?x\b|\b(?:two|three|four|five|[2-9]) (?:\w+ )?(?:mbbs?|blocks|injections)\b",
+    re.IGNORECASE,
+)
+RULE = re.compile(  # what asks for the rule, not for a verdict
+    r"\b(?:how (?:many|much|long|often|soon|far)|what|which|why|when (?:can|may|is|do|does|should)|who|enough|"
+    r"suffic\w+)\b",
+    re.IGNORECASE,
+)
+TOLD = 3  # facts and measures of a case on which a verdict is asked
+LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 OUTCOMES = {
     "meets": "All required criteria are met.",
@@ -50,11 +73,39 @@ class Thread:
 
 
 def is_case(note: Note, text: str) -> bool:
-    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked."""
+    """Whether a text tells a case: a procedure and several facts of one patient, and fewer where a verdict is asked.
+
+    What is measured counts as told, whether or not it was read as a fact.
+    """
+    if len(text) <= LONG_ENOUGH or COMPARES.search(text):
+        return False
     names = {read.name for read in note.reads if not read.name.startswith("request.")}
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
-    said = note.request is not None and len(text) > LONG_ENOUGH and not COMPARES.search(text)
-    return said and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4)
+    if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
+        return True
+    if RULE.search(text) or not (note.request or "procedure_text" in requested(note)):
+        return False
+    told = len(names) + len(set(MEASURE.findall(text)))
+    return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
+
+
+def requested(note: Note) -> dict[str, Any]:
+    """The request by the procedure and the payer that readers' words name; nothing where they name several."""
+    found = read(" ".join(one.text for one in note.sentences))  # without what commands the program
+    said: dict[str, Any] = {"payer": found.payers[0]} if found.payers in {("medicare",), ("nia",)} else {}
+    if len(found.procedures) == 1:
+        case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
+        named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
+        said |= {"procedure_text": named} if named else {}
+    return said
+
+
+def _lent(text: str) -> dict[str, Any]:
+    """What of the request the note's own reading leaves open and readers' words name."""
+    note = Note(text)
+    known = {read.name.removeprefix("request.") for read in note.reads}
+    left = requested(note).items()
+    return {name: value for name, value in left if name not in known and not (note.request and name != "payer")}
 
 
 def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
@@ -68,7 +119,7 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
         taken = _taken(thread, found, message.content)
         if taken is not None:
             thread = taken
-            found = decider.note(thread.text(), answers=thread.answers, quotes=thread.quotes)
+            found = decider.note(thread.text(), answers=_lent(thread.text()) | thread.answers, quotes=thread.quotes)
         elif message is now:
             return None
     return found
@@ -76,6 +127,8 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
 
 def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Thread | None:
     """The thread with one more message; None where the message is no part of a case."""
+    if thread is None and len(text) <= LONG_ENOUGH:
+        return None
     note = Note(text)
     if is_case(note, text):
         return Thread([text])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Frame, Turn
-from assistant.honest_part import SENTENCE, commands, honest_part
+from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.reading import Reading, plain, read
 from assistant.vocabulary import named, says, vocabulary
 
 CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
+BRIEF = 5  # words up to which a message leans on the one before it, though it names a procedure
 WORTH = 3  # words that have to be left of a message for it to be answered
 
 
@@ -66,7 +67,8 @@ def _beside(sort: str, words: str | None) -> tuple[str, ...]:
 
 def _goes_on(now: Reading) -> bool:
     """Whether a question needs the turns before it: it names nothing of its own, or points back."""
-    return not (now.procedures or now.guidelines) or says(now.text, vocabulary()["follow_up"])
+    named = now.guidelines or (now.procedures and len(now.text.split()) > BRIEF)
+    return not named or says(now.text, vocabulary()["follow_up"])
 
 
 def _latest(before: Sequence[Reading], part: str) -> tuple[str, ...]:
@@ -115,13 +117,22 @@ def guidelines_meant(reading: Reading) -> tuple[str, ...]:
 def _kind(turn: Turn, now: Reading, whole: Reading) -> str:
     if asks_for_arithmetic(turn.question) or _goes_on_counting(turn):
         return "cost"
-    if len(now.text.split()) < WORTH and any(commands(part) for part in SENTENCE.split(turn.question)):
+    if _refused(turn.question, now.text):
         return "hostile"
     if turn.question.lstrip().startswith("{"):
         return "case"
     if says(now.text, vocabulary()["comparison"]) or len(set(whole.payers)) > 1:
         return "comparison"
     return "article" if says(now.text, vocabulary()["article"]) and not whole.payers else "lookup"
+
+
+def _refused(message: str, rest: str) -> bool:
+    """Whether a message asks for a false record, or commands the program and asks nothing besides."""
+    if says(message.lower(), vocabulary()["forges"]):
+        return True
+    if not any(commands(part) for part in SENTENCE.split(message)):
+        return False
+    return len(rest.split()) < WORTH or not ("?" in rest or of_the_trade(rest))
 
 
 def asks_for_arithmetic(question: str) -> bool:

@@ -29,15 +29,20 @@ IDLE = frozenset(
     could will would any each all if when while who which what where there their his her not no yes up
     into over under more less but just about exceeds exceed within instead below above threshold falls
     fall short satisfied satisfies enough premise wrong asks required requires require needed need needs
-    want wants listed list states stated
+    want wants listed list states stated now formerly previously currently suffices
+    sufficient sufficiently
     """.split()  # noqa: SIM905  a list of a hundred words
 )
 UNIT = r"(?:%|percent|weeks?|months?|days?|years?|hours?|mg|minutes?|levels?|joints?|sessions?|degrees|dollars?)"
+TIME = r"(?:weeks?|months?|days?|years?|hours?|minutes?)"
 NUMBER = re.compile(rf"\$?\d[\d,]*(?:\.\d+)?(?:\s?(?=%)%)?(?:[- ]{UNIT})?")
 ABSENT = re.compile(
     r"documents? (?:do|does) not (?:contain|say|answer|cover)|not in the (?:documents|sources)|outside (?:the )?scope|"
     r"not answered|no .{0,60}(?:policy|criteria|rules|document|guideline|list|dose limit)\b.{0,40}(?:is|are|among|in)|"
-    r"cannot (?:say|answer|be answered)|not something the documents|no individual|does not disclose|will not"
+    r"cannot (?:say|answer|be answered)|not something the documents|no individual|does not disclose|will not|declines|"
+    r"(?:text|guideline|policy|document|article|lcd|ncd|notice)\b.{0,50}\b"
+    r"(?:states?|names?|has|gives?|lists?|prints?) no(?:ne)?\b|"
+    r"no .{0,40}\b(?:is|are) given|(?:gives?|give) (?:no )?dosing advice|^no dosing advice"
 )
 HONEST = re.compile(
     r"\bsays? (?:nothing|anything)|no document|not answer|i will not guess|outside|not covered here|none of"
@@ -45,6 +50,7 @@ HONEST = re.compile(
 SURE = re.compile(r"\b(?:yes|only|always|never|every|regardless|automatic(?:ally)?)\b")
 LEAST = re.compile(r"at least|more than|minimum|above")
 MOST = re.compile(r"less than|at most|up to|maximum|no more")
+VERDICTS = {"not met": "does_not_meet", "criteria not met": "does_not_meet", "criteria met": "meets", "met": "meets"}
 NEGATION = re.compile(r"\b(?:no|not|never|none|without|excluded|isn't|cannot|nothing|neither|nor)\b")
 
 
@@ -96,7 +102,7 @@ def _about_route(fact: str, answer: Answer, text: str) -> bool | None:
         return outcome == "meets" or (answer.determination is None and None)
     if fact.startswith("not met") and outcome:
         return bool(outcome in {"does_not_meet", "insufficient_information"})
-    if re.search(r"(instruction|claim) ignored", fact) or "falsify" in fact:
+    if re.search(r"(instruction|claim)\b.{0,30} ignored", fact) or "falsify" in fact:
         return True
     if ABSENT.search(fact):
         return answer.route.value in {"abstain", "refuse"} or HONEST.search(text) is not None
@@ -124,6 +130,9 @@ def present(fact: str, answer: Answer) -> bool:
 def stated(wrong: str, answer: Answer) -> str | None:
     """The sentence of the answer's own words that says what must not be said; None where none does."""
     wrong = plain(wrong)
+    outcome = (answer.determination or {}).get("outcome")
+    if outcome and wrong in VERDICTS:  # a verdict on the whole case, not on one criterion
+        return f"outcome: {outcome}" if outcome == VERDICTS[wrong] else None
     wanted, figures, sure = set(stems(wrong)), sorted(numbers(wrong)), set(SURE.findall(wrong))
     for statement in answer.statements:
         own = re.sub(r"“[^”]*”", " ", statement.text)
@@ -132,14 +141,22 @@ def stated(wrong: str, answer: Answer) -> str | None:
                 continue
             if MOST.search(wrong) and LEAST.search(sentence) and not MOST.search(sentence):
                 continue
-            near = all(says_number(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
+            near = all(_counts(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
             if near and wanted and len(wanted & set(stems(sentence))) >= WRONG * len(wanted):
                 return sentence
     return None
 
 
+def _counts(number: str, sentence: str) -> bool:
+    """Whether a sentence has a number; one without a unit is a count, and a stretch of time is another quantity."""
+    if not re.fullmatch(r"[\d.]+", number):
+        return says_number(number, sentence)
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?![\d%]|\.\d)(?!\s?{TIME}\b)", sentence) is not None
+
+
 def _beside(figures: list[str], wanted: set[str], sentence: str) -> bool:
-    """Whether each figure has one of the words wanted beside it, with no other figure in between."""
+    """Whether each figure has one of the words wanted beside it, with no other figure in between; a unit is no word."""
+    wanted = wanted - {"mg", "mcg", "ml"}
     for figure in figures:
         digits = re.escape(figure.split(" ")[0])
         parts = [part for part in re.split(r"(?=(?<![\w.])\d)", sentence) if re.match(rf"{digits}(?!\d)", part)]

@@ -31,6 +31,40 @@ def test_a_case_is_judged_and_asked_for(talker: Assistant) -> None:
     assert not any("_" in text.removeprefix("NIA_CG_301") for text in said)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "final stim implant under NIA: trial ran 5 days, 65% better, slept 7 hours a night, no fever. chk pls",
+        "62322 Magellan: leg pain down to the foot 6 wks, 8/10, 5 weeks of PT did nothing. met?",
+        "Stellate block for nightmares, NIA, week 9, two blocks given, the last cut them by 40%. Third one, ok?",
+    ],
+)
+def test_a_terse_case_is_judged(talker: Assistant, text: str) -> None:
+    """Measures in a row and a verdict asked for in a word make a case, however its procedure is named."""
+    assert talker.reply(Turn(question=text)).route is Route.CHECK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She got 35% relief from an epidural 4 weeks ago and 20% before, is 35% enough for a third in 12 weeks?",
+        "For a stimulator, how long must the trial run and what % is needed, 3 days and 50% or 7 days and 60%?",
+    ],
+)
+def test_a_question_with_several_numbers_stays_a_question(talker: Assistant, text: str) -> None:
+    """Who asks for the rule gets the rule."""
+    assert talker.reply(Turn(question=text)).route is Route.ANSWER
+
+
+def test_a_case_for_a_medicare_contractor_is_not_judged_by_another_payers_policy(talker: Assistant) -> None:
+    """The contractor's name alone files the case under Medicare."""
+    text = "CGS, second diagnostic MBB L3-4: first one 5 weeks ago, 60% relief for 4 hours, pain 7/10. go?"
+    answer = talker.reply(Turn(question=text))
+    assert answer.route is Route.CHECK
+    assert answer.determination is not None
+    assert answer.determination["guideline"] != "NIA_CG_301"
+
+
 def test_short_replies_fill_in_what_was_asked(talker: Assistant) -> None:
     """The next message answers the questions in their order, and they are asked no more."""
     asked = talker.reply(Turn(question=CASE)).determination["next_questions"]
