@@ -12,8 +12,13 @@ from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
 from assistant.note_spans import Mark, dates, periods
 
 
-def events(mentions: list[Event], sentences: list[Sentence], about: date | None) -> list[Event]:
-    """Each date beside a procedure makes an event, with the sentences after it that go on about it."""
+def events(
+    mentions: list[Event], sentences: list[Sentence], about: date | None, service: date | None = None
+) -> list[Event]:
+    """Each date beside a procedure makes an event, with the sentences after it that go on about it.
+
+    Where the day of service is known, days told back from it count too.
+    """
     found: list[Event] = []
     title = ""
     for i, sentence in enumerate(sentences):
@@ -22,7 +27,7 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
         again = [] if named else _again(mentions, sentence)
         listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None))
         inside = named or again
-        marks = marks_of(sentence, about) if inside else []
+        marks = marks_of(sentence, about, service) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
         new = new or list(_of_visit(named, sentence))
         found += [replace(one, title=title) for one in new]
@@ -34,7 +39,10 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
 def _again(mentions: list[Event], sentence: Sentence) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = [one for one in mentions if one.start < sentence.start]
-    speaks = pattern("history.again").search(sentence.text) and not pattern("therapy_named.plain").search(sentence.text)
+    listed = bool(before) and _heads_a_list(before[-1].sentence.text) and pattern("events.a_row").match(sentence.text)
+    speaks = (listed or pattern("history.again").search(sentence.text)) and not pattern("therapy_named.plain").search(
+        sentence.text
+    )
     if not before or not speaks:
         return []
     head = before[-1].sentence.text

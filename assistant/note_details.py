@@ -31,7 +31,7 @@ BOTH = {"both", "bilateral", "b/l", "bilat"}
 
 def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     """Everything that the note says of the procedure asked for, but its day."""
-    spot = (event.start, event.end)
+    spot = (event.start, event.end) if event.end > event.start else (event.begin, event.stop)
     if event.procedure in KNOWN:
         yield Read("request.procedure", event.procedure, *spot)
     else:

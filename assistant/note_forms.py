@@ -11,7 +11,7 @@ from assistant.note_context import visits_of
 TICKED = r"\[\s?[xX✓✔]\s?\]|\(\s?[xX]\s?\)|☒|☑|✓"
 EMPTY = r"\[\s*_?\s*\]|\(\s\)|☐"
 BOX = re.compile(rf"(?P<ticked>{TICKED})|(?P<empty>{EMPTY})")
-SEGMENT = re.compile(r"\n|\s{2,}|;|\|")
+SEGMENT = re.compile(rf"\n|\s{{2,}}(?!\s|{TICKED}|{EMPTY})|;|\|")
 PATIENT = re.compile(
     r"\b[Pp]t\.?(?='?s?,? (?:has|is|was|were|had|reports?|states?|c/o|complains?|denies|with|w/|returns?|presents?|"
     r"notes?|would|will|also|here|seen|who|can|cannot|can't|continues to|describes?|endorses|rates|tolerated|underwent|"
@@ -23,7 +23,8 @@ PATIENT = re.compile(
 COPIED = re.compile(
     r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
     r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
-    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
+    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
+    r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,60}(?:\(not updated\)|\bold hpi\b|\bauto-?imported\b)[^\n]*"
     r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,

@@ -73,6 +73,7 @@ def _score(one: Event, last: date | None) -> float:
         (-3.0, pattern("history.asked_about").search(one.after)),
         (-6.0, one.status in {Status.DENIED, Status.OTHER}),
         (-3.0, pattern("history.same_day").search(before)),
+        (-4.0, pattern("history.result").search(one.around) or pattern("events.before_service").search(one.after)),
         (-2.0, one.procedure == "epidural"),
         (0.5, one.sentence.start < 200),
         (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),

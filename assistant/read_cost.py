@@ -115,7 +115,12 @@ def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
         said["deductible_met"] = True
     unsure = re.search(r"not sure|unsure|(?:don't|do not|didn't) know|no idea|unknown|not certain", text)
     none = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
-    if "deductible" in plan and not told and not unsure and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text):
+    if (
+        "deductible" in plan
+        and not told
+        and not unsure
+        and re.search(rf"{DED}[^?!]{{0,30}}{none}|{none}[^.?!]{{0,30}}{DED}", text)
+    ):
         said = {"deductible_used": "0"}
     if re.search(NO_DEDUCTIBLE, text):
         said = {"deductible_left": "0"}
