@@ -20,11 +20,14 @@ def events(
     Where the day of service is known, days told back from it count too.
     """
     found: list[Event] = []
-    title = ""
+    title, row = "", False
     for i, sentence in enumerate(sentences):
         named = [one for one in mentions if one.sentence is sentence]
         title = _title(sentence, title)
-        again = [] if named else _again(mentions, sentence)
+        row = (row or (i > 0 and _opens(sentences[i - 1], mentions))) and pattern("events.a_row").match(
+            sentence.text
+        ) is not None
+        again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None))
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
@@ -36,13 +39,15 @@ def events(
     return found
 
 
-def _again(mentions: list[Event], sentence: Sentence) -> list[Event]:
+def _opens(before: Sentence, mentions: list[Event]) -> bool:
+    """Whether a sentence that names a procedure heads rows of days."""
+    return _heads_a_list(before.text) and any(one.sentence is before for one in mentions)
+
+
+def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = [one for one in mentions if one.start < sentence.start]
-    listed = bool(before) and _heads_a_list(before[-1].sentence.text) and pattern("events.a_row").match(sentence.text)
-    speaks = (listed or pattern("history.again").search(sentence.text)) and not pattern("therapy_named.plain").search(
-        sentence.text
-    )
+    speaks = row or pattern("history.again").search(sentence.text)
     if not before or not speaks:
         return []
     head = before[-1].sentence.text

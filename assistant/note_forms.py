@@ -33,7 +33,7 @@ LEADERS = re.compile(r"\.{4,}|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S)")
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
-LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b"}
+LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h"}
 DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
 LEVELS = re.compile(r"(?<![A-Za-z\d])[CTL][\dOl]{1,2}[-/][CTLS]?[\dOl]{1,2}(?![A-Za-z\d])")
 
@@ -109,14 +109,23 @@ def _known(word: str) -> bool:
 
 def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
-    if len(token) < 4 or not re.search(r"[0156989+]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
-        return {"n0": "no", "N0": "No", "n0t": "not", "f0r": "for", "0ld": "old"}.get(token, token)
+    if len(token) < 4 or not re.search(r"[0156989+b]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
+        return {
+            "n0": "no",
+            "N0": "No",
+            "n0t": "not",
+            "f0r": "for",
+            "0ld": "old",
+            "tbe": "the",
+            "Tbe": "The",
+            "bas": "has",
+        }.get(token, token)
     if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
         return token
     found = [token]
     for i, one in enumerate(token):
-        other = LOOKS.get(one, "") if one.isdigit() or one in "+I" or (one == "l" and i in (0, len(token) - 2)) else ""
+        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ib" or (one == "l" and i in (0, len(token) - 2)) else ""
         if other:
-            keep = [one] if one in "lI" else []
+            keep = [one] if one in "lIb" else []
             found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]
     return next((word for word in found if _known(word)), token)
