@@ -41,12 +41,12 @@ def events(
 
 def _opens(before: Sentence, mentions: list[Event]) -> bool:
     """Whether a sentence that names a procedure heads rows of days."""
-    return _heads_a_list(before.text) and any(one.sentence is before for one in mentions)
+    return (_heads_a_list(before.text) or _goes_on(before)) and any(one.sentence is before for one in mentions)
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
-    before = [one for one in mentions if one.start < sentence.start]
+    before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
     speaks = row or pattern("history.again").search(sentence.text)
     if not before or not speaks:
         return []
@@ -54,6 +54,16 @@ def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Even
     about = _of_list(head) if _heads_a_list(head) else ""
     one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
     return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+
+
+def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
+    """Of the procedures named before a sentence those that it may speak of: not denied, and of the sort it names."""
+    found = [one for one in before if one.status not in {Status.DENIED, Status.OTHER}]
+    blocks = [one for one in found if "block" in one.procedure]
+    needles = [one for one in found if "denervation" not in one.procedure]
+    if blocks and pattern("events.a_block").search(sentence.text):
+        return blocks
+    return needles if needles and pattern("events.a_needle").search(sentence.text) else found
 
 
 def _heads_a_list(text: str) -> bool:

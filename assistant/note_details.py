@@ -29,8 +29,8 @@ T = TypeVar("T")
 BOTH = {"both", "bilateral", "b/l", "bilat"}
 
 
-def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
-    """Everything that the note says of the procedure asked for, but its day."""
+def details(event: Event, sentences: list[Sentence], title: Event | None = None) -> Iterator[Read]:
+    """Everything that the note says of the procedure asked for, but its day; what its own words lack, by its title."""
     spot = (event.start, event.end) if event.end > event.start else (event.begin, event.stop)
     if event.procedure in KNOWN:
         yield Read("request.procedure", event.procedure, *spot)
@@ -39,16 +39,18 @@ def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
             yield Read("request.procedure", "other", *spot)
         yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True)
-    at = found or _labelled(sentences, "request.levels", _levels) or LEVELS_OF.get(event.procedure, [])
+    told = _labelled(sentences, "request.levels", _levels) or (levels(title.around) if title else [])
+    at = found or told or LEVELS_OF.get(event.procedure, [])
     if at:
         yield _read("levels", at, sentences, _where(event, "request.a_level") if found else None, event)
     place = _place(event, at)
     named = place is not None
     place = place or _sited(event, _labelled(sentences, "request.region", first_region))
+    place = place or (_sited(event, first_region(title.around)) if title else None)
     if place:
         yield _read("region", place, sentences, _where(event, f"regions.{place}") if named else None, event)
     beside = side(event.place) or side(event.around)
-    which = beside or _labelled(sentences, "request.side", _side)
+    which = beside or _labelled(sentences, "request.side", _side) or (side(title.around) if title else None)
     if which:
         yield _read("laterality", which, sentences, _where(event, "request.a_side") if beside else None, event)
     yield from _manner(event, sentences)

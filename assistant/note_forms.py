@@ -21,8 +21,9 @@ PATIENT = re.compile(
     r"\b[Pp]t(?='s)|\b[Pp]t: |\b[Pp]t\.? in (?=no\b|acute|for\b)|(?<=Medicare )pt\b|(?<=[Nn]ew )pt\b|(?<=chart; )pt\b"
 )
 COPIED = re.compile(
-    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
-    r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
+    r"^[^\n.;:,\d]{0,40}\b(?:copied(?:[ -]?(?:forward|fwd))?|copy[ -]?(?:forward|fwd)|carried forward|"
+    r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
+    r"\W[^\n.;]{0,40}"
     r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
     r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,60}(?:\(not updated\)|\bold hpi\b|\bauto-?imported\b)[^\n]*"
