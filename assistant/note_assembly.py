@@ -48,7 +48,7 @@ def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Even
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
     speaks = row or pattern("history.again").search(sentence.text)
-    if not before or not speaks:
+    if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
     head = before[-1].sentence.text
     about = _of_list(head) if _heads_a_list(head) else ""

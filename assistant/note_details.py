@@ -11,7 +11,7 @@ from assistant.note_context import Sentence, pattern, words
 from assistant.note_events import Event
 from assistant.note_filing import named_in
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
-from assistant.note_spans import levels, side
+from assistant.note_spans import dates, levels, side
 
 KNOWN = {
     "medial_branch_block", "facet_joint_injection", "facet_denervation", "interlaminar_epidural",
@@ -141,13 +141,22 @@ def _means(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     """Guidance and, of an ablation, technique: beside the procedure, after a label, or in a sentence that asks."""
     i = sentences.index(event.sentence)
     beside = [one for one in sentences[i + 1 : i + 3] if _together(one, event.sentence)]
-    planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]
+    planned = [
+        one
+        for one in sentences
+        if one.heading == "plan" or pattern("history.asked").search(one.text) or _of_day(one, event)
+    ]
     for key in ("guidance", "technique"):
         labelled = [one for one in sentences if pattern(f"request.{key}").search(one.text)]
         places = [event.sentence, *beside, *labelled, *(planned if key == "guidance" else [])]
         read = named_in(key, places)
         if read and (key == "guidance" or event.procedure in rules()["groups"]["ablation"]):
             yield read
+
+
+def _of_day(sentence: Sentence, event: Event) -> bool:
+    """Whether a sentence names the day of a procedure."""
+    return event.day is not None and any(mark.day == event.day for mark in dates(sentence.text))
 
 
 def _together(one: Sentence, other: Sentence) -> bool:

@@ -22,7 +22,8 @@ PATIENT = re.compile(
 )
 COPIED = re.compile(
     r"^[^\n.;:,\d]{0,40}\b(?:copied(?:[ -]?(?:forward|fwd))?|copy[ -]?(?:forward|fwd)|carried forward|"
-    r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
+    r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b"
+    r"(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
     r"\W[^\n.;]{0,40}"
     r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
     r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
