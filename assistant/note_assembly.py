@@ -24,11 +24,9 @@ def events(
     for i, sentence in enumerate(sentences):
         named = [one for one in mentions if one.sentence is sentence]
         title = _title(sentence, title)
-        row = (row or (i > 0 and _opens(sentences[i - 1], mentions))) and pattern("events.a_row").match(
-            sentence.text
-        ) is not None
+        row = (row or (i > 0 and _opens(sentences[i - 1], mentions, sentence))) and _is_row(sentence)
         again = [] if named else _again(mentions, sentence, row=row)
-        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None))
+        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
@@ -39,9 +37,14 @@ def events(
     return found
 
 
-def _opens(before: Sentence, mentions: list[Event]) -> bool:
+def _is_row(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a day, as the rows of a list do."""
+    return pattern("events.a_row").match(sentence.text) is not None
+
+
+def _opens(before: Sentence, mentions: list[Event], after: Sentence) -> bool:
     """Whether a sentence that names a procedure heads rows of days."""
-    return (_heads_a_list(before.text) or _goes_on(before)) and any(one.sentence is before for one in mentions)
+    return (_heads_a_list(before.text) or _goes_on(before, after)) and any(one.sentence is before for one in mentions)
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
@@ -72,9 +75,13 @@ def _heads_a_list(text: str) -> bool:
     return bool(opens) and not dates(text)
 
 
-def _goes_on(before: Sentence | None) -> bool:
-    """Whether a sentence follows another of the same row, set off by a semicolon."""
-    return before is not None and before.text.rstrip().endswith(";") and bool(dates(before.text))
+def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+    """Whether a sentence follows another of the same row, set off by a semicolon, or opens with its day and a comma."""
+    if before is None or not dates(before.text):
+        return False
+    marks = dates(sentence.text)
+    opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
+    return before.text.rstrip().endswith(";") or bool(opens)
 
 
 def _of_list(head: str) -> str:
@@ -185,8 +192,9 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
     head = text[: marks[0].start].rpartition(":")[0]
     if i and pattern("events.all").search(head):
         said = f"{head}: {said}"
-    tail = pattern("events.each_after").match(text[marks[last].end :])
-    return f"{said} {tail[0]} " if tail and i < last else said
+    tail = text[marks[last].end : _next(marks, last, text)]
+    tail = tail.partition(")")[0] if tail.lstrip().startswith("(") else tail
+    return f"{said} {tail} " if i < last and pattern("events.each_after").match(tail) else said
 
 
 def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[int, Mark, int]) -> tuple[int, int]:

@@ -103,6 +103,8 @@ def _value(rule: Rule, sentence: Sentence) -> Read | None:
     matches = list(compiled(rule["says"]).finditer(sentence.text))
     if not matches or not _fits(rule, sentence):
         return None
+    if rule.get("is") == "sentence" and pattern("context.open").search(sentence.text):
+        return None
     for match in matches:
         said = _said(rule, sentence, match)
         kind = rule.get("is", True)

@@ -10,7 +10,7 @@ from assistant.note_context import Sentence, pattern
 from assistant.note_details import agent_of, step
 from assistant.note_events import Event, months_after
 from assistant.note_places import OF_PROCEDURE, first_region, region_of
-from assistant.note_spans import ONES, TENS, amount, days, levels, side, spans
+from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
 
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
@@ -68,11 +68,16 @@ def _entry(one: Event) -> Entry:
         "levels": (at or None) if one.procedure != "caudal_epidural" else None,
         "laterality": side(own) or side(one.place) or side(one.title),
         "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
-        "phase": step(own, "earlier_step") or step(shared, "earlier_step"),
+        "phase": step(own, "earlier_step") or step(shared, "earlier_step") or step(_opening(one), "earlier_step"),
         "relief_lasted_at_least_anesthetic_duration": _either(text, "history.not_lasted", "history.lasted"),
         "functional_improvement_documented": _either(text, "history.same", "history.better"),
     }
     return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
+
+
+def _opening(one: Event) -> str:
+    """The words that open the sentence of a procedure, where they lead to it and to no other."""
+    return one.before[-80:] if not dates(one.before) and ";" not in one.before and ":" not in one.before else ""
 
 
 def _either(text: str, no: str, yes: str) -> bool | None:

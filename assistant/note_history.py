@@ -109,6 +109,8 @@ def _planned(one: Event) -> bool:
     """Whether a procedure is denied, somebody else's, or, without a day, only thought of."""
     if one.end > one.start and one.status in {Status.DENIED, Status.OTHER}:
         return True
+    if pattern("entry.this_is").search(one.before[-40:]) and one.day is None:
+        return True
     unsure = pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(one.after)
     return bool(unsure) and one.day is None
 

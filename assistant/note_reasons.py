@@ -73,14 +73,19 @@ def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -
         for name in _concerned(before, clause, none=none):
             if none:
                 told.setdefault(name, _denied(name, sentence, match))
-            elif stated or pattern("therapy.reason_is").match(clause):
+            elif (stated or pattern("therapy.reason_is").match(clause)) and not _open(sentence):
                 told.setdefault(name, _whole(name, sentence))
     reason = pattern("therapy.reason").search(sentence.text)
-    if reason is None or pattern("therapy.reason_named").search(sentence.text):
+    if reason is None or _open(sentence) or pattern("therapy.reason_named").search(sentence.text):
         return
     if status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
         name = GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE
         told.setdefault(name, _whole(name, sentence))
+
+
+def _open(sentence: Sentence) -> bool:
+    """Whether a sentence leaves open what it names: pending, unknown, not stated, or only possible."""
+    return pattern("context.open").search(sentence.text) is not None
 
 
 def _denied(name: str, sentence: Sentence, match: re.Match[str]) -> Read:
@@ -104,7 +109,7 @@ def _concerned(before: str, clause: str, *, none: bool) -> list[str]:
     if going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()]):
         return [CARE, GOING]
     goes = pattern("therapy.going_on").search(before) and not idle
-    for_that = idle and (not none or re.match(r" for (?:that|this)\b", clause))
+    for_that = idle and (not none or re.match(r" for (?:that|this|it)\b", clause))
     return [GOING] if going or goes or for_that else [CARE]
 
 

@@ -79,7 +79,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     """How long and until when a course went on; `over the same weeks` takes the time of the one before."""
     found, lead = course.fields, course.lead[-80:]
     words = f"{course.tail} {course.about}"
-    for text in (lead if leads_up(lead) else "", f"{course.named[-1][2][-60:]} {course.tail}", course.about):
+    told = f"{course.named[-1][2][-60:]} {course.tail}"
+    for text in (lead if leads_up(lead) else "", told, course.about, _opening(course.lead)):
         for match in spans(text):
             if not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
@@ -94,6 +95,12 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         for key in TIMES:
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
+
+
+def _opening(lead: str) -> str:
+    """The duration that opens a sentence, `for 50 days, until May 31, she went to`; nothing where none does."""
+    match = next(iter(spans(lead)), None)
+    return match[0] if match and re.fullmatch(r"\W*for (?:about |some )?", lead[: match.start()], re.IGNORECASE) else ""
 
 
 def _of_course(text: str, match: re.Match[str]) -> bool:
@@ -123,8 +130,8 @@ def _share(courses: list[Course]) -> None:
     together = [(one, other) for one, other in pairwise(courses) if one.sentence is other.sentence]
     for one, other in together[::-1]:
         each = pattern("therapy.each").search(f"{other.tail} {other.about}")
-        if not _timed(one) and (each or not own_news(one.tail)):
-            one.fields.update(_times(other))
+        if each or not (_timed(one) or own_news(one.tail)):
+            one.fields.update(_times(other) | _times(one))
     for one, other in together:
         if not _timed(other) and pattern("therapy.joined").search(f"{one.tail}{other.lead}"):
             other.fields.update(_times(one))
