@@ -132,13 +132,19 @@ def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) 
         and one.procedure in KNOWN
         and not (one.procedure == chosen.procedure and (first_region(one.place) or "") in {"", region_of_event(chosen)})
         and not (one.sentence is chosen.sentence and one.start < chosen.start)
-        and _in_session(one, sentences)
+        and _in_session(one, sentences, chosen.day)
     ]
 
 
-def _in_session(one: Event, sentences: list[Sentence]) -> bool:
-    """Whether a procedure is said to be done in the same session; `if yes` goes with the answer before it."""
+def _in_session(one: Event, sentences: list[Sentence], day: date | None) -> bool:
+    """Whether a procedure is said to be done in the session asked for, not the same day as an earlier one.
+
+    `if yes` goes with the answer before it.
+    """
     text, said = one.sentence.text, one.status
+    named = [mark.day for mark in dates(text) if mark.exact]
+    if day and named and max(named) < day:
+        return False
     if pattern("entry.if_yes").match(text):
         text, said = sentences[sentences.index(one.sentence) - 1].text + text, Status.AFFIRMED
     cue = pattern("history.same_day").search(text)
