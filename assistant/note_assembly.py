@@ -12,17 +12,23 @@ from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
 from assistant.note_spans import Mark, dates, periods
 
 
-def events(mentions: list[Event], sentences: list[Sentence], about: date | None) -> list[Event]:
-    """Each date beside a procedure makes an event, with the sentences after it that go on about it."""
+def events(
+    mentions: list[Event], sentences: list[Sentence], about: date | None, service: date | None = None
+) -> list[Event]:
+    """Each date beside a procedure makes an event, with the sentences after it that go on about it.
+
+    Where the day of service is known, days told back from it count too.
+    """
     found: list[Event] = []
-    title = ""
+    title, row = "", False
     for i, sentence in enumerate(sentences):
         named = [one for one in mentions if one.sentence is sentence]
         title = _title(sentence, title)
-        again = [] if named else _again(mentions, sentence)
+        row = (row or (i > 0 and _opens(sentences[i - 1], mentions, sentence))) and _is_row(sentence)
+        again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
         inside = named or again
-        marks = marks_of(sentence, about) if inside else []
+        marks = marks_of(sentence, about, service) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
         new = new or list(_of_visit(named, sentence))
         found += [replace(one, title=title) for one in new]
@@ -31,16 +37,36 @@ def events(mentions: list[Event], sentences: list[Sentence], about: date | None)
     return found
 
 
-def _again(mentions: list[Event], sentence: Sentence) -> list[Event]:
+def _is_row(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a day, as the rows of a list do."""
+    return pattern("events.a_row").match(sentence.text) is not None
+
+
+def _opens(before: Sentence, mentions: list[Event], after: Sentence) -> bool:
+    """Whether a sentence that names a procedure heads rows of days."""
+    return (_heads_a_list(before.text) or _goes_on(before, after)) and any(one.sentence is before for one in mentions)
+
+
+def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
-    before = [one for one in mentions if one.start < sentence.start]
-    speaks = pattern("history.again").search(sentence.text) and not pattern("therapy_named.plain").search(sentence.text)
-    if not before or not speaks:
+    before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
+    speaks = row or pattern("history.again").search(sentence.text)
+    if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
     head = before[-1].sentence.text
     about = _of_list(head) if _heads_a_list(head) else ""
     one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
     return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+
+
+def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
+    """Of the procedures named before a sentence those that it may speak of: not denied, and of the sort it names."""
+    found = [one for one in before if one.status not in {Status.DENIED, Status.OTHER}]
+    blocks = [one for one in found if "block" in one.procedure]
+    needles = [one for one in found if "denervation" not in one.procedure]
+    if blocks and pattern("events.a_block").search(sentence.text):
+        return blocks
+    return needles if needles and pattern("events.a_needle").search(sentence.text) else found
 
 
 def _heads_a_list(text: str) -> bool:

@@ -51,7 +51,7 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 AFTER_VISIT = re.compile(
-    r"\s*(?:[:\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
+    r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
     re.IGNORECASE,
 )
 
@@ -183,7 +183,7 @@ def denied(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - REACH) : start]
     if _reaches("context.denied", before, "context.break", REACH):
         return True
-    if re.search(r"\bnot\b|n't\b", text[start:end]):
+    if re.search(r"\bnot\b|n't\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b", text[start:end]):
         return True
     return pattern("context.denied_after").match(text[end : end + 90]) is not None
 

@@ -11,7 +11,7 @@ from assistant.note_context import Sentence, pattern, words
 from assistant.note_events import Event
 from assistant.note_filing import named_in
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
-from assistant.note_spans import levels, side
+from assistant.note_spans import dates, levels, side
 
 KNOWN = {
     "medial_branch_block", "facet_joint_injection", "facet_denervation", "interlaminar_epidural",
@@ -29,9 +29,9 @@ T = TypeVar("T")
 BOTH = {"both", "bilateral", "b/l", "bilat"}
 
 
-def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
-    """Everything that the note says of the procedure asked for, but its day."""
-    spot = (event.start, event.end)
+def details(event: Event, sentences: list[Sentence], title: Event | None = None) -> Iterator[Read]:
+    """Everything that the note says of the procedure asked for, but its day; what its own words lack, by its title."""
+    spot = (event.start, event.end) if event.end > event.start else (event.begin, event.stop)
     if event.procedure in KNOWN:
         yield Read("request.procedure", event.procedure, *spot)
     else:
@@ -39,16 +39,18 @@ def details(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
             yield Read("request.procedure", "other", *spot)
         yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True)
-    at = found or _labelled(sentences, "request.levels", _levels) or LEVELS_OF.get(event.procedure, [])
+    told = _labelled(sentences, "request.levels", _levels) or (levels(title.around) if title else [])
+    at = found or told or LEVELS_OF.get(event.procedure, [])
     if at:
         yield _read("levels", at, sentences, _where(event, "request.a_level") if found else None, event)
     place = _place(event, at)
     named = place is not None
     place = place or _sited(event, _labelled(sentences, "request.region", first_region))
+    place = place or (_sited(event, first_region(title.around)) if title else None)
     if place:
         yield _read("region", place, sentences, _where(event, f"regions.{place}") if named else None, event)
     beside = side(event.place) or side(event.around)
-    which = beside or _labelled(sentences, "request.side", _side)
+    which = beside or _labelled(sentences, "request.side", _side) or (side(title.around) if title else None)
     if which:
         yield _read("laterality", which, sentences, _where(event, "request.a_side") if beside else None, event)
     yield from _manner(event, sentences)
@@ -139,13 +141,22 @@ def _means(event: Event, sentences: list[Sentence]) -> Iterator[Read]:
     """Guidance and, of an ablation, technique: beside the procedure, after a label, or in a sentence that asks."""
     i = sentences.index(event.sentence)
     beside = [one for one in sentences[i + 1 : i + 3] if _together(one, event.sentence)]
-    planned = [one for one in sentences if one.heading == "plan" or pattern("history.asked").search(one.text)]
+    planned = [
+        one
+        for one in sentences
+        if one.heading == "plan" or pattern("history.asked").search(one.text) or _of_day(one, event)
+    ]
     for key in ("guidance", "technique"):
         labelled = [one for one in sentences if pattern(f"request.{key}").search(one.text)]
         places = [event.sentence, *beside, *labelled, *(planned if key == "guidance" else [])]
         read = named_in(key, places)
         if read and (key == "guidance" or event.procedure in rules()["groups"]["ablation"]):
             yield read
+
+
+def _of_day(sentence: Sentence, event: Event) -> bool:
+    """Whether a sentence names the day of a procedure."""
+    return event.day is not None and any(mark.day == event.day for mark in dates(sentence.text))
 
 
 def _together(one: Sentence, other: Sentence) -> bool:

@@ -42,13 +42,21 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
 def _labelled(sentence: Sentence, _: date | None) -> Read | None:
     """The answer to a label such as `Duration of pain:`."""
     for match in spans(sentence.text):
-        if pattern("duration.label").search(sentence.text[: match.start()]):
+        lead = sentence.text[: match.start()]
+        if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
+            return _read(sentence, match)
+        if pattern("duration.aged").match(sentence.text[match.end() :]) and pattern("duration.pain").search(lead):
             return _read(sentence, match)
     months = re.match(r"\s*(?:lbp|pain) continuous, (months|weeks): (\d{1,3})\b", sentence.text, re.IGNORECASE)
     if months:
         name = "continuous_pain_months" if months[1] == "months" else "pain_duration_weeks"
         return Read(name, int(months[2]), sentence.start + months.start(2), sentence.start + months.end(2))
     return None
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a duration is all that a sentence says, or what it opens with: `9 mo of pain`."""
+    return pattern("duration.ends").match(text[match.end() :]) is not None
 
 
 def _lasted(sentence: Sentence, _: date | None) -> Read | None:

@@ -97,12 +97,16 @@ def last_separator(text: str, low: int, high: int) -> int:
     return ends[-1] if ends else max(low, high - 45)
 
 
-def marks_of(sentence: Sentence, about: date | None) -> list[Mark]:
-    """The dates of a sentence, also those told from the day of the visit: `three weeks ago`, `a week from today`."""
+def marks_of(sentence: Sentence, about: date | None, service: date | None = None) -> list[Mark]:
+    """The dates of a sentence, also those told from the day of the visit, or back from the day of service."""
     year = re.search(r"\b[Ii]n (20\d\d)\b", sentence.text)
     found = dates(sentence.text, date(int(year[1]), 12, 31) if year else about)
     for match in spans(sentence.text):
         after = sentence.text[match.end() :]
+        if service and pattern("events.before_service").match(after):
+            rough = pattern("events.roughly").search(sentence.text[: match.start()])
+            found.append(Mark(_away(service, match, -1), match.start(), match.end(), exact=not rough))
+            continue
         past = pattern("events.ago").match(after)
         today = sentence.visit or (about if past else None)
         said = any(0 <= mark.start - match.end() < 40 for mark in found)

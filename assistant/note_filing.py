@@ -50,7 +50,8 @@ def named_in(sort: str, places: list[Sentence], *, mind_case: bool = False) -> R
             words = re.compile(rule["says"]) if mind_case else compiled(rule["says"])
             for match in words.finditer(sentence.text):
                 said = status(sentence.text, *match.span())
-                if said not in {Status.OTHER, Status.DENIED} or rule["is"] == "none":
+                own = sort == "guidance" and sentence.text[: match.start()].rstrip().endswith(",")
+                if said not in {Status.OTHER, Status.DENIED} or rule["is"] == "none" or own:
                     value = rule["is"] + match[1] if rule["is"].endswith("_") else rule["is"]
                     start = sentence.start + match.start()
                     return Read(f"request.{KEYS.get(sort, sort)}", value, start, sentence.start + match.end())

@@ -11,7 +11,7 @@ from assistant.note_context import visits_of
 TICKED = r"\[\s?[xX✓✔]\s?\]|\(\s?[xX]\s?\)|☒|☑|✓"
 EMPTY = r"\[\s*_?\s*\]|\(\s\)|☐"
 BOX = re.compile(rf"(?P<ticked>{TICKED})|(?P<empty>{EMPTY})")
-SEGMENT = re.compile(r"\n|\s{2,}|;|\|")
+SEGMENT = re.compile(rf"\n|\s{{2,}}(?!\s|{TICKED}|{EMPTY})|;|\|")
 PATIENT = re.compile(
     r"\b[Pp]t\.?(?='?s?,? (?:has|is|was|were|had|reports?|states?|c/o|complains?|denies|with|w/|returns?|presents?|"
     r"notes?|would|will|also|here|seen|who|can|cannot|can't|continues to|describes?|endorses|rates|tolerated|underwent|"
@@ -21,9 +21,12 @@ PATIENT = re.compile(
     r"\b[Pp]t(?='s)|\b[Pp]t: |\b[Pp]t\.? in (?=no\b|acute|for\b)|(?<=Medicare )pt\b|(?<=[Nn]ew )pt\b|(?<=chart; )pt\b"
 )
 COPIED = re.compile(
-    r"^[^\n.;:,\d]{0,40}\b(?:cop(?:y|ied)(?:[ -]?(?:forward|fwd))?|carried forward|(?:prior|previous|last|old|"
-    r"outside) (?:note|visit|encounter|record))\b(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)\W[^\n.;]{0,40}"
-    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
+    r"^[^\n.;:,\d]{0,40}\b(?:copied(?:[ -]?(?:forward|fwd))?|copy[ -]?(?:forward|fwd)|carried forward|"
+    r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b"
+    r"(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
+    r"\W[^\n.;]{0,40}"
+    r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
+    r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
     r"^[^\n]{0,60}(?:\(not updated\)|\bold hpi\b|\bauto-?imported\b)[^\n]*"
     r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
@@ -32,7 +35,7 @@ LEADERS = re.compile(r"\.{4,}|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S|\s(?:yes|no|none)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
-LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b"}
+LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h"}
 DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
 LEVELS = re.compile(r"(?<![A-Za-z\d])[CTL][\dOl]{1,2}[-/][CTLS]?[\dOl]{1,2}(?![A-Za-z\d])")
 
@@ -108,14 +111,23 @@ def _known(word: str) -> bool:
 
 def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
-    if len(token) < 4 or not re.search(r"[0156989+]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
-        return {"n0": "no", "N0": "No", "n0t": "not", "f0r": "for", "0ld": "old"}.get(token, token)
+    if len(token) < 4 or not re.search(r"[0156989+b]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
+        return {
+            "n0": "no",
+            "N0": "No",
+            "n0t": "not",
+            "f0r": "for",
+            "0ld": "old",
+            "tbe": "the",
+            "Tbe": "The",
+            "bas": "has",
+        }.get(token, token)
     if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
         return token
     found = [token]
     for i, one in enumerate(token):
-        other = LOOKS.get(one, "") if one.isdigit() or one in "+I" or (one == "l" and i in (0, len(token) - 2)) else ""
+        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ib" or (one == "l" and i in (0, len(token) - 2)) else ""
         if other:
-            keep = [one] if one in "lI" else []
+            keep = [one] if one in "lIb" else []
             found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]
     return next((word for word in found if _known(word)), token)

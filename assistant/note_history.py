@@ -32,8 +32,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     told = _history("prior_injections", injections, sentences) or _said(
         "prior_injections", [], "history.none", sentences
     )
-    if injections or not told:
-        told += _said("prior_injections_list_complete", False, "history.more", sentences)
+    told += _incomplete(asked, sentences)
     told += _history("prior_denervations", ablations, sentences) or _said(
         "prior_denervations", [], "history.no_ablation", sentences
     )
@@ -41,6 +40,30 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
     return told + (_first_epidural(sentences) if "epidural" in asked.event.procedure else [])
+
+
+def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
+    """Which lists a note says may be longer: those that its words name, else every one that the request turns on."""
+    names = {
+        "prior_injections_list_complete": "events.of_injections",
+        "prior_denervations_list_complete": "events.of_ablations",
+        "conservative_therapy_list_complete": "events.of_care",
+    }
+    told: dict[str, Read] = {}
+    for sentence in sentences:
+        match = pattern("history.more").search(sentence.text)
+        if match is None or sentence.heading == "family" or pattern("events.of_others").search(sentence.text):
+            continue
+        chosen = [name for name, words in names.items() if pattern(words).search(sentence.text)]
+        turns_on = [one for one in names if "therapy" not in one and ("den" not in one or _ablates(asked))]
+        for name in chosen or turns_on:
+            span = sentence.start + match.start(), sentence.start + match.end()
+            told.setdefault(name, Read(name, False, *span))
+    return list(told.values())
+
+
+def _ablates(asked: Request) -> bool:
+    return asked.event.procedure == DENERVATION
 
 
 def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[Read]:
@@ -109,13 +132,19 @@ def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) 
         and one.procedure in KNOWN
         and not (one.procedure == chosen.procedure and (first_region(one.place) or "") in {"", region_of_event(chosen)})
         and not (one.sentence is chosen.sentence and one.start < chosen.start)
-        and _in_session(one, sentences)
+        and _in_session(one, sentences, chosen.day)
     ]
 
 
-def _in_session(one: Event, sentences: list[Sentence]) -> bool:
-    """Whether a procedure is said to be done in the same session; `if yes` goes with the answer before it."""
+def _in_session(one: Event, sentences: list[Sentence], day: date | None) -> bool:
+    """Whether a procedure is said to be done in the session asked for, not the same day as an earlier one.
+
+    `if yes` goes with the answer before it.
+    """
     text, said = one.sentence.text, one.status
+    named = [mark.day for mark in dates(text) if mark.exact]
+    if day and named and max(named) < day:
+        return False
     if pattern("entry.if_yes").match(text):
         text, said = sentences[sentences.index(one.sentence) - 1].text + text, Status.AFFIRMED
     cue = pattern("history.same_day").search(text)

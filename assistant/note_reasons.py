@@ -19,14 +19,15 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     told: dict[str, Read] = {}
     active = any(sort == "active" for course in courses for _, sort, _ in course.named)
     going = any(one.fields.get("status") == "ongoing" for one in courses)
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
         none = _said("conservative_therapy", [], "therapy.none_yet", sentence)
         unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
         for read, counts in ((now, not going), (none, not done), (unmoved, not active and now is None)):
             if read and counts:
                 told.setdefault(read.name, read)
-        _reasons(sentence, told)
+        _because(sentence, sentences[i + 1] if i + 1 < len(sentences) else None, now, none, told)
+        _reasons(sentence, told, sentences[i - 1] if i else None)
     return list(told.values())
 
 
@@ -36,11 +37,35 @@ def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
     return _at(name, value, sentence, match) if match else None
 
 
-def _reasons(sentence: Sentence, told: dict[str, Read]) -> None:
-    """Medical reasons against therapy, or that there are none: for having had none, and for none going on."""
+def _because(
+    sentence: Sentence, after: Sentence | None, now: Read | None, none: Read | None, told: dict[str, Read]
+) -> None:
+    """The medical cause that stands behind the words that there was no therapy, or that none goes on."""
+    read = now or none
+    if read is None:
+        return
+    if (
+        after
+        and pattern("therapy.reason_next").match(after.text)
+        and pattern("therapy.medical_cause").search(after.text)
+    ):
+        told.setdefault(GOING if now else CARE, _whole(GOING if now else CARE, after))
+        return
+    clause = pattern("therapy.because").search(sentence.text, read.end - sentence.start)
+    if clause and pattern("therapy.medical_cause").search(sentence.text, clause.end()):
+        told.setdefault(GOING if now else CARE, _whole(GOING if now else CARE, sentence))
+
+
+def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -> None:
+    """Medical reasons against therapy, or that there are none: for having had none, and for none going on.
+
+    What a short sentence says of `it` is said of what the sentence before tells.
+    """
     for match in pattern("therapy.reason_named").finditer(sentence.text):
         clause = CLAUSE.split(sentence.text[match.end() :])[0]
         before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
+        if last and pattern("therapy.of_it").match(clause) and len(sentence.text) < 75:
+            before = f"{last.text} {before}"
         if pattern("therapy.reason_other").search(f"{before[-25:]} {clause}"):
             continue
         stated = pattern("therapy.reason_stated").match(clause)

@@ -51,7 +51,10 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     if day and chosen.day and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
     event = replace(chosen, day=day.day if day else None)
-    reads = list(details(event, sentences))
+    alike = [
+        one for one in candidates if one.procedure == event.procedure and pattern("history.asks").search(one.before)
+    ]
+    reads = list(details(event, sentences, next(iter(alike), None)))
     if day:
         reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
     return Request(event, event.day, tuple(reads))
@@ -62,6 +65,7 @@ def _score(one: Event, last: date | None) -> float:
     before = one.before
     unsure = pattern("history.unsure").search(before[-80:]) or pattern("history.unsure_after").search(one.after)
     done = pattern("history.done").search(before[-40:]) and not pattern("history.asked").search(before[-60:])
+    done = done and not pattern("history.asks").search(before)
     weights = (
         (4.0, pattern("history.asks").search(before)),
         (3.0, pattern("history.asked").search(one.around)),
@@ -73,6 +77,7 @@ def _score(one: Event, last: date | None) -> float:
         (-3.0, pattern("history.asked_about").search(one.after)),
         (-6.0, one.status in {Status.DENIED, Status.OTHER}),
         (-3.0, pattern("history.same_day").search(before)),
+        (-4.0, pattern("history.result").search(one.around) or pattern("events.before_service").search(one.after)),
         (-2.0, one.procedure == "epidural"),
         (0.5, one.sentence.start < 200),
         (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),

@@ -17,7 +17,10 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
             "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
             "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first")  # fmt: skip
-WORDS = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
+HUNDREDS = rf"(?:(?:an?|{'|'.join(ONES[1:10])}) hundred)"
+BELOW_20 = "|".join(sorted(ONES, key=len, reverse=True))
+BELOW_100 = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{BELOW_20})"
+WORDS = rf"(?:{HUNDREDS}(?:(?: and)? {BELOW_100}\b)?|{BELOW_100})"
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d+)?|(?:{WORDS})\b)"
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[:3] != "sep" else "sep(?:t(?:ember)?)?" for name in MONTHS)
 SUFFIX = "(?:st|nd|rd|th)?"
@@ -72,6 +75,10 @@ def amount(word: str) -> Decimal:
         return Decimal(1)
     if word == "half a":
         return Decimal("0.5")
+    if " hundred" in word:
+        hundreds, _, rest = word.partition(" hundred")
+        rest = rest.removeprefix(" and").strip()
+        return 100 * amount(hundreds) + (amount(rest) if rest else 0)
     if word in ONES:
         return Decimal(ONES.index(word))
     if word[:1].isalpha():

@@ -89,6 +89,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     _bounds(found, words, about, done=pattern("therapy.completed").search(course.lead) is not None)
     if not {"start_date", "end_date"} & found.keys():
         _bounds(found, course.lead, about)
+    if course.sentence.visit and pattern("therapy.ended_today").search(words):
+        found.setdefault("end_date", course.sentence.visit.isoformat())
     if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
         for key in TIMES:
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):

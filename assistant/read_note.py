@@ -8,7 +8,7 @@ from typing import Any
 from assistant.honest_part import commands
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import sentences_of, unwrapped
+from assistant.note_context import pattern, sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
@@ -32,6 +32,10 @@ class Note:
         mentions = named(self.sentences)
         found = events(mentions, self.sentences, self.about)
         self.request: Request | None = request(mentions, found, self.sentences, self.about)
+        service = self.request.day if self.request else None
+        if service and any(pattern("events.before_service").search(one.text) for one in self.sentences):
+            found = events(mentions, self.sentences, self.about, service)
+            self.request = request(mentions, found, self.sentences, self.about)
         reads = list(self._single())
         if self.request:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
