@@ -39,6 +39,8 @@ def events(
 
 def _is_row(sentence: Sentence) -> bool:
     """Whether a sentence begins with a day, as the rows of a list do."""
+    if pattern("therapy_named.plain").search(sentence.text) and not pattern("history.result").search(sentence.text):
+        return False
     return pattern("events.a_row").match(sentence.text) is not None
 
 

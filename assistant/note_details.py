@@ -31,7 +31,7 @@ BOTH = {"both", "bilateral", "b/l", "bilat"}
 
 def details(event: Event, sentences: list[Sentence], title: Event | None = None) -> Iterator[Read]:
     """Everything that the note says of the procedure asked for, but its day; what its own words lack, by its title."""
-    spot = (event.start, event.end) if event.end > event.start else (event.begin, event.stop)
+    spot = _spot(event)
     if event.procedure in KNOWN:
         yield Read("request.procedure", event.procedure, *spot)
     else:
@@ -56,6 +56,11 @@ def details(event: Event, sentences: list[Sentence], title: Event | None = None)
     yield from _manner(event, sentences)
 
 
+def _spot(event: Event) -> tuple[int, int]:
+    """Where a procedure is named; the words that speak of it where its own name stands elsewhere."""
+    return (event.start, event.end) if event.end > event.start else (event.begin, event.stop)
+
+
 LABELS = {"levels": "levels", "region": "region", "laterality": "side", "agent": "agent", "phase": "phase",
           "purpose": "purpose"}  # fmt: skip
 
@@ -67,7 +72,7 @@ def _read(key: str, value: object, sentences: list[Sentence], spot: tuple[int, i
         if match and sentence.text[match.end() :].strip():
             spot = sentence.start + match.start(), sentence.start + len(sentence.text.rstrip())
             break
-    return Read(f"request.{key}", value, *(spot or (event.start, event.end)))
+    return Read(f"request.{key}", value, *(spot or _spot(event)))
 
 
 def _place(event: Event, at: list[str]) -> str | None:
@@ -88,7 +93,7 @@ def _where(event: Event, name: str) -> tuple[int, int]:
     at = event.sentence.start
     found = list(pattern(name).finditer(event.sentence.text, event.begin - at, event.stop - at))
     if not found:
-        return event.start, event.end
+        return _spot(event)
     best = min(found, key=lambda match: abs(at + match.start() - event.start))
     return at + best.start(), at + best.end()
 

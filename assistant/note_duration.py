@@ -69,7 +69,7 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
             low, high = min(word.end(), match.end()), max(word.start(), match.start())
             beside = (
                 text[low:high],
-                text[match.end() : match.end() + 18],
+                re.split("[,;]", text[match.end() : match.end() + 18])[0],
                 text[max(0, match.start() - 22) : match.start()],
             )
             said = status(text, *word.span())

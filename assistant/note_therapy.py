@@ -82,7 +82,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     told = f"{course.named[-1][2][-60:]} {course.tail}"
     for text in (lead if leads_up(lead) else "", told, course.about, _opening(course.lead)):
         for match in spans(text):
-            if not LENGTHS & found.keys() and _of_course(text, match):
+            led = text is not lead or pattern("therapy.leads").fullmatch(text[match.end() :])
+            if led and not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
                 key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
                 found[key] = int(number * {"weeks": 7, "years": 12}.get(unit, 1))
