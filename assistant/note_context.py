@@ -31,7 +31,8 @@ LABEL = (  # what stands after a wide gap where a new field of a form begins
 )
 END = re.compile(
     rf"(?=>>)|<<|{NOT_AFTER}"
-    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)(?=\s|$))|\n+|"
+    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)"
+    r"(?!\s+and (?:on )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d))(?=\s|$))|\n+|"
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
