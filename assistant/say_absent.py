@@ -14,6 +14,7 @@ from index import Library
 
 UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
+COUNTED = re.compile(r"\b(?:how many|numbers? of) (?:[a-z-]+ ){0,2}?([a-z-]{3,}s)\b")  # what is counted, in the plural
 NEVER = "(?!)"  # the pattern of what no document can settle
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -108,13 +109,16 @@ class Absence:
         sentences = [part for part in SENTENCE.split(frame.question.lower()) if part.strip()]
         asking = [part for part in sentences if "?" in part] or sentences[-1:]  # not what is told beside it
         found = [m[0] for way in vocabulary()["salient"] for m in re.finditer(way, " ".join(asking))]
-        if not found:
+        counted = [word for word in COUNTED.findall(" ".join(asking)) if word not in vocabulary()["counted"]]
+        if not found and not counted:
             return ""
         scope: Sequence[str | None] = frame.guidelines or (None,)
         if frame.kind == "article":
             scope = vocabulary()["articles"]
         clauses = [c for guideline in scope for c in self.library.clauses(guideline)]
         text = " ".join(clause.text for clause in clauses).lower()
+        stems = self.library.stems(text) if counted else frozenset()
+        found += [word for word in counted if not self.library.stems(word) & stems]
         return next((word for word in found if word not in text), "")
 
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:

@@ -136,7 +136,8 @@ def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Th
         return None
     asked = found["next_questions"][:ASKED]
     given = short_answers(asked, text)
-    if not given and (not note.reads or "?" in text):
+    verdict = TERSE.search(text) and not RULE.search(text)  # `ok now?` after a fact goes on with the case
+    if not given and (not note.reads or ("?" in text and not verdict)):
         return None
     quotes = [
         {"name": name, "value": value, "quote": words, "start": None, "end": None}

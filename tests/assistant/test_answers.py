@@ -173,6 +173,8 @@ def test_both_parts_of_a_question_are_answered(talker: Assistant) -> None:
         "what does magellan reimburse for a stellate block in dollars, how much would it cost us",
         "What changed in the 2027 revision of the 302 guideline?",
         "How long does the authorization decision take at Magellan?",
+        "How many nurses have to be in the room for a stellate block?",
+        "How many technicians does a sacroiliac injection need?",
     ],
 )
 def test_what_the_documents_lack_is_absent(talker: Assistant, question: str) -> None:

@@ -77,6 +77,15 @@ def test_short_replies_fill_in_what_was_asked(talker: Assistant) -> None:
     assert any(f"(“{given[0]}”)" in one.text for one in answer.statements)
 
 
+def test_a_fact_with_a_verdict_asked_goes_on_with_the_case(talker: Assistant) -> None:
+    """`Ok now?` after a fact asks for the verdict on the case before it, not for a rule."""
+    history = (Message(role="user", content=CASE), Message(role="assistant", content="…"))
+    answer = talker.reply(
+        Turn(question="7 weeks of PT for the low back, ended in May, no help. ok now?", history=history)
+    )
+    assert answer.route is Route.CHECK
+
+
 def test_a_question_beside_a_case_is_answered_as_a_question(talker: Assistant) -> None:
     """A question in the middle of a case does not go into its record."""
     history = (Message(role="user", content=CASE), Message(role="assistant", content="…"))
