@@ -8,8 +8,13 @@ from decimal import Decimal
 
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern, status
-from assistant.note_spans import dates, days, spans
+from assistant.note_spans import NUMBER, dates, days, periods, spans
 
+AGED = re.compile(  # `the pain is now eleven weeks old`
+    rf"\b(?:pain|symptoms?|complaint|ache) (?:is |are )?(?:now |by now |about )*"
+    rf"(?P<n>{NUMBER}) (?P<unit>days|weeks|months)(?P<half>)(?P<half2>) old\b",
+    re.IGNORECASE,
+)
 WEEKS = {"weeks": Decimal(1), "days": 1 / Decimal(7)}
 
 
@@ -34,7 +39,7 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
     if not value:
         return None
     exact = int(value) if value == int(value) else round(float(value), 2)
-    if re.search(r"\bcontinuous(?:ly)?\b", sentence.text[max(0, match.start() - 60) : match.end() + 20], re.IGNORECASE):
+    if re.search(r"\bcontinuous(?:ly)?\b", sentence.text[max(0, match.start() - 60) : match.end() + 40], re.IGNORECASE):
         name = "continuous_pain_months" if name == "pain_duration_months" else name
     return Read(name, exact, sentence.start + match.start(), sentence.start + match.end())
 
@@ -45,8 +50,9 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         lead = sentence.text[: match.start()]
         if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
             return _read(sentence, match)
-        if pattern("duration.aged").match(sentence.text[match.end() :]) and pattern("duration.pain").search(lead):
-            return _read(sentence, match)
+    aged = AGED.search(sentence.text)
+    if aged and status(sentence.text, *aged.span()) not in {Status.OTHER, Status.UNSURE}:
+        return _read(sentence, aged)
     months = re.match(r"\s*(?:lbp|pain) continuous, (months|weeks): (\d{1,3})\b", sentence.text, re.IGNORECASE)
     if months:
         name = "continuous_pain_months" if months[1] == "months" else "pain_duration_weeks"
@@ -104,8 +110,11 @@ def _onset(sentence: Sentence, about: date | None) -> Read | None:
     """The day on which the pain began; the first of the month where only the month is said."""
     if not pattern("duration.pain").search(sentence.text) and "onset" not in sentence.text.lower():
         return None
+    firsts = {first.start for first, _ in periods(sentence.text, about)}
     for mark in dates(sentence.text, about):
         before = sentence.text[: mark.start]
+        if mark.start in firsts:
+            continue
         other = pattern("therapy_named.any").search(before[-60:]) or pattern("duration.not_onset").search(before[-40:])
         if pattern("duration.onset").search(before) and not other and not re.search(r"\d ?$", before[-3:]):
             start = sentence.start + mark.start
