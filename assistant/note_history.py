@@ -168,7 +168,8 @@ def _said(name: str, value: Any, words: str, sentences: list[Sentence]) -> list[
     """One fact, where a sentence has the words for it."""
     for sentence in sentences:
         match = pattern(words).search(sentence.text)
-        if match and sentence.heading != "family":
+        meant = match and value == [] and pattern("history.not_said").search(sentence.text[: match.start()])
+        if match and sentence.heading != "family" and not meant:
             return [Read(name, value, sentence.start + match.start(), sentence.start + match.end())]
     return []
 
