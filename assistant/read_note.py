@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from assistant.honest_part import commands
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import pattern, sentences_of, unwrapped
+from assistant.note_context import Sentence, pattern, sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
@@ -22,12 +23,22 @@ Value = Any
 ONE_SOURCE = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
 
 
+def _honest(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences without those that command the program, up to the full stop that ends such a command."""
+    commanded, open_ended = False, False
+    for one in sentences:
+        commanded = commands(one.text) or (commanded and open_ended)
+        open_ended = one.text.rstrip().endswith(";")
+        if not commanded:
+            yield one
+
+
 class Note:
     """One note, read once: `case()` is what it says in the case format, `facts()` the words for each."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = [one for one in sentences_of(counting(unwrapped(text))) if not commands(one.text)]
+        self.sentences = list(_honest(sentences_of(counting(unwrapped(text)))))
         self.about = self._about()
         mentions = named(self.sentences)
         found = events(mentions, self.sentences, self.about)
