@@ -139,6 +139,8 @@ def stated(wrong: str, answer: Answer) -> str | None:
         for sentence in re.split(r"(?<=[.;:!?])\s+", plain(own)):
             if (NEGATION.search(sentence) and not NEGATION.search(wrong)) or sure - set(SURE.findall(sentence)):
                 continue
+            if re.match(r"no (?!more|less|fewer)", wrong) and not NEGATION.search(sentence):
+                continue  # the answer says the opposite
             if MOST.search(wrong) and LEAST.search(sentence) and not MOST.search(sentence):
                 continue
             near = all(_counts(n, sentence) for n in figures) and _beside(figures, wanted, sentence)
