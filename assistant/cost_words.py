@@ -55,9 +55,10 @@ TERMS = {  # the terms that say what an amount is
 }  # fmt: skip
 LEFT = (
     r"\b(?:left|rem|remain\w*|to go|still (?:to|have|ow\w+|need)|to meet|until|away|short of|outstanding|shy of|unmet|"
-    r"open)\b"
+    r"open|(?:under|below|before|to|until|from) (?:my |the |our )?(?:yearly |annual )?(?:max|limit|cap))\b"
 )
 USED = r"\b(?:met|used|paid|spent|satisfied|towards?|so far|put in|already in)\b"
+APPOSED = 5  # characters between a term and an amount that stands beside it behind a comma
 BREAKS = re.compile(
     r"(?P<hard>[.?!;](?=\s|$)|\n)|"
     r"(?P<soft>,(?=\s)|[()]|\s[-–—/]\s|\b(?:and|but|then|plus|so|with|of which|where|which)\b)"
@@ -79,7 +80,7 @@ def numerals(text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         total = part = 0
-        for word in re.findall(WORD, match[0]):
+        for word in re.findall(rf"\b(?:{WORD})\b", match[0]):
             if word in UNITS:
                 part += UNITS.index(word)
             elif word in TENS:
@@ -135,6 +136,8 @@ def label(amount: Mark, found: list[Mark]) -> str | None:
     if item is not None and not any(mark.kind in {"deductible", "oop", "copay"} for mark in terms):
         return "item"
     term = min(terms, key=lambda mark: _distance(mark, amount), default=None)
+    if not own and at >= 2 and found[at - 2].kind in TERMS and amount.start - found[at - 2].end <= APPOSED:
+        term = found[at - 2]  # "a deductible, $3,000, and …"
     kind = term.kind if term else None
     earlier = [mark for mark in found[:at] if mark.kind == "amount"]
     if term is None and again and earlier:

@@ -23,8 +23,12 @@ from assistant.cost_words import (
 )
 from checks import CaseError, Plan
 
-UNCOVERED = r"(?:not|n't|never|isn't|won't) (?:\w+ ){0,3}(?:cover\w*|paid|pay)|non.?covered|uncovered|denied"
+UNCOVERED = (
+    r"(?:not|n't|never|isn't|won't) (?:\w+ ){0,3}(?:cover\w*|paid|pay)|non.?covered|uncovered|denied|"
+    r"pays? nothing|all mine\b|all (?:on|up to) me\b"
+)
 NO_SHARE = (
+    r"\binstead of (?:a |the |any )?(?:percent\w*|co-?ins\w*)|"
     r"\b(?:no|without|zero) (?:co-?ins\w*|percent\w*)|percent\w* (?:\w+ ){0,2}(?:don't|doesn't|do not) apply|"
     r"co-?ins\w* (?:n/?a|doesn't apply|does not apply)"
 )
@@ -59,6 +63,8 @@ def plan_in(message: str) -> tuple[dict[str, Any], list[dict[str, str]]]:
         CaseError: a number is vague, negative or in a foreign currency, or two shares contradict each other.
     """
     text = plain(message)
+    if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b", text):
+        text = re.sub(r"\bfamily (?=\w)", "", text)  # the one deductible and limit that there are
     _refuse(text)
     found = marks(text)
     plan: dict[str, Any] = {}

@@ -16,6 +16,18 @@ from eval.retrieval import liveqa
 from index import Library
 
 HERE = Path(__file__).parent
+ASKED = {  # by whom the questions are; those of `third` were measured once before anybody read what failed
+    "independent": "independent_questions.jsonl",
+    "second": "independent_questions_2.jsonl",
+    "third": "independent_questions_3.jsonl",
+    "medicare": "medicare_questions.jsonl",
+}
+NOTED = {
+    "": "independent_notes.jsonl",
+    "second ": "independent_notes_2.jsonl",
+    "third ": "independent_notes_3.jsonl",
+    "fourth ": "independent_notes_4.jsonl",
+}
 
 
 def plain_search(library: Library) -> Search | None:
@@ -34,12 +46,12 @@ def measured(settings: Settings, sets: Path) -> Figures:
     plain = plain_search(Library.open(settings.data))
     own = [sets / "questions_dev.jsonl", *sorted((HERE / "cases").glob("questions*.jsonl"))]
     figures = questions(talker, own, plain=plain) | cases(settings, [sets / "cases_dev.jsonl"])
-    for name in ("independent", "medicare"):
-        found = questions(talker, [HERE / "cases" / f"{name}_questions.jsonl"], plain=plain)
+    for name, file in ASKED.items():
+        found = questions(talker, [HERE / "cases" / file], plain=plain)
         figures |= {f"{name} {measure}": value for measure, value in found.items()}
-    figures |= notes(settings, [HERE / "cases" / "independent_notes.jsonl"])
-    second = notes(settings, [HERE / "cases" / "independent_notes_2.jsonl"])
-    figures |= {f"second {name}": value for name, value in second.items()}
+    for name, file in NOTED.items():
+        read = notes(settings, [HERE / "cases" / file])
+        figures |= {f"{name}{measure}": value for measure, value in read.items()}
     other = sets / "retrieval" / "liveqa_med"
     return figures | (liveqa(other, Settings().data / "liveqa") if other.is_dir() else {})
 
