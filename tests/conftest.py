@@ -3,9 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Set before any vendor is imported: each of these is read once, at import.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -16,6 +20,11 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same-every-time")
 
+BROWSER = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -57,3 +66,14 @@ def built_index(sources: Path, exported: Path, tmp_path_factory: pytest.TempPath
     (data / "encoder").symlink_to(exported)
     build_index([sources], data)
     return data
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's chromium, one for the whole session; it reaches nothing but this machine."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
+        yield found
+        found.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from index import Clause, clean
 from index.build import Corpus, read_document
@@ -79,23 +80,19 @@ def unexpected(found: list[str], name: str, form: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def printed() -> Iterator[Callable[..., bytes]]:
+def printed(browser: Browser) -> Iterator[Callable[..., bytes]]:
     """Prints HTML as PDF in a browser, with a header and page numbers; with tags or without."""
-    from playwright.sync_api import sync_playwright
-
     margin = {"top": "20mm", "bottom": "20mm", "left": "15mm", "right": "15mm"}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
+    page = browser.new_page()
 
-        def pdf(source: str, **more: Any) -> bytes:
-            page.set_content(source)
-            return page.pdf(
-                display_header_footer=True, header_template=HEADER, footer_template=FOOTER, margin=margin, **more
-            )
+    def pdf(source: str, **more: Any) -> bytes:
+        page.set_content(source)
+        return page.pdf(
+            display_header_footer=True, header_template=HEADER, footer_template=FOOTER, margin=margin, **more
+        )
 
-        yield pdf
-        browser.close()
+    yield pdf
+    page.close()
 
 
 @pytest.mark.parametrize("form", FORMS)
