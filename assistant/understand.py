@@ -68,7 +68,8 @@ def _beside(sort: str, words: str | None) -> tuple[str, ...]:
 def _goes_on(now: Reading) -> bool:
     """Whether a question needs the turns before it: it names nothing of its own, or points back."""
     named = now.guidelines or (now.procedures and len(now.text.split()) > BRIEF)
-    return not named or says(now.text, vocabulary()["follow_up"])
+    alone = named or says(now.text, vocabulary()["stands_alone"])
+    return not alone or says(now.text, vocabulary()["follow_up"])
 
 
 def _latest(before: Sequence[Reading], part: str) -> tuple[str, ...]:
