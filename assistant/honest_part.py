@@ -25,12 +25,17 @@ def honest_part(text: str) -> str:
     if not any(commands(part) for part in [*parts, text]):
         return text
     honest = [part for part in parts if not commands(part)]
+    named_in = [part for part in honest if names(part.lower())]
     on_topic = [part for part in honest if of_the_trade(part.lower())]
-    return " ".join(on_topic or honest)
+    return " ".join(named_in or on_topic or honest)
 
 
 def of_the_trade(text: str) -> bool:
     """Whether a sentence names a procedure, a payer, an aspect or a subject."""
-    subjects = any(says(text, item["asked"]) for item in vocabulary()["subjects"].values())
+    return names(text) or any(says(text, item["asked"]) for item in vocabulary()["subjects"].values())
+
+
+def names(text: str) -> bool:
+    """Whether a sentence names a procedure, a payer or an aspect."""
     weak = any(says(text, item.get("weak", [])) for item in vocabulary()["procedures"].values())
-    return subjects or weak or bool(named("procedures", text) or named("payers", text) or named("aspects", text))
+    return weak or bool(named("procedures", text) or named("payers", text) or named("aspects", text))
