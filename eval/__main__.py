@@ -16,7 +16,7 @@ from eval.retrieval import liveqa
 from index import Library
 
 HERE = Path(__file__).parent
-ASKED = {  # by whom the questions are; those of `third` were measured once before anybody read what failed
+ASKED = {  # by several authors; what fails of `third` nobody has read yet, so it tells how new wording fares
     "independent": "independent_questions.jsonl",
     "second": "independent_questions_2.jsonl",
     "third": "independent_questions_3.jsonl",
