@@ -10,7 +10,7 @@ from assistant import Answer, Citation, Route
 from ui.text import clause_name, named, say
 
 MARKS = re.compile(r"((?:\[\d+\] ?)+)$")
-QUOTE = re.compile(r"^\[\d+\] “")
+QUOTE = re.compile(r"^\[\d+\] [“(]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 SEARCHED = re.compile(r"^Searched: ")
 CARDS = {  # routes whose answer stands in a card of its own, each with its title

@@ -40,6 +40,12 @@ def test_a_number_without_a_source_stays_text() -> None:
     assert "ga-chip" not in render.answer(answer("As in [7]"))
 
 
+def test_a_source_whose_words_stand_in_the_answer_is_not_listed_twice() -> None:
+    """The line of a quote that the answer itself says is left to the list of sources, as any other."""
+    shown = render.answer(answer("It says: “so”. [1]\n\n[1] (G/a/1; article)"))
+    assert "[1] (" not in shown
+
+
 def test_an_absence_stands_in_a_card_with_the_nearest_words() -> None:
     """The card quotes the clause that comes nearest, escaped."""
     shown = render.answer(answer("The nearest clause is this. [1]\n\nSearched: a, b.", route=Route.ABSTAIN))
