@@ -25,7 +25,8 @@ def form(values: dict[str, str], wrong: dict[str, str]) -> str:
             f'<div class="ga-money"><label for="c-{name}">{escape(say(f"cost.{name}"))}</label>'
             f'<input type="text" inputmode="decimal" id="c-{name}" name="{name}" '
             f'value="{escape(values.get(name, ""))}" '
-            f'placeholder="{escape(say("cost.such_as", value=say(f"cost.{name}_hint")))}" {describe}><p class="ga-small" id="hc-{name}">'
+            f'placeholder="{escape(say("cost.such_as", value=say(f"cost.{name}_hint")))}" {describe}>'
+            f'<p class="ga-small" id="hc-{name}">'
             f"{escape(say(f'cost.{name}_where'))}</p>{fault}</div>"
         )
     return f'<form id="ga-cost-form" autocomplete="off" aria-label="{escape(say("cost.form"))}">{rows}</form>'
