@@ -20,16 +20,21 @@ THERAPEUTIC = ("therapeutic", "initial_therapeutic")
 
 
 def same_site(view: CaseView, item: Procedures) -> bool | None:
-    """Whether an entry treated the requested levels and side; None where neither levels nor a fact tell."""
-    request, sides = view.case.request, {view.case.request.laterality, item.laterality}
-    if sides == {"left", "right"}:
+    """Whether an entry treated the requested levels and sides; None where neither they nor a fact tell.
+
+    It did not where no level is the same or the side is the other one; where only a part is, a fact has to tell.
+    """
+    request = view.case.request
+    if {request.laterality, item.laterality} == {"left", "right"}:
         return False
-    if request.levels is not None and item.levels is not None:
-        asked, done = (
-            {joint for level in levels for joint in joints(level)} for levels in (request.levels, item.levels)
-        )
-        if asked <= done or not asked & done:
-            return asked <= done
+    asked = {joint for level in request.levels or () for joint in joints(level)}
+    done = {joint for level in item.levels or () for joint in joints(level)}
+    spelled_alike = all(len(joint.split("-")) == 2 for joint in asked | done)
+    one_side = request.laterality == "bilateral" and item.laterality in ("left", "right")
+    if asked and done and not asked & done and spelled_alike:
+        return False
+    if asked and asked <= done and not one_side:
+        return True
     elsewhere = view.get("different_levels_targeted")
     return None if elsewhere is None else not elsewhere
 
