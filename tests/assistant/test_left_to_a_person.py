@@ -42,10 +42,13 @@ def test_a_requirement_without_a_fact_is_left_to_a_person() -> None:
 
 
 def test_what_cannot_concern_a_case_is_not_left_to_a_person() -> None:
-    """Sedation for denervation is no matter of a block, both sides none of one side, a second year none of a first."""
+    """Sedation for denervation is no matter of a block, a cyst none of a case without, a second year none of a first."""
     block, ablation = found("L38773", "lcdfx-block"), found("L38773", "lcdfx-blocks-wider")
     assert "L38773/limitations/2" in clauses(block) - clauses(ablation)
     assert "L38773/limitations/3" in clauses(ablation) - clauses(block)
+    caused = "that the cyst behind the stenosis is what causes the radiculopathy"
+    assert any(caused in note for note in found("L38773", "lcdfx-cyst-causes")["review"])
+    assert not any(caused in note for note in block["review"])
     first, later = found("L39240", "lcdex-root"), found("L39240", "lcdex-year-rationale-silent")
     assert {"L39240/limitations/17", "L39240/and/7"} <= clauses(later) - clauses(first)
     assert "L39240/and/6" not in clauses(first)
