@@ -42,7 +42,7 @@ def test_a_requirement_without_a_fact_is_left_to_a_person() -> None:
 
 
 def test_what_cannot_concern_a_case_is_not_left_to_a_person() -> None:
-    """Sedation for denervation is no matter of a block, a cyst none of a case without, a second year none of a first."""
+    """Sedation for denervation is no matter of a block, a cyst none of a case without, a second year not of a first."""
     block, ablation = found("L38773", "lcdfx-block"), found("L38773", "lcdfx-blocks-wider")
     assert "L38773/limitations/2" in clauses(block) - clauses(ablation)
     assert "L38773/limitations/3" in clauses(ablation) - clauses(block)
