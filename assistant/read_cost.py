@@ -1,265 +1,307 @@
-"""The plan of a cost question: each amount goes to the term beside it; what is vague or unclear is not computed."""
+"""The plan of a cost question, from its facts; what is vague, unclear or not understood is asked for, never computed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from assistant.cost_words import (
-    COUNT,
-    CURRENCY,
-    DAY,
-    DED,
-    ITEMS,
-    MONTHS,
-    OOP,
-    PERCENT,
-    UNITS,
-    VAGUE,
-    Mark,
-    label,
-    marks,
-    numerals,
-)
-from checks import CaseError, Plan
+from assistant.cost_days import STANDS, Days, days_of, of_the_day
+from assistant.cost_doubts import doubts, vague
+from assistant.cost_facts import OOP, Fact, Told, told
+from assistant.cost_lines import EACH, ONE_VISIT, Claim
+from assistant.cost_numbers import cost_words, plain
+from assistant.cost_words import distance, pattern
 
-UNCOVERED = (
-    r"(?:not|n't|never|isn't|won't) (?:\w+ ){0,3}(?:cover\w*|paid|pay)|non.?covered|uncovered|denied|"
-    r"pays? nothing|all mine\b|all (?:on|up to) me\b"
-)
-NO_SHARE = (
-    r"\binstead of (?:a |the |any )?(?:percent\w*|co-?ins\w*)|"
-    r"\b(?:no|without|zero) (?:co-?ins\w*|percent\w*)|percent\w* (?:\w+ ){0,2}(?:don't|doesn't|do not) apply|"
-    r"co-?ins\w* (?:n/?a|doesn't apply|does not apply)"
-)
-NO_DEDUCTIBLE = (
-    rf"\b(?:no|without) {DED}|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|waived)|not subject to (?:the )?{DED}"
-)
-UNSURE = re.compile(r"not sure|unsure|(?:don't|do not|didn't) know|no idea|unknown|not certain")
-NONE = r"(?:none|nothing|haven't|have not|not|0)\b.{0,30}\b(?:met|paid|used|toward)"
-MET = (
-    r"(?:met|satisfied|paid off|paid up|fully paid|all paid|already paid|paid for|paid in full|reached|done|finished|"
-    r"taken care of|used up)\b"
-)
-NEARLY = re.compile(r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|away from|short of)\b")
-KEYS = frozenset(Plan.model_fields)
+CURRENCY = re.compile(r"[€£]|\b(?:euros?|pounds?|cad|aud|pesos?)\b")
+FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
+HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
+        "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
 WHERE = {
+    "deductible": "the summary of benefits, on its first page",
     "deductible_left": "the plan's member page or its last explanation of benefits",
     "oop_used": "what was paid toward the limit this year, on the plan's member page",
+    "oop_max": "the summary of benefits, on its first page",
     "billed": "the provider's charge, on its estimate or bill",
     "allowed": "ask the plan for the allowed amount of each procedure code",
+    "copay": "the summary of benefits, in the row of the service",
+    "coinsurance": "the summary of benefits, in the row of outpatient procedures",
+    "network": "the plan's list of providers, or ask the provider and the plan",
+    "family_deductible_left": "what the whole family has left, on the plan's member page",
 }
+TAKEN_FIRST = re.compile(r"(?<!taken off )\bfirst\b")
+STATUS = re.compile(
+    r"\b(?:clinic|surgeon|provider|doctor|dr|physician|facility|hospital|lab|center|asc|office|place|practice|they|he|she|it|we|i|"
+    r"everything|everyone|who|pt|patient|both|all)(?:'s|'m|'re| is| are| am| was| went| goes?)(?: \w+){0,2} (?P<one>in|out-of)-network|"
+    r"(?P<two>in|out-of)-network (?:clinic|surgeon|provider|doctor|facility|hospital|lab|center|asc|office|place|practice|procedure|scan|ct|mri|visit)\b"
+)
 
 
-def plain(message: str) -> str:
-    """The message in lower case, amounts in words as digits, single words out of brackets."""
-    return re.sub(r"\(([a-z]+)\)", r"\1", numerals(message.lower().replace("’", "'")))
+@dataclass(slots=True)
+class Reading:
+    """What was read: a plan for each setting that may hold, what is missing for it, and what is wrong in it."""
+
+    plans: dict[str, dict[str, Any]]
+    asks: list[dict[str, str]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def ask(self, name: str, where: str = "") -> None:
+        """Note an input that is missing, once."""
+        if all(one["input"] != name for one in self.asks):
+            self.asks.append({"input": name, "where": where or WHERE.get(name, "say which amount it is")})
 
 
-def plan_in(message: str) -> tuple[dict[str, Any], list[dict[str, str]]]:
-    """The plan's numbers that a message gives, and the inputs that it shows to matter and does not give.
-
-    Raises:
-        CaseError: a number is vague, negative or in a foreign currency, or two shares contradict each other.
-    """
+def read_cost(message: str) -> Reading:
+    """The plan's numbers that a message gives, in each setting that it leaves open, and what it does not give."""
     text = plain(message)
     if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b", text):
-        text = re.sub(r"\bfamily (?=\w)", "", text)  # the one deductible and limit that there are
-    _refuse(text)
-    found = marks(text)
-    plan: dict[str, Any] = {}
-    allowed: list[Mark] = []
-    lines: list[dict[str, Any]] = []
-    unclear: list[str] = []
-    for amount in (mark for mark in found if mark.kind == "amount"):
-        name = label(amount, found)
-        if name == "allowed":
-            allowed.append(amount)
-        elif name == "item":
-            lines.append(_line(text, amount))
-        elif name == "deductible_used" and _met(text):  # "my 2,000 deductible is fully paid"
-            plan["deductible"] = amount.value
-        elif name is None or name not in KEYS or plan.get(name, amount.value) != amount.value:
-            unclear.append(amount.value)
-        else:
-            plan[name] = amount.value
-    plan |= _share(text)
-    plan |= _said(text, plan)
-    plan = _claim(text, plan, allowed, lines)
-    return plan, [*({"input": f"what {value} is", "where": "say which amount it is"} for value in unclear),
-                  *_unknown(text, plan)]  # fmt: skip
+        text = re.sub(r"\b(?:as a )?family (?=\w)", "", text)  # the one deductible and limit that there are
+    read = told(text)
+    found = Reading({})
+    cap = _cap(read)
+    _refused(read, found)
+    for network in _networks(read, found):
+        facts = [fact for fact in read.facts if fact.network in {"", network or fact.network}]
+        for rate in _rates(read, facts, found):
+            name = ", ".join(words for words in (f"{network}-network" if network else "", rate or "") if words)
+            found.plans[name] = _plan(read, facts, found, (network, rate)) | ({"coinsurance_cap": cap} if cap else {})
+    if len({str(plan.get("network", "in")) for plan in found.plans.values()}) > 1:
+        found.ask("network")
+    if len({str(plan.get("coinsurance")) for plan in found.plans.values() if "network" not in plan}) > 1 and "network" not in {a["input"] for a in found.asks}:
+        found.ask("coinsurance")
+    for name, where in doubts(read):
+        found.ask(name, where)
+    return found
 
 
-def _refuse(text: str) -> None:
-    vague = VAGUE.search(text)
-    if vague:
-        raise CaseError(f"'{vague[0].strip()}' is no exact amount: look it up on the plan's member page")
-    negative = re.search(r"(?<![\w.)-])[-−]\s?\$?\d[\d,.]*", text)
-    if negative and not re.search(r"\d\s*$", text[: negative.start()]):
-        raise CaseError(f"'{negative[0]}' is negative: an amount of a plan is zero or more")
+def _refused(read: Told, found: Reading) -> None:
+    """What is no amount of a plan: vague, negative, in another currency, above the whole."""
+    text = read.text
+    names = {fact.mark: fact.name for fact in read.facts}
+    for mark, words in vague(read):
+        found.wrong.append(f"'{words}' is no exact amount: look it up on the plan's member page")
+        found.ask(names.get(mark, "amount").replace("_whole", ""))
+    for match in re.finditer(r"(?<![\w.)-])[-−]\s?\$?\d[\d,.]*", text):
+        if re.search(r"\d\s*$", text[: match.start()]):
+            continue
+        near = next((fact.name for fact in read.facts if match.start() < fact.mark.start < match.end()), "amount")
+        found.wrong.append(f"'{match[0].rstrip('.,')}' is negative: an amount of a plan is zero or more")
+        found.ask(near)
     if CURRENCY.search(text):
-        raise CaseError("amounts in two currencies: give all of them in dollars")
+        found.wrong.append("amounts in two currencies: give all of them in dollars")
+        found.ask("amounts", "all of them in dollars")
+    if FOREIGN.search(text):
+        found.wrong.append("an amount with its signs in another order: write it as 1,184.60")
+        found.ask("amounts", "written as 1,184.60")
+    for fact in read.facts:
+        if fact.name == "coinsurance" and (not fact.value or not 0 <= float(fact.value.rstrip("%")) <= 100):
+            said = read.text[fact.mark.start : fact.mark.end]
+            found.wrong.append(f"'{said}' is no share of a patient: one from 0 to 100 % is needed")
+            found.ask("coinsurance")
 
 
-def _share(text: str) -> dict[str, Any]:
-    """The coinsurance: what the patient pays, or the rest of what the plan pays."""
-    rates = []
-    for match in PERCENT.finditer(text):
-        rate = match[1] or match[2]
-        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-        theirs = re.search(r"\b(?:plan|insurance|insurer|they|it|medicare|blue \w+|aetna|cigna|policy)\b(?: \w+){0,2} "
-                           r"(?:pays?|covers?|picks? up)\s*$", before)  # fmt: skip
-        theirs = theirs or re.match(
-            r" (?:by|from) (?:the |my )?(?:plan|insurance)|,? paid by (?:the|my) (?:plan|insur)", after
-        )
-        rates.append(f"{100 - float(rate):g}%" if theirs and float(rate) <= 100 else f"{rate}%")
-    if len(set(rates)) > 1:
-        raise CaseError(f"two different shares, {' and '.join(dict.fromkeys(rates))}: say which one you pay")
-    none = re.search(NO_SHARE, text)
-    return {"coinsurance": rates[0]} if rates else {"coinsurance": "0%"} if none else {}
+def _networks(read: Told, found: Reading) -> list[str]:
+    """The networks that may hold: the one said of the provider; both where both are spoken of and neither is said."""
+    spoken = {mark.value for mark in read.found if mark.kind == "network"}
+    if len(spoken) < 2:
+        return [next(iter(spoken), "")]
+    said = set()
+    for match in STATUS.finditer(read.text):
+        part = read.part(match.start(), "hard", "soft")
+        if not pattern("unknown").search(part) and not re.search(r"\bif\b|\bor\b", part):
+            said.add(match["one"] or match["two"])
+    scoped = {fact.network for fact in read.facts if fact.network}
+    if len(said) == 1:
+        return sorted(said)
+    return sorted(spoken) if scoped == spoken or not scoped else ["in", "out-of"]
 
 
-def _said(text: str, plan: dict[str, Any]) -> dict[str, Any]:
-    """What the message says in words: met, none of it met, does not apply, limit reached, network, programme."""
-    said: dict[str, Any] = {}
-    told = {"deductible_left", "deductible_used"} & set(plan)
-    if not told and not UNSURE.search(text):
-        unused = re.search(rf"{DED}[^?!]{{0,30}}{NONE}|{NONE}[^.?!]{{0,30}}{DED}", text)
-        said |= {"deductible_met": True} if _met(text) else {}
-        said = {"deductible_used": "0"} if "deductible" in plan and unused else said
-    if re.search(NO_DEDUCTIBLE, text):
-        said = {"deductible_left": "0"}
-    reached = re.search(rf"\b(?:hit|met|reached|maxed)\b.{{0,20}}{OOP}|{OOP}[\w ]{{0,16}}\b(?:met|reached|hit)\b", text)
-    if reached and not {"oop_max", "oop_left", "oop_used"} & set(plan) and not _open(text, reached):
-        said["oop_left"] = "0"
-    if "oop_max" in plan and "oop_used" not in plan:
-        said |= (
-            {"oop_used": "0"} if re.search(r"nothing paid|paid nothing|none paid|haven't paid anything", text) else {}
-        )
-    if re.search(r"out.of.network|\boon\b|non.?network", text):
-        said["network"] = "out"
-    return said | ({"program": "medicare_part_b"} if re.search(r"\bpart b\b", text) else {})
+def _rates(read: Told, facts: list[Fact], found: Reading) -> list[str]:
+    """The patient's shares that may hold; two that contradict each other are said to."""
+    told_rates = [fact for fact in facts if fact.name == "coinsurance" and fact.value]
+    rates = list(dict.fromkeys(fact.value for fact in told_rates))
+    if len(rates) < 2:
+        return rates or [""]
+    places = {read.bounds(fact.mark.start) for fact in told_rates}
+    either = re.search(r"\b(?:or|either|whether)\b", read.text) and pattern("unknown").search(read.text)
+    if len(places) > 1 or not (either or re.search(r"\beither\b|\bor\b", read.text)):
+        found.wrong.append(f"two different shares, {' and '.join(rates)}: say which one you pay")
+        found.ask("coinsurance")
+    return rates
 
 
-def _met(text: str) -> bool:
-    """Whether the deductible that counts is said to be met; an in-network one does not count out of network."""
-    pattern = rf"{DED}(?:'s)?[^.;,?!]{{0,40}}\b{MET}|\b{MET} (?:my |the |our |her |his )?(?:\w+ ){{0,2}}{DED}"
-    for match in re.finditer(pattern, text):
-        other = re.search(rf"\bin.network {DED}", match[0]) and re.search(r"out.of.network|\boon\b", text)
-        if not other and not re.search(r"\b(?:not|n't|none|haven't|isn't|never|until|once|after|\d)\b", match[0]):
-            return True
-    return False
+def _plan(read: Told, facts: list[Fact], found: Reading, setting: tuple[str, str]) -> dict[str, Any]:
+    """The plan of one setting."""
+    network, rate = setting
+    days = days_of(read)
+    facts = of_the_day(read, facts, days)
+    plan: dict[str, Any] = {"network": "out"} if network == "out-of" else {}
+    alone = _alone(read)
+    _held(read, facts, plan, found)
+    if rate:
+        plan["coinsurance"] = rate
+    if re.search(r"(?<!not )\b(?:part b|(?:original|traditional) medicare)\b", read.text):
+        plan["program"] = "medicare_part_b"
+    claim = Claim(read, _with_unnamed(read, facts, alone=alone), alone=alone)
+    plan |= claim.plan(days)
+    if days.ends is not None:
+        _next_year(plan, days, found)
+    for name, where in (*claim.asks, *days.asks):
+        found.ask(name, where)
+    if alone:
+        plan = {"items": plan.get("items") or [{"covered": False}]}
+        if not claim.charges:
+            found.ask("billed")
+    if re.search(r"(?:won't|not|no|never|n't|without|promised no) (?:\w+ ){0,3}balance.?bill", read.text):
+        _no_balance(plan)
+    _copay(read, facts, plan, found)
+    if not alone:
+        _open(read, facts, plan, found)
+    return plan
 
 
-def _open(text: str, match: re.Match[str]) -> bool:
-    """Whether a limit that is spoken of as reached is only nearly so."""
-    return NEARLY.search(text[max(0, match.start() - 25) : match.end()]) is not None
+def _alone(read: Told) -> bool:
+    """Whether nobody but the patient pays."""
+    match = pattern("alone").search(read.text)
+    return match is not None and not re.search(r"\bnot $|\bn't $", read.text[: match.start()])
 
 
-def _line(text: str, amount: Mark) -> dict[str, Any]:
-    """A line that is billed apart: its charge where it is not covered, else its allowed amount."""
-    sentence = text[_begin(text, amount.start) : _end(text, amount.end)]
-    named = re.search(ITEMS, sentence) or re.search(ITEMS, text)
-    name = named[0] if named else "a line apart"
-    rest = text[_begin(text, amount.start) :]
-    if re.search(UNCOVERED, rest):
-        return {"name": name, "billed": amount.value, "covered": False}
-    covered = re.search(
-        rf"\b(?:{ITEMS})\b[^,;]{{0,40}}\b(?:covered|allow\w*)\b|\ballow\w*[^,;]{{0,30}}\b(?:{ITEMS})\b", sentence
+def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
+    """Of who pays alone, an amount without a term beside a charge is a charge too."""
+    if not alone:
+        return facts
+    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}}
+    return [
+        Fact("billed", f.value, f.mark, f.network) if f.name == "unclear" and read.bounds(f.mark.start) in charged else f
+        for f in facts
+    ]
+
+
+def _held(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) -> None:
+    """The yearly amounts, the copay, and the family's; two for one input and amounts without a term are asked about."""
+    firm: dict[str, str] = {}
+    for fact in facts:
+        base = fact.name.removeprefix("family_")
+        if base in HELD:
+            if firm.setdefault(fact.name, fact.value) != fact.value and fact.mark.kind == "amount":
+                found.ask(fact.name.replace("_whole", ""), f"{firm[fact.name]} or {fact.value}: say which one holds")
+        elif fact.name == "unclear" and not _small(fact.value) and all(o.value != fact.value or o is fact for o in facts if o.name != "unclear"):
+            if not (_alone(read) and read.bounds(fact.mark.start) in {read.bounds(f.mark.start) for f in facts if f.name in {"billed", "allowed", "item"}}):
+                found.ask(f"what {fact.value} is")
+    for family in ("", "family_"):
+        own = {name.removeprefix(family): value for name, value in firm.items() if name.startswith("family_") == bool(family)}
+        _yearly(own, plan, family, found)
+    if "copay" in firm:
+        plan["copay"] = firm["copay"]
+
+
+def _small(value: str) -> bool:
+    return "." not in value and len(value) == 1
+
+
+def _yearly(own: dict[str, str], plan: dict[str, Any], family: str, found: Reading) -> None:
+    """One person's, or the family's, deductible and limit as the plan's inputs."""
+    met = "deductible_met" in own
+    whole, used = own.get("deductible", own.get("deductible_whole")), own.get("deductible_used")
+    left = own.get("deductible_left")
+    if whole is None and met and used not in {None, "0"}:
+        whole, used = used, None  # "deductible $500 met"
+    if left is None and ("deductible_whole" in own or met):
+        left = "0"
+    limit = own.get("oop_max", own.get("oop_whole"))
+    limit_left = own.get("oop_left", "0" if "oop_whole" in own else None)
+    if family:
+        for key, total, spent, rest in (
+            ("deductible", whole, used, left), ("oop", limit, own.get("oop_used"), limit_left)
+        ):  # fmt: skip
+            rest = rest if rest is not None or total is None or spent is None else f"{Decimal(total) - Decimal(spent)}"
+            if rest is not None:
+                plan[f"family_{key}_left"] = rest
+        return
+    given = {"deductible": whole, "deductible_used": used if left is None else None, "deductible_left": left,
+             "oop_max": limit, "oop_used": own.get("oop_used") if limit_left is None else None, "oop_left": limit_left}  # fmt: skip
+    plan |= {name: value for name, value in given.items() if value is not None}
+    if whole is None and used is not None and left is None:
+        found.ask("deductible")
+
+
+def _cap(read: Told) -> str | None:
+    """The most that the patient's percentage comes to for each service; its amount is no limit of the year."""
+    cap = re.search(
+        rf"\b(?:up to|capped at|maximum of|max of|no more than|never more than|at most) (?:an? (?:max\w*|cap) of )?\$?"
+        rf"([\d,.]*\d)(?: max\w*)? (?:per|each|an?|for each|for any) (?:{cost_words()['services']})",
+        read.text,
     )
-    return {"name": name, "allowed": amount.value} if covered else {"name": name, "billed": amount.value}
+    if cap is None:
+        return None
+    read.use(cap)
+    read.facts = [fact for fact in read.facts if not cap.start() <= fact.mark.start < cap.end()]
+    return cap[1].replace(",", "")
 
 
-def _begin(text: str, at: int) -> int:
-    return max((m.end() for m in re.finditer(r"[.;?!]\s", text[:at])), default=0)
+def _next_year(plan: dict[str, Any], days: Days, found: Reading) -> None:
+    """The plan year turns among the visits: the new year's deductible and limit have to be known."""
+    assert days.ends is not None
+    plan["plan_year_ends"] = days.ends.isoformat()
+    if "deductible" not in plan:
+        found.ask("deductible", STANDS["deductible"])
+    if {"oop_left", "oop_used"} & set(plan) and "oop_max" not in plan:
+        found.ask("oop_max", STANDS["oop_max"])
 
 
-def _end(text: str, at: int) -> int:
-    return next((m.start() + at for m in re.finditer(r"[.;?!](?:\s|$)", text[at:])), len(text))
+def _no_balance(plan: dict[str, Any]) -> None:
+    lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", [plan])]
+    for line in lines:
+        if line.get("covered") is not False and "allowed" in line:
+            line.pop("billed", None)
 
 
-def _claim(text: str, plan: dict[str, Any], allowed: list[Mark], lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The lines and days of the claim."""
-    whole = re.search(
-        rf"(?:scan|mri|ct|procedure|injection|block|service|shot|it) (?:itself )?(?:is|was) {UNCOVERED}", text
-    )
-    if whole and not allowed and "billed" in plan:
-        return plan | {"items": [{"billed": plan.pop("billed"), "covered": False}]}
-    number = counted(text)
-    each = re.search(
-        r"\b(?:each|apiece|a piece|every (?:time|one)|per (?:shot|visit|injection|block|date|session)|ea)\b", text
-    )
-    if len(allowed) == 1 and number > 1 and each:
-        allowed = allowed * number
-    if len(allowed) > 1:
-        days = [] if each else list(DAY.finditer(text))
-        plan["visits"] = _visits(allowed, days)
-        if lines:
-            plan["visits"][0]["items"] += lines
-        ends = re.search(rf"(?:plan )?year ends (?:on )?({'|'.join(MONTHS)})[a-z]* (\d{{1,2}})", text)
-        return plan | ({"plan_year_ends": f"2024-{MONTHS.index(ends[1]) + 1:02}-{int(ends[2]):02}"} if ends else {})
-    first = [{"allowed": mark.value} | ({"billed": plan.pop("billed")} if "billed" in plan and lines else {})
-             for mark in allowed]  # fmt: skip
-    apart = re.search(r"co-?pay\w* (?:\w+ )?(?:for|on|at) (?:the |an? |my )?(?:\w+ )?(?:visit|appointment)", text)
-    if apart and allowed and plan.get("copay") and plan.get("coinsurance", "0%") != "0%":
-        copay = plan.pop("copay")
-        lines = [{"name": "the visit", "allowed": copay, "copay": copay}, *lines]
-    if lines:
-        return plan | {"items": [*first, *lines]}
-    return plan | ({"allowed": allowed[0].value} if allowed else {})
+def _copay(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) -> None:
+    """When the copay is taken: before the percentage, or besides it; once a visit."""
+    said = next((fact for fact in facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
+    if said is None:
+        return
+    sentence = read.part(said.mark.start)
+    tops = pattern("on_top").search(sentence)
+    per_line = re.search(r"\bco-?pay\w* (?:\S+ )?(?:for|on|at) (?:the |an? |my )?(?:\w+ )?(?:visit|appointment|consult\w*)", sentence)
+    lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", [])]
+    covered = [line for line in lines if line.get("covered") is not False and "allowed" in line]
+    if len(covered) > 1:
+        if EACH.search(sentence) and not per_line:
+            return
+        if not per_line and not ONE_VISIT.search(read.text):
+            found.ask("copay", "how often it is taken, and for which of them")
+        near = min((f for f in facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
+        line = next((one for one in covered if one["allowed"] == near.value), covered[0])
+        line |= {"copay": plan.pop("copay")} | ({"coinsurance": "0%"} if per_line else {})
+    elif tops and plan.get("coinsurance", "0%") != "0%" and not TAKEN_FIRST.search(sentence):
+        plan["copay_order"] = "on_top"
 
 
-def _visits(allowed: list[Mark], days: list[re.Match[str]]) -> list[dict[str, Any]]:
-    """One visit for each allowed amount, with the day named before it."""
-    visits: list[dict[str, Any]] = []
-    year, last = 2024, (0, 0)
-    for amount in allowed:
-        near = [day for day in days if day.start() < amount.start]
-        when = _month_day(near[-1]) if near else None
-        year += bool(when and when < last)
-        last = when or last
-        day = {"date": f"{year}-{when[0]:02}-{when[1]:02}"} if when else {}
-        visits.append({"items": [{"allowed": amount.value}], **day})
-    return visits
-
-
-def counted(text: str) -> int:
-    """How many services a message speaks of; 1 where it does not say."""
-    found = (
-        int(match[1] or match[4] or 0) or (UNITS.index(match[2]) if match[2] else 2) for match in COUNT.finditer(text)
-    )
-    return max((1, *found))
-
-
-def _month_day(match: re.Match[str]) -> tuple[int, int]:
-    return (MONTHS.index(match[1]) + 1, int(match[2])) if match[1] else (int(match[3]), int(match[4]))
-
-
-def _unknown(text: str, plan: dict[str, Any]) -> list[dict[str, str]]:
+def _open(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) -> None:
     """Inputs that the message shows to matter and does not give."""
-    asked = []
-    if plan.get("deductible") and not {"deductible_left", "deductible_used", "deductible_met"} & set(plan):
-        asked.append("deductible_left")
-    speaks = re.search(rf"\b{OOP}", text) and not re.search(
-        r"\bout.of.pocket (?:cost|share|expense)|total out of", text
-    )
-    if (plan.get("oop_max") and not {"oop_left", "oop_used"} & set(plan)) or (
-        speaks and not {"oop_max", "oop_left", "oop_used"} & set(plan) and not re.search(rf"\bno {OOP}", text)
-    ):
-        asked.append("oop_used")
+    text, names = read.text, {fact.name for fact in facts}
+    if plan.get("deductible") and not {"deductible_left", "deductible_used"} & set(plan) and plan.get("family_deductible_left") != "0":
+        found.ask("deductible_left")
+    if "family_deductible" in names and "family_deductible_left" not in plan and plan.get("deductible_left") != "0":
+        found.ask("family_deductible_left")
+    limit = {"oop_left", "oop_used", "family_oop_left"} & set(plan)
+    spoken = any(mark.kind == "oop" and re.search(r"max|limit|cap\b|oop", mark.value) for mark in read.found if not read.understood(mark))
+    if not limit and (plan.get("oop_max") or spoken) and not pattern("far").search(text) and not pattern("no_limit").search(text):
+        found.ask("oop_used")
     lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", ())]
     out = plan.get("network") == "out" and "billed" not in plan and not any("billed" in line for line in lines)
-    if out and re.search(r"balance.?bill|bill (?:me )?(?:for )?the (?:rest|diff)", text):
-        asked.append("billed")
-    named = [{"input": name, "where": WHERE[name]} for name in asked]
-    apart = re.search(rf"\b({ITEMS})\b[^.?!]*(?:{UNCOVERED}|billed (?:apart|separately))", text)
+    if out and re.search(r"(?<!no )(?<!won't )(?<!not )balance.?bill|bill (?:me )?(?:for )?the (?:rest|diff)", text):
+        if not re.search(r"(?:won't|not|no|never|n't|without) (?:\w+ ){0,3}balance.?bill", text):
+            found.ask("billed")
+    apart = re.search(rf"\b({cost_words()['items']})\b[^.?!]*(?:billed (?:apart|separately))", text)
     if apart and not any(line.get("name") for line in lines):
-        named.append({"input": f"billed ({apart[1]})", "where": WHERE["billed"]})
-    named += [
-        {"input": f"covered ({line['name']})", "where": "whether the plan covers it, and its allowed amount"}
-        for line in lines
-        if "name" in line and "billed" in line and "covered" not in line
-    ]
-    if counted(text) > 1 and "allowed" in plan:
-        named.append({"input": "allowed (second date)", "where": WHERE["allowed"]})
-    return named
+        found.ask(f"billed ({apart[1]})", WHERE["billed"])
+    copays = [mark for mark in read.found if mark.kind == "copay"]
+    if copays and "copay" not in names and not any(_counts(read, mark.start) for mark in copays):
+        found.ask("copay")
+
+
+def _counts(read: Told, at: int) -> bool:
+    return re.search(r"\bcounts?\b|\bapply\b|\btoward|\binclud|\bno\b|\?", read.part(at, "hard", "soft")) is not None
