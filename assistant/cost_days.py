@@ -10,7 +10,9 @@ from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark
 from assistant.cost_words import YEARLY, pattern
 
-SAME = re.compile(r"\bsame (?:plan |calendar |benefit )?(?:year|yr)\b|\b(?:all|both|everything) (?:in|within|during) (?:this|one|the) (?:plan |calendar )?year\b|\bbefore (?:it|the (?:plan|year)|my (?:plan|deductible)) (?:resets|renews|ends|starts over)")
+SAME = re.compile(
+    r"\bsame (?:plan |calendar |benefit )?(?:year|yr)\b|\b(?:all|both|everything) (?:in|within|during) (?:this|one|the) (?:plan |calendar )?year\b|\bbefore (?:it|the (?:plan|year)|my (?:plan|deductible)) (?:resets|renews|ends|starts over)"
+)
 NEW = re.compile(r"\bnew (?:plan |benefit |calendar )?year|\bnext year|\bnew (?:deductible|max\w*|limit)")
 SOON = timedelta(days=183)
 TURN = ("plan_year_ends", "the day on which the plan year ends, and the deductible and limit of the new one")
@@ -61,7 +63,7 @@ def days_of(read: Told) -> Days:
         return days
     ends = _last_day(read, turns)
     if ends is None or not days.services:
-        if not _only_calendar(resets):
+        if not (resets and _only_calendar(resets)) and not _since(read, resets):
             days.asks.append(TURN)
         return days
     if len(days.services) == 1:
@@ -77,7 +79,20 @@ def days_of(read: Told) -> Days:
 
 def _service(read: Told, mark: Mark) -> bool:
     """Whether a day in the same part of a sentence as a turn of the year is one of a service."""
-    return re.search(r"(?:injection|block|shot|procedure|scan|mri|ablation|visit|surgery|treatment)\b[^.;,]{0,20}$", read.text[: mark.start]) is not None
+    return (
+        re.search(
+            r"(?:injection|block|shot|procedure|scan|mri|ablation|visit|surgery|treatment)\b[^.;,]{0,20}$",
+            read.text[: mark.start],
+        )
+        is not None
+    )
+
+
+def _since(read: Told, resets: list[re.Match[str]]) -> bool:
+    """Whether the year has turned already and what is told of deductible and limit is told after that."""
+    past = resets and re.search(r"ed\b|\breset\b", resets[-1][0])
+    told = [f for f in read.facts if f.name.removeprefix("family_").split("_")[0] in YEARLY]
+    return bool(past) and bool(told) and all(fact.mark.start > resets[-1].start() for fact in told)
 
 
 def _only_calendar(resets: list[re.Match[str]]) -> bool:

@@ -15,7 +15,9 @@ DENIED = re.compile(r"\b(?:no|not|without|never|isn't|aren't|don't|doesn't|nor|a
 def vague(read: Told) -> list[tuple[Mark, str]]:
     """The amounts that are said to be no exact ones, each with the words."""
     words = cost_words()
-    before = re.compile(rf"(?:\b(?:{words['vague_before']})(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){{0,4}} ?|~ ?)\$?$")
+    before = re.compile(
+        rf"(?:\b(?:{words['vague_before']})(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){{0,4}} ?|~ ?)\$?$"
+    )
     after = re.compile(rf"(?:{words['vague_after']})|\s?(?:-|–|to|or) ?{AMOUNT}(?! ?%)")
     found = []
     for mark in read.found:
@@ -23,7 +25,9 @@ def vague(read: Told) -> list[tuple[Mark, str]]:
             continue
         head = before.search(read.text[: mark.start])
         tail = after.match(read.text[mark.end :])
-        if (head and not re.search(r"(?:think|know|figure|worry|ask\w*|question) about $|\bjust about \$?$", head[0])) or tail:
+        if (
+            head and not re.search(r"(?:think|know|figure|worry|ask\w*|question) about $|\bjust about \$?$", head[0])
+        ) or tail:
             low = head.start() if head else mark.start
             found.append((mark, read.text[low : mark.end + (tail.end() if tail else 0)].strip()))
     return found

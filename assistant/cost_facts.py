@@ -23,22 +23,27 @@ UNUSED = (
     r"untouched|all of (?:it|that|this)(?: (?:is|still|to))*(?: be paid| left| open| to go| remain\w*| unmet| owed)"
 )
 NO_DEDUCTIBLE = (
-    rf"\b(?:no|without|0) {DED}|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|\bwaived)|not subject to (?:the )?{DED}|"
+    rf"\b(?:no|without|0) {DED}|{DED}(?: is| =|:)* none\b(?! (?:of|met|used|paid|yet|so))|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|\bwaived)|not subject to (?:the )?{DED}|"
     rf"\bwaives? (?:the |my |her |his )?{DED}|{DED}(?: is| at| =|:)* \$?0\b(?![.,]?\d)|\b(?:bypass|skip)\w* (?:the )?{DED}"
 )
 NO_SHARE = (
     r"\binstead of (?:a |the |any )?(?:percent\w*|co-?ins\w*)|"
     r"\b(?:no|without|0) (?:co-?ins\w*|percent\w*)|percent\w* (?:\w+ ){0,2}(?:don't|doesn't|do not) apply|"
+    r"\b(?:plan|insurance|they|it|policy|medicare) (?:then )?(?:pays?|covers?|picks? up) (?:for )?(?:everything|all of it|the rest|it all|in full)\b(?! (?:up|of))|"
     r"co-?ins\w* (?:n/?a|doesn't apply|does not apply|is waived|waived)"
 )
 COPAY_ALONE = r"\bnothing else(?: applies| is due| to pay)?|\bcopay (?:only|alone|and that's it)|\bonly (?:a |the |my )?(?:flat )?(?:\$?\d+ )?copay\b"
 REACHED = (
-    rf"\b(?:hit|met|reached|maxed)\b[^.;?!]{{0,20}}{OOP}|{OOP}[\w' ]{{0,16}}\b(?:met|reached|hit)\b|\bmaxed out\b|"
-    rf"\b(?:0|nothing) (?:left|remaining|to go)[^.;?!]{{0,20}}{OOP}"
+    rf"\b(?:hit|met|reached|maxed(?: out)?)\b (?:on )?(?:(?:my|the|our|her|his|their|this year's|annual|yearly|family|own|individual|in-network|out-of-network) ){{0,3}}{OOP}|"
+    rf"{OOP}[\w' ]{{0,16}}\b(?:met|reached|hit)\b|\bmaxed out\b|\b(?:0|nothing) (?:left|remaining|to go)[^.;?!\d]{{0,20}}{OOP}"
 )
-NEARLY = re.compile(r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|till|away from|short of|once|if|when)\b")
+NEARLY = re.compile(
+    r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|till|away from|short of|once|if|when)\b"
+)
 PATIENT = re.compile(r"\b(?:i|we|you|patient|pt|me|my|mine|member|she|he|mom|dad|her|his|our|subscriber|enrollee)\b")
-PLAN = re.compile(r"\b(?:plan|insurance|insurer|they|it|medicare|blue \w+|aetna|cigna|humana|policy|carrier|company|uhc|bcbs\w*|health\w*|their|theirs)\b")
+PLAN = re.compile(
+    r"\b(?:plan|insurance|insurer|they|it|medicare|blue \w+|aetna|cigna|humana|policy|carrier|company|uhc|bcbs\w*|health\w*|their|theirs)\b"
+)
 PAYS = re.compile(r"\b(pays?|paid|paying|owes?|responsible for|share|part|portion|side)\b|"
                   r"\b(covers?|covered|picks? up|takes? care of|handles?|reimburses?|coverage)\b")  # fmt: skip
 
@@ -86,9 +91,13 @@ class Told:
 def told(text: str) -> Told:
     """Everything that a plain text says of a plan."""
     read = Told(text, marks(text))
-    for mark, role in roles(read.found):
+    for mark, role in roles(read.found, text):
         read.facts.append(Fact(_settled(read, mark, role), mark.value, mark, _network(read, mark)))
     for mark in read.found:
+        if mark.kind == "amount" and re.match(r" off\b", text[mark.end :]):
+            read.facts[[fact.mark for fact in read.facts].index(mark)] = Fact("off", mark.value, mark)
+        if mark.kind == "number":
+            read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
         if mark.kind in {"percent", "ratio"}:
             read.facts.append(_share(read, mark))
     read.facts += _states(read)
@@ -100,8 +109,16 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
     name = role.name or "unclear"
     low, high = read.bounds(mark.start)
     after, before = read.text[mark.end : high], read.text[low : mark.start]
-    whole = re.match(rf"(?: {DED})?(?:,? (?:is|was|has been|all|fully|already|now|are))* (?:{MET})(?! (?:toward|to |of |so far|\$?\d))", after)
-    if role.kind in YEARLY and role.turn == "used" and whole and not re.search(r"\b(?:met|paid|used|with|of which)\s\$?$", before):
+    whole = re.match(
+        rf"(?: {DED})?(?:,? (?:is|was|has been|all|fully|already|now|are))* (?:{MET})(?! (?:toward|to |of |so far|\$?\d))",
+        after,
+    )
+    if (
+        role.kind in YEARLY
+        and role.turn == "used"
+        and whole
+        and not re.search(r"\b(?:met|paid|used|with|of which)\s\$?$", before)
+    ):
         return name.replace("_used", "_whole")
     return name
 
@@ -126,7 +143,9 @@ def _share(read: Told, mark: Mark) -> Fact:
         return Fact("coinsurance", f"{mark.value}%" if mark.value else "", mark, network)
     if re.search(r"discount|\boff\b", part) and not re.search(r"off (?:my|the) (?:deductible|max)", part):
         return Fact("discount", mark.value, mark, network)
-    if pattern("reduced").search(part) or (re.search(r"\b(?:at|to)\s$", read.text[low : mark.start]) and re.search(r"second|other", part)):
+    if pattern("reduced").search(part) or (
+        re.search(r"\b(?:at|to)\s$", read.text[low : mark.start]) and re.search(r"second|other", part)
+    ):
         by = re.search(r"\bby\s$", read.text[: mark.start])
         return Fact("reduced_to", f"{100 - float(mark.value):g}" if by else mark.value, mark, network)
     theirs = _plan_pays(read.text[read.bounds(mark.start)[0] : mark.start], after)
@@ -136,10 +155,17 @@ def _share(read: Told, mark: Mark) -> Fact:
 
 def _plan_pays(before: str, after: str) -> bool:
     """Whether a percentage is the plan's part: by the payer named behind it, else by the verb last before it."""
-    behind = re.match(r" ?(?:is |are )?(?:paid |covered |payable )?(?:(?:by|from|on) (?:the |my )?(?:plan|insur\w+|them)|covered|coverage|theirs)\b", after)
+    behind = re.match(
+        r" ?(?:is |are )?(?:paid |covered |payable )?(?:(?:by|from|on) (?:the |my )?(?:plan|insur\w+|them)|covered|coverage|theirs)\b",
+        after,
+    )
     if behind or re.match(r" (?:is )?(?:mine|me|my (?:share|part)|pt|patient)\b", after):
         return behind is not None
-    verbs = [match for match in PAYS.finditer(before) if not re.search(r"\d%?.{0,40}$", before[match.end() :][:80] if "%" in before[match.end() :] else "")]
+    verbs = [
+        match
+        for match in PAYS.finditer(before)
+        if not re.search(r"\d%?.{0,40}$", before[match.end() :][:80] if "%" in before[match.end() :] else "")
+    ]
     if not verbs:
         return False
     verb = verbs[-1]
@@ -150,7 +176,9 @@ def _plan_pays(before: str, after: str) -> bool:
     patients, plans = list(PATIENT.finditer(subject)), list(PLAN.finditer(subject))
     if patients or plans:
         last = max([*patients, *plans], key=lambda match: match.start())
-        return last in plans and not re.search(r"\b(?:my|her|his|our) $", subject[: last.start()] + " ") or (last in plans)
+        return (
+            last in plans and not re.search(r"\b(?:my|her|his|our) $", subject[: last.start()] + " ") or (last in plans)
+        )
     return verb[1] == "pays"
 
 
@@ -159,8 +187,14 @@ def _states(read: Told) -> Iterator[Fact]:
     text = read.text
     for match in re.finditer(NO_DEDUCTIBLE, text):
         yield _state(read, "deductible_left", "0", match)
-    for match in re.finditer(rf"{DED}(?:'s)?[^.;,?!]{{0,40}}?\b{MET}|\b{MET} (?:my |the |our |her |his |their )?(?:\S+ ){{0,2}}?{DED}", text):
+    for match in re.finditer(
+        rf"{DED}(?:'s)?[^.;,?!]{{0,40}}?\b{MET}|\b{MET} (?:my |the |our |her |his |their )?(?:\S+ ){{0,2}}?{DED}", text
+    ):
         if _is_met(text, match):
+            yield _state(read, "deductible_met", "yes", match)
+    for match in re.finditer(rf"\b(?:it|that|this)(?:'s| is| was| has been|'s been)(?: \w+){{0,2}} {MET}", text):
+        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
+        if yearly and yearly[-1] == "deductible" and not NOT_YET.search(match[0]):
             yield _state(read, "deductible_met", "yes", match)
     for match in re.finditer(rf"{DED}[^?!]{{0,40}}?(?:{UNUSED})|(?:{UNUSED})[^.?!]{{0,30}}{DED}", text):
         unsure = pattern("unknown").search(read.part(match.end(), "hard", "soft"))
@@ -175,9 +209,15 @@ def _states(read: Told) -> Iterator[Fact]:
         if re.search(r"\bco-?pay", text):
             yield _state(read, "coinsurance", "0%", match)
             yield _state(read, "deductible_left", "0", match)
-    for match in re.finditer(r"\b(?:no|without|waives? (?:the|my)) co-?pay\w*|co-?pay\w* (?:is |are )?(?:waived|n/?a|don't apply|doesn't apply)", text):
+    for match in re.finditer(
+        r"\b(?:no|without|waives? (?:the|my)) co-?pay\w*|co-?pay\w* (?:is |are )?(?:waived|n/?a|don't apply|doesn't apply)",
+        text,
+    ):
         yield _state(read, "copay", "0", match)
-    for match in re.finditer(rf"{OOP}[^?!;]{{0,60}}?(?:nothing paid|paid nothing|none paid|haven't paid anything|nothing (?:used|spent|counted))", text):
+    for match in re.finditer(
+        rf"{OOP}[^?!;]{{0,60}}?(?:nothing paid|paid nothing|none paid|haven't paid anything|nothing (?:used|spent|counted))",
+        text,
+    ):
         yield _state(read, "oop_used", "0", match)
 
 
@@ -198,5 +238,9 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
         return False
     if INDEED.search(match[0]) or re.match(r",? (?:which i have|and i have)", behind):
         return True
-    whole = re.sub(r"(?:of |is )?\$?\d[\d,.]*", "", inside) if re.match(rf"{DED}(?: of)? \$?\d[\d,.]*(?: (?:is|was|has been|already|all|fully|now))* {MET}", match[0]) else inside
+    whole = (
+        re.sub(r"(?:of |is )?\$?\d[\d,.]*", "", inside)
+        if re.match(rf"{DED}(?: of)? \$?\d[\d,.]*(?: (?:is|was|has been|already|all|fully|now))* {MET}", match[0])
+        else inside
+    )
     return not NOT_YET.search(whole) and not LATER.search(text[max(0, match.start() - 40) : match.start()])

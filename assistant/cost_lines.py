@@ -46,9 +46,10 @@ class Charge:
 def counted(text: str) -> int:
     """How many services a message speaks of; 1 where it does not say."""
     services = cost_words()["services"]
-    each = rf"\b(?:(\d)|({'|'.join(UNITS[2:10])}))(?= (?:(?!weeks?\b|months?\b|days\b)\w+ ){{0,2}}(?:{services})\b)|\b(both)\b(?! (?:years?|go|apply|ways?|networks?))|\b(?:all|over) ([2-9])\b"
+    each = rf"\b(?:(\d)|({'|'.join(UNITS[2:10])}))(?= (?:(?!weeks?\b|months?\b|days\b)\w+ ){{0,2}}(?:{services})\b)|\b(both)\b(?! (?:are |were |been |is )?(?:met|reached|done|satisfied|count\w*|years?|go|apply|ways?|networks?|in-|out-))|\b(?:all|over) ([2-9])\b"
     found = (
-        int(match[1] or match[4] or 0) or (UNITS.index(match[2]) if match[2] else 2) for match in re.finditer(each, text)
+        int(match[1] or match[4] or 0) or (UNITS.index(match[2]) if match[2] else 2)
+        for match in re.finditer(each, text)
     )
     return max((1, *found))
 
@@ -110,16 +111,23 @@ class Claim:
             self.read.use(match)
             if any(start <= match.start() < end for start, end in self._gone()):
                 continue
-            one = self._near(match)
+            one = self._near(match, kinds=("billed", "item"))
             named = pattern("items").search(self.read.part(match.start()))
-            if one is None and not named and len(self.charges) == 1:
+            if one is None and not named and len(self.charges) == 1 and self.charges[0].kind == "billed":
                 one = self.charges[0]
             if one is not None:
                 one.covered = False
-            elif named and not any(other.covered is False for other in self.charges):
-                self.asks.append((f"billed ({named[0]})", WHERE["billed"]))
             elif not any(other.covered is False for other in self.charges):
-                self.asks.append(("billed (what is not covered)", WHERE["billed"]))
+                self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+        for match in pattern("beside").finditer(text):
+            item = pattern("items").search(match[0])
+            if item and all(one.name != item[0] for one in self.charges) and not self.read.understood(match):
+                self.asks.append((f"billed ({item[0]})", WHERE["billed"]))
+        for match in pattern("apart").finditer(text):
+            if self._near(match, kinds=("billed", "item")) is not None or pattern("items").search(
+                self.read.part(match.start())
+            ):
+                self.read.use(match)
 
     def _gone(self) -> list[tuple[int, int]]:
         """The sentences' parts in which something is said to be included: nothing of it is billed."""
@@ -134,7 +142,12 @@ class Claim:
             more = [Charge(one.kind, one.value, one.mark, one.name, one.covered) for _ in range(number - 1)]
             at = self.charges.index(one)
             self.charges[at + 1 : at + 1] = more
-        elif len(whole) == 1 and number > 1 and not self.alone and not any(c.kind == "item" or c.covered is False for c in self.charges):
+        elif (
+            len(whole) == 1
+            and number > 1
+            and not self.alone
+            and not any(c.kind == "item" or c.covered is False for c in self.charges)
+        ):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
 
     def _reduced(self, facts: list[Fact]) -> None:
@@ -155,7 +168,12 @@ class Claim:
             share = next((fact.value for fact in shares if low <= fact.mark.start < high), None)
             share = share or ("50" if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else None)
             one = self._meant(text[low:high], here, match)
-            if share and one is not None and not re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+            if (
+                share
+                and one is not None
+                and len([c for c in self.charges if c.kind == "allowed"]) > 1
+                and not re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high])
+            ):
                 one.reduced_to = share
                 self.read.use(match)
 
@@ -178,9 +196,12 @@ class Claim:
     def _discounted(self, facts: list[Fact]) -> None:
         """What the provider takes off for who pays alone."""
         shares = [fact for fact in facts if fact.name == "discount"]
-        if not self.alone or len(shares) != 1 or not self.charges:
+        off = [fact for fact in facts if fact.name == "off"]
+        if not self.alone or len(shares) + len(off) != 1 or not self.charges or (off and len(self.charges) != 1):
             return
-        for one in self.charges:
+        if off:
+            self.charges[0].value = str(max(Decimal(self.charges[0].value) - Decimal(off[0].value), Decimal(0)))
+        for one in self.charges if shares else ():
             one.reduced_to = f"{100 - float(shares[0].value):g}"
         for match in pattern("discount").finditer(self.read.text):
             self.read.use(match)
@@ -204,7 +225,9 @@ class Claim:
             return {"billed": billed[0].value}
         rest = [one.line(alone=False) for one in beside]
         if len(lines) > 1 and not ONE_VISIT.search(self.read.text):
-            visits = [{"items": [line], **day} for line, day in zip(lines, days.of([one.mark for one in main]), strict=True)]
+            visits = [
+                {"items": [line], **day} for line, day in zip(lines, days.of([one.mark for one in main]), strict=True)
+            ]
             visits[0]["items"] += rest
             return {"visits": visits}
         if len(lines) == 1 and not rest and set(lines[0]) <= {"allowed", "billed"}:

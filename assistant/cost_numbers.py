@@ -126,19 +126,22 @@ def _small(word: str) -> int:
 def _shares(text: str) -> str:
     """The text with "a fifth", "half" of a payer and the bare numbers behind "pays" and "coins" as percent."""
     noun = rf"(?! (?:{cost_words()['services']}))"
-    text = re.sub(
-        rf"\b(?:a|one|1)[ -]({'|'.join(FRACTIONS)})\b{noun}", lambda m: f"{FRACTIONS[m[1]]}%", text
-    )
+    text = re.sub(rf"\b(?:a|one|1)[ -]({'|'.join(FRACTIONS)})\b{noun}", lambda m: f"{FRACTIONS[m[1]]}%", text)
+    text = re.sub(r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2", text)
     text = re.sub(r"\bthree[ -](?:quarters|fourths)\b", "75%", text)
     text = re.sub(r"\bfour[ -]fifths\b", "80%", text)
     text = re.sub(r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%", text)
     text = re.sub(r"(\d)\s?(?:percent|per ?cent)\b", r"\1%", text)
     alone = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-    text = re.sub(rf"\b(coinsurance|co-?ins\w*)((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){alone}",
+    text = re.sub(rf"\b(coinsurance|co-?ins\w*|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split))((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){alone}",
                   r"\1\2\g<bare>%", text)  # fmt: skip
-    text = re.sub(r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%", text)
+    text = re.sub(
+        r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%", text
+    )
     payer = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))? (?:pays?|covers?|picks? up) "
-    return re.sub(rf"({payer}){alone}(?=\s*(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter))", r"\1\g<bare>%", text)
+    return re.sub(
+        rf"({payer}){alone}(?=\s*(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter))", r"\1\g<bare>%", text
+    )
 
 
 AGE = r"(?:mother|father|mom|dad|wife|husband|son|daughter|she|he|patient|pt|i|who|grand\w+|aunt|uncle|sister|brother)"
@@ -149,7 +152,7 @@ FORMS = (  # what a number is by its form, first come first served; "money" is w
              r"[a-z]?\d[\d.]*\w?(?:\s?(?:,|/|\+|and)\s?\d{5})*"),
     ("code", r"(?<![\d$,.])(?:2[07]\d{3}|6[1-4]\d{3}|7[267]\d{3}|99\d{3}|0\d{3}t|[a-z]\d{4})(?![\d%]|[.,]\d)"),
     ("dose", r"\b\d+(?:\.\d+)? ?(?:mg|mcg|ml|cc|units?|g|lbs?|kg|gauge|cm|mm|mhz)\b"),
-    ("level", r"\b[clts] ?\d{1,2}(?:\s?[-/,&]\s?[clts]?\d{1,2})*\b"),
+    ("level", r"(?<!['\w])[clts]-?\d{1,2}(?:\s?[-/,&]\s?[clts]?\d{1,2})*\b"),
     ("time", r"\b\d{1,2}:\d{2}(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b"),
     ("score", r"\b\d{1,2} ?(?:/|out of|of) ?10\b(?=(?:\s|[.,;:)])*(?:\w+ ){0,2}(?:pain|vas|nrs|leg|back|neck|score))|"
               r"\b(?:pain|vas|nrs|scores?)(?: \w+){0,3}[ :]+\d{1,2}(?: ?(?:/|out of) ?10)?\b(?!,?\d)"),
@@ -200,7 +203,11 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
             return
         value = str(patient) if plan >= patient else ""
     elif kind == "day":
-        month = MONTHS.index(groups["month"][:3]) + 1 if "month" in groups else int(groups.get("iso", groups.get("first", 0)))
+        month = (
+            MONTHS.index(groups["month"][:3]) + 1
+            if "month" in groups
+            else int(groups.get("iso", groups.get("first", 0)))
+        )
         day = int(groups.get("of", groups.get("isoday", groups.get("second", 0))))
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return

@@ -28,7 +28,9 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def terms() -> dict[str, re.Pattern[str]]:
     """Of each term the words that name it, and of a line apart its items."""
-    found = {name: re.compile("|".join(f"(?:{form})" for form in forms)) for name, forms in cost_words()["terms"].items()}
+    found = {
+        name: re.compile("|".join(f"(?:{form})" for form in forms)) for name, forms in cost_words()["terms"].items()
+    }
     return found | {"item": pattern("items")}
 
 
@@ -64,7 +66,7 @@ class Role:
         return f"{'family_' if self.family == 'family' else ''}{self.kind}{end}"
 
 
-def roles(found: list[Mark]) -> list[tuple[Mark, Role]]:
+def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
     """Each amount with its role, in order.
 
     The nearest term of its part of the sentence counts, none of another amount's. Without one, what is left or used
@@ -73,8 +75,16 @@ def roles(found: list[Mark]) -> list[tuple[Mark, Role]]:
     told: list[tuple[Mark, Role]] = []
     for at, mark in enumerate(found):
         if mark.kind == "amount":
-            told.append((mark, _role(found, at, told)))
+            told.append((mark, _whole(told, mark, text) or _role(found, at, told)))
     return told
+
+
+def _whole(told: list[tuple[Mark, Role]], amount: Mark, text: str) -> Role | None:
+    """The yearly amount of which the one before it is used or left: "I'm at 700 of the 1,500"."""
+    if told and re.fullmatch(r"(?: out)? of (?:the |my |a |our )?\$?", text[told[-1][0].end : amount.start]):
+        kind, turn, family = told[-1][1].kind, told[-1][1].turn, told[-1][1].family
+        return Role(kind, "", family) if kind in YEARLY and turn else None
+    return None
 
 
 def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
@@ -98,9 +108,18 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
     else:
         kind = _free(found, at)
     if term is None and kind in YEARLY and before is not None and before[1].kind == kind:
-        family = family or before[1].family
-        return Role(kind, turn.kind if turn else before[1].turn if family else "", family)
+        same = not turn and family and not _goes_on(found, at)
+        return Role(kind, turn.kind if turn else before[1].turn if same else "", family or before[1].family)
     return Role(kind, turn.kind if turn else "", family)
+
+
+def _goes_on(found: list[Mark], at: int) -> bool:
+    """Whether the next amount of the sentence is what is left or used of this one: "mine 2,000 (1,300 met)"."""
+    later = [i for i in range(at + 1, len(found)) if found[i].kind in {"amount", "hard"}]
+    if not later or found[later[0]].kind == "hard":
+        return False
+    kinds = {mark.kind for mark in around(found, later[0])}
+    return bool(kinds & TURNS) and not kinds & {"family", "own"}
 
 
 def _between(found: list[Mark], one: Mark, other: Mark, kind: str) -> bool:

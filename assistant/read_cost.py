@@ -25,12 +25,17 @@ WHERE = {
     "oop_max": "the summary of benefits, on its first page",
     "billed": "the provider's charge, on its estimate or bill",
     "allowed": "ask the plan for the allowed amount of each procedure code",
+    "copay order": "whether the copay is taken off before the percentage, or comes besides it",
     "copay": "the summary of benefits, in the row of the service",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",
     "network": "the plan's list of providers, or ask the provider and the plan",
     "family_deductible_left": "what the whole family has left, on the plan's member page",
 }
-TAKEN_FIRST = re.compile(r"(?<!taken off )\bfirst\b")
+EITHER = "either"
+TAKEN_FIRST = re.compile(
+    r"(?<!taken off )\bfirst\b|comes? off|(?<!not )taken off|off the top|\bthen\b|\bafter (?:the |my |that )?co-?pay|"
+    r"\b(?:rest|remainder|balance|what's left|what is left)\b"
+)
 STATUS = re.compile(
     r"\b(?:clinic|surgeon|provider|doctor|dr|physician|facility|hospital|lab|center|asc|office|place|practice|they|he|she|it|we|i|"
     r"everything|everyone|who|pt|patient|both|all)(?:'s|'m|'re| is| are| am| was| went| goes?)(?: \w+){0,2} (?P<one>in|out-of)-network|"
@@ -65,10 +70,17 @@ def read_cost(message: str) -> Reading:
         facts = [fact for fact in read.facts if fact.network in {"", network or fact.network}]
         for rate in _rates(read, facts, found):
             name = ", ".join(words for words in (f"{network}-network" if network else "", rate or "") if words)
-            found.plans[name] = _plan(read, facts, found, (network, rate)) | ({"coinsurance_cap": cap} if cap else {})
+            plan = _plan(read, facts, found, (network, rate)) | ({"coinsurance_cap": cap} if cap else {})
+            for order in ("first", "on_top") if plan.get("copay_order") == EITHER else ("",):
+                said = {"first": "copay taken off first", "on_top": "copay besides the percentage"}.get(order, "")
+                found.plans[", ".join(filter(None, (name, said)))] = plan | ({"copay_order": order} if order else {})
+    if len({plan.get("copay_order") for plan in found.plans.values()}) > 1:
+        found.ask("copay order")
     if len({str(plan.get("network", "in")) for plan in found.plans.values()}) > 1:
         found.ask("network")
-    if len({str(plan.get("coinsurance")) for plan in found.plans.values() if "network" not in plan}) > 1 and "network" not in {a["input"] for a in found.asks}:
+    if len(
+        {str(plan.get("coinsurance")) for plan in found.plans.values() if "network" not in plan}
+    ) > 1 and "network" not in {a["input"] for a in found.asks}:
         found.ask("coinsurance")
     for name, where in doubts(read):
         found.ask(name, where)
@@ -138,12 +150,13 @@ def _plan(read: Told, facts: list[Fact], found: Reading, setting: tuple[str, str
     facts = of_the_day(read, facts, days)
     plan: dict[str, Any] = {"network": "out"} if network == "out-of" else {}
     alone = _alone(read)
+    facts = _with_unnamed(read, facts, alone=alone)
     _held(read, facts, plan, found)
     if rate:
         plan["coinsurance"] = rate
     if re.search(r"(?<!not )\b(?:part b|(?:original|traditional) medicare)\b", read.text):
         plan["program"] = "medicare_part_b"
-    claim = Claim(read, _with_unnamed(read, facts, alone=alone), alone=alone)
+    claim = Claim(read, facts, alone=alone)
     plan |= claim.plan(days)
     if days.ends is not None:
         _next_year(plan, days, found)
@@ -168,12 +181,13 @@ def _alone(read: Told) -> bool:
 
 
 def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
-    """Of who pays alone, an amount without a term beside a charge is a charge too."""
-    if not alone:
-        return facts
-    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}}
+    """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
+    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
+    charged |= {read.bounds(match.start(), ("hard", "soft")) for match in pattern("uncovered").finditer(read.text)}
     return [
-        Fact("billed", f.value, f.mark, f.network) if f.name == "unclear" and read.bounds(f.mark.start) in charged else f
+        Fact("billed", f.value, f.mark, f.network)
+        if f.name == "unclear" and {read.bounds(f.mark.start), read.bounds(f.mark.start, ("hard", "soft"))} & charged
+        else f
         for f in facts
     ]
 
@@ -181,16 +195,30 @@ def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
 def _held(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) -> None:
     """The yearly amounts, the copay, and the family's; two for one input and amounts without a term are asked about."""
     firm: dict[str, str] = {}
+    met = [fact.mark for fact in facts if fact.name == "deductible_met"]
+    for fact in facts:
+        if fact.name == "deductible_used" and fact.mark.kind == "amount" and met:
+            if not any(mark.start <= fact.mark.start < mark.end for mark in met) and "deductible" not in {
+                f.name for f in facts
+            }:
+                found.ask(f"what {fact.value} is")
     for fact in facts:
         base = fact.name.removeprefix("family_")
         if base in HELD:
             if firm.setdefault(fact.name, fact.value) != fact.value and fact.mark.kind == "amount":
                 found.ask(fact.name.replace("_whole", ""), f"{firm[fact.name]} or {fact.value}: say which one holds")
-        elif fact.name == "unclear" and not _small(fact.value) and all(o.value != fact.value or o is fact for o in facts if o.name != "unclear"):
-            if not (_alone(read) and read.bounds(fact.mark.start) in {read.bounds(f.mark.start) for f in facts if f.name in {"billed", "allowed", "item"}}):
-                found.ask(f"what {fact.value} is")
+        elif (
+            fact.name == "unclear"
+            and not _small(fact.value)
+            and all(o.value != fact.value or o is fact for o in facts if o.name != "unclear")
+        ):
+            found.ask(f"what {fact.value} is")
     for family in ("", "family_"):
-        own = {name.removeprefix(family): value for name, value in firm.items() if name.startswith("family_") == bool(family)}
+        own = {
+            name.removeprefix(family): value
+            for name, value in firm.items()
+            if name.startswith("family_") == bool(family)
+        }
         _yearly(own, plan, family, found)
     if "copay" in firm:
         plan["copay"] = firm["copay"]
@@ -203,6 +231,12 @@ def _small(value: str) -> bool:
 def _yearly(own: dict[str, str], plan: dict[str, Any], family: str, found: Reading) -> None:
     """One person's, or the family's, deductible and limit as the plan's inputs."""
     met = "deductible_met" in own
+    for kind in ("deductible", "oop"):  # "1,000 deductible, 400 met": the one that is met is a part of the other
+        total = own.get("deductible" if kind == "deductible" else "oop_max")
+        part = own.get(f"{kind}_whole")
+        if total is not None and part is not None and Decimal(part) < Decimal(total):
+            own[f"{kind}_used"] = own.pop(f"{kind}_whole")
+            met = False
     whole, used = own.get("deductible", own.get("deductible_whole")), own.get("deductible_used")
     left = own.get("deductible_left")
     if whole is None and met and used not in {None, "0"}:
@@ -233,8 +267,8 @@ def _cap(read: Told) -> str | None:
         rf"([\d,.]*\d)(?: max\w*)? (?:per|each|an?|for each|for any) (?:{cost_words()['services']})",
         read.text,
     )
-    if cap is None:
-        return None
+    if cap is None or not re.search(r"\d ?%[^.;?!]{0,40}$", read.text[: cap.start()]):
+        return None  # the most that the plan pays is none of the patient's
     read.use(cap)
     read.facts = [fact for fact in read.facts if not cap.start() <= fact.mark.start < cap.end()]
     return cap[1].replace(",", "")
@@ -262,33 +296,50 @@ def _copay(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) 
     said = next((fact for fact in facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
     if said is None:
         return
-    sentence = read.part(said.mark.start)
+    places = [mark.start for mark in read.found if mark.kind == "copay"] or [said.mark.start]
+    sentence = ". ".join(dict.fromkeys(read.part(at) for at in places))
     tops = pattern("on_top").search(sentence)
-    per_line = re.search(r"\bco-?pay\w* (?:\S+ )?(?:for|on|at) (?:the |an? |my )?(?:\w+ )?(?:visit|appointment|consult\w*)", sentence)
+    per_line = re.search(
+        r"\bco-?pay\w* (?:\S+ )?(?:for|on|at) (?:the |an? |my )?(?:\w+ )?(?:visit|appointment|consult\w*)", sentence
+    )
     lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", [])]
     covered = [line for line in lines if line.get("covered") is not False and "allowed" in line]
     if len(covered) > 1:
-        if EACH.search(sentence) and not per_line:
-            return
-        if not per_line and not ONE_VISIT.search(read.text):
-            found.ask("copay", "how often it is taken, and for which of them")
-        near = min((f for f in facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
-        line = next((one for one in covered if one["allowed"] == near.value), covered[0])
-        line |= {"copay": plan.pop("copay")} | ({"coinsurance": "0%"} if per_line else {})
-    elif tops and plan.get("coinsurance", "0%") != "0%" and not TAKEN_FIRST.search(sentence):
+        if per_line or not EACH.search(sentence):
+            if not per_line and not ONE_VISIT.search(read.text):
+                found.ask("copay", "how often it is taken, and for which of them")
+            near = min((f for f in facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
+            line = next((one for one in covered if one["allowed"] == near.value), covered[0])
+            line |= {"copay": plan.pop("copay")} | ({"coinsurance": "0%"} if per_line else {})
+    if tops and not TAKEN_FIRST.search(sentence):
         plan["copay_order"] = "on_top"
+    elif not TAKEN_FIRST.search(sentence):
+        plan["copay_order"] = EITHER
 
 
 def _open(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading) -> None:
     """Inputs that the message shows to matter and does not give."""
     text, names = read.text, {fact.name for fact in facts}
-    if plan.get("deductible") and not {"deductible_left", "deductible_used"} & set(plan) and plan.get("family_deductible_left") != "0":
+    if (
+        plan.get("deductible")
+        and not {"deductible_left", "deductible_used"} & set(plan)
+        and plan.get("family_deductible_left") != "0"
+    ):
         found.ask("deductible_left")
     if "family_deductible" in names and "family_deductible_left" not in plan and plan.get("deductible_left") != "0":
         found.ask("family_deductible_left")
     limit = {"oop_left", "oop_used", "family_oop_left"} & set(plan)
-    spoken = any(mark.kind == "oop" and re.search(r"max|limit|cap\b|oop", mark.value) for mark in read.found if not read.understood(mark))
-    if not limit and (plan.get("oop_max") or spoken) and not pattern("far").search(text) and not pattern("no_limit").search(text):
+    spoken = any(
+        mark.kind == "oop" and re.search(r"max|limit|cap\b|oop", mark.value)
+        for mark in read.found
+        if not read.understood(mark)
+    )
+    if (
+        not limit
+        and (plan.get("oop_max") or spoken)
+        and not pattern("far").search(text)
+        and not pattern("no_limit").search(text)
+    ):
         found.ask("oop_used")
     lines = [line for visit in plan.get("visits", [plan]) for line in visit.get("items", ())]
     out = plan.get("network") == "out" and "billed" not in plan and not any("billed" in line for line in lines)

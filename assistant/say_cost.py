@@ -12,7 +12,7 @@ from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
 
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
-SETTINGS = {"coinsurance", "network"}
+SETTINGS = {"coinsurance", "network", "copay order"}
 
 
 def cost_answer(text: str) -> tuple[tuple[Statement, ...], dict[str, Any]]:

@@ -159,7 +159,9 @@ def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> 
         f"{item.name}: coinsurance {(rate * 100).normalize():f} % of {money(rest)}", coinsurance, rest - coinsurance
     )
     if plan.coinsurance_cap is not None and coinsurance > plan.coinsurance_cap:
-        cost.step(f"{item.name}: the coinsurance is capped", plan.coinsurance_cap - coinsurance, rest - plan.coinsurance_cap)
+        cost.step(
+            f"{item.name}: the coinsurance is capped", plan.coinsurance_cap - coinsurance, rest - plan.coinsurance_cap
+        )
         coinsurance = plan.coinsurance_cap
     share = min(copay + deductible + coinsurance, allowed)
     if left.limit is not None and share > left.limit:
