@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import Mark
-from assistant.cost_words import YEARLY, pattern
+from assistant.cost_numbers import Mark, pattern
+from assistant.cost_words import YEARLY
 
-SAME = re.compile(
-    r"\bsame (?:plan |calendar |benefit )?(?:year|yr)\b|\b(?:all|both|everything) (?:in|within|during) (?:this|one|the) (?:plan |calendar )?year\b|\bbefore (?:it|the (?:plan|year)|my (?:plan|deductible)) (?:resets|renews|ends|starts over)"
-)
-NEW = re.compile(r"\bnew (?:plan |benefit |calendar )?year|\bnext year|\bnew (?:deductible|max\w*|limit)")
-SOON = timedelta(days=183)
+SOON = 183  # days from the start of a plan year in which what was told before is taken as the old year's
 TURN = ("plan_year_ends", "the day on which the plan year ends, and the deductible and limit of the new one")
 STANDS = {
     "deductible": "the plan's summary of benefits for the new year",
@@ -45,13 +41,13 @@ class Days:
 def days_of(read: Told) -> Days:
     """The days of a message and the turn of its plan year."""
     days, resets = Days(), list(pattern("resets").finditer(read.text))
-    same = SAME.search(read.text) is not None
     places = [read.bounds(match.start(), ("hard", "soft")) for match in resets]
     year, last, turns = 2024, "", []
     for mark in read.found:
-        if mark.kind != "day":
+        if mark.kind != "day" or pattern("no_service").search(read.text[: mark.start]):
             continue
-        if any(low <= mark.start < high for low, high in places) and not _service(read, mark):
+        before = read.text[: mark.start]
+        if any(low <= mark.start < high for low, high in places) and not pattern("of_service").search(before):
             turns.append((mark, _date(mark.value, 2024)))
             continue
         year += bool(last and mark.value < last)
@@ -59,33 +55,26 @@ def days_of(read: Told) -> Days:
         days.services.append((mark, _date(mark.value, year)))
     for match in resets:
         read.use(match)
-    if same or not (resets or year > 2024):
-        return days
-    ends = _last_day(read, turns)
-    if ends is None or not days.services:
-        if not (resets and _only_calendar(resets)) and not _since(read, resets):
-            days.asks.append(TURN)
-        return days
-    if len(days.services) == 1:
-        first = ends + timedelta(days=1)
-        start = first.replace(year=2024)
-        when = days.services[0][1]
-        since = (when - start).days % 366
-        days.turned = since < SOON.days
-    elif days.services[0][1] <= ends < days.services[-1][1]:
-        days.ends = ends
+    several = sum(fact.name == "allowed" for fact in read.facts) > 1 or pattern("each").search(read.text)
+    if not pattern("same_year").search(read.text) and (resets or (year > 2024 and several)):
+        _turn(read, days, resets, turns)
     return days
 
 
-def _service(read: Told, mark: Mark) -> bool:
-    """Whether a day in the same part of a sentence as a turn of the year is one of a service."""
-    return (
-        re.search(
-            r"(?:injection|block|shot|procedure|scan|mri|ablation|visit|surgery|treatment)\b[^.;,]{0,20}$",
-            read.text[: mark.start],
-        )
-        is not None
-    )
+def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple[Mark, date]]) -> None:
+    """Whether the plan year turns before the services, or among them; asked where it cannot be told."""
+    ends = _last_day(read, turns)
+    if ends is None or not days.services:
+        only_named = resets and all("calendar" in match[0] for match in resets)
+        if not only_named and not _since(read, resets):
+            days.asks.append(TURN)
+        return
+    first, last = days.services[0][1], days.services[-1][1]
+    if first <= ends < last:
+        days.ends = ends
+    else:
+        start = (ends + timedelta(days=1)).replace(year=2024)
+        days.turned = (first - start).days % 366 < SOON
 
 
 def _since(read: Told, resets: list[re.Match[str]]) -> bool:
@@ -93,10 +82,6 @@ def _since(read: Told, resets: list[re.Match[str]]) -> bool:
     past = resets and re.search(r"ed\b|\breset\b", resets[-1][0])
     told = [f for f in read.facts if f.name.removeprefix("family_").split("_")[0] in YEARLY]
     return bool(past) and bool(told) and all(fact.mark.start > resets[-1].start() for fact in told)
-
-
-def _only_calendar(resets: list[re.Match[str]]) -> bool:
-    return all("calendar" in match[0] for match in resets)
 
 
 def _date(month_day: str, year: int) -> date:
@@ -130,7 +115,7 @@ def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
         for fact in facts
         if fact.name.removeprefix("family_").split("_")[0] not in YEARLY
         or fact.name in {"deductible", "oop_max", "family_deductible", "family_oop_max"}
-        or NEW.search(read.part(fact.mark.start, "hard", "soft"))
+        or pattern("new_year").search(read.part(fact.mark.start, "hard", "soft"))
     ]
     names = {fact.name for fact in kept}
     for name, left in (("deductible", "deductible_left"), ("oop_max", "oop_left")):

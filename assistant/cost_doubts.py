@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.cost_facts import Told
-from assistant.cost_numbers import Mark, cost_words
-from assistant.cost_words import pattern
+from assistant.cost_numbers import Mark, compiled, cost_words, source
 
-AMOUNT = r"\$?\d[\d,]*(?:\.\d+)?"
 DENIED = re.compile(r"\b(?:no|not|without|never|isn't|aren't|don't|doesn't|nor|any) (?:\w+ ){0,3}$")
+
+
+@cache
+def _vague() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    linked = r"(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){0,4}"
+    before = re.compile(rf"(?:\b(?:{source('vague_before')}){linked} ?|~ ?)\$?$")
+    after = re.compile(rf"(?:{source('vague_after')})|\s?(?:-|–|to|or) ?{source('amount')}(?! ?%)")
+    return before, after, re.compile(r"(?:think|know|figure|worry|ask\w*|question) about $")
 
 
 def vague(read: Told) -> list[tuple[Mark, str]]:
     """The amounts that are said to be no exact ones, each with the words."""
-    words = cost_words()
-    before = re.compile(
-        rf"(?:\b(?:{words['vague_before']})(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){{0,4}} ?|~ ?)\$?$"
-    )
-    after = re.compile(rf"(?:{words['vague_after']})|\s?(?:-|–|to|or) ?{AMOUNT}(?! ?%)")
+    before, after, other = _vague()
     found = []
     for mark in read.found:
         if mark.kind != "amount":
             continue
-        head = before.search(read.text[: mark.start])
-        tail = after.match(read.text[mark.end :])
-        if (
-            head and not re.search(r"(?:think|know|figure|worry|ask\w*|question) about $|\bjust about \$?$", head[0])
-        ) or tail:
-            low = head.start() if head else mark.start
-            found.append((mark, read.text[low : mark.end + (tail.end() if tail else 0)].strip()))
+        head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
+        if tail or (head and not other.search(read.text[: mark.start])):
+            low, high = head.start() if head else mark.start, mark.end + (tail.end() if tail else 0)
+            found.append((mark, read.text[low:high].strip()))
     return found
 
 
 def doubts(read: Told) -> list[tuple[str, str]]:
-    """What changes the arithmetic and was not understood: its words, and what to say."""
+    """What changes the arithmetic and was not understood: its words, and what to say; each sort once."""
     found = []
     for doubt in cost_words()["doubts"]:
-        words = pattern(doubt["words"]) if doubt["words"] in cost_words() else re.compile(doubt["words"])
-        for match in words.finditer(read.text):
-            if read.understood(match):
-                continue
-            if DENIED.search(read.text[: match.start()]):
-                continue
-            found.append((f"what “{match[0].strip()}” means for the amount", doubt["ask"]))
-            break
+        open_ones = (m for m in compiled(tuple(doubt["words"])).finditer(read.text) if not _settled(read, m))
+        first = next(open_ones, None)
+        if first is not None:
+            found.append((f"what “{first[0].strip()}” means for the amount", doubt["ask"]))
     return found
+
+
+def _settled(read: Told, match: re.Match[str]) -> bool:
+    """Whether a rule has understood the words, they name the allowed amount, or they are denied."""
+    named = any(m.start < match.end() and match.start() < m.end for m in read.found if m.kind == "allowed")
+    return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

@@ -6,51 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.cost_numbers import Mark
-from assistant.cost_words import YEARLY, Role, distance, marks, pattern, roles
-
-DED = r"(?:deductibles?|ded)\b"
-OOP = r"(?:moop|oop|out.of.pocket|max(?:imum)?\b|limit\b|cap\b)"
-MET = (
-    r"(?:met|satisfied|paid off|paid up|fully paid|all paid|already paid|paid for|paid in full|reached|done|finished|"
-    r"taken care of|used up|complete[d]?|exhausted|behind me|out of the way|covered already)\b"
-)
-NOT_YET = re.compile(r"\b(?:not|\w*n't|none|never|until|till|once|unless|before|nothing|if|when|\d[\d.,]*)\b")
-LATER = re.compile(r"\b(?:once|until|till|after|when|if|before|not|never|\w*n't)\b(?: \w+){0,4} ?$")
-INDEED = re.compile(r"which (?:i have|is|has|was)|,? ?and (?:i have|it is|it's|it has)|already")
-UNUSED = (
-    r"(?:none|nothing|haven't|have not|hasn't|not|untouched|0)\b(?:[^.;?!]{0,30}\b(?:met|paid|used|touched|toward\w*|yet|spent)|$)|"
-    r"untouched|all of (?:it|that|this)(?: (?:is|still|to))*(?: be paid| left| open| to go| remain\w*| unmet| owed)"
-)
-NO_DEDUCTIBLE = (
-    rf"\b(?:no|without|0) {DED}|{DED}(?: is| =|:)* none\b(?! (?:of|met|used|paid|yet|so))|{DED}[^.;]{{0,30}}(?:n/?a\b|not apply|n't apply|\bwaived)|not subject to (?:the )?{DED}|"
-    rf"\bwaives? (?:the |my |her |his )?{DED}|{DED}(?: is| at| =|:)* \$?0\b(?![.,]?\d)|\b(?:bypass|skip)\w* (?:the )?{DED}"
-)
-NO_SHARE = (
-    r"\binstead of (?:a |the |any )?(?:percent\w*|co-?ins\w*)|"
-    r"\b(?:no|without|0) (?:co-?ins\w*|percent\w*)|percent\w* (?:\w+ ){0,2}(?:don't|doesn't|do not) apply|"
-    r"\b(?:plan|insurance|they|it|policy|medicare) (?:then )?(?:pays?|covers?|picks? up) (?:for )?(?:everything|all of it|the rest|it all|in full)\b(?! (?:up|of))|"
-    r"co-?ins\w* (?:n/?a|doesn't apply|does not apply|is waived|waived)"
-)
-COPAY_ALONE = r"\bnothing else(?: applies| is due| to pay)?|\bcopay (?:only|alone|and that's it)|\bonly (?:a |the |my )?(?:flat )?(?:\$?\d+ )?copay\b"
-REACHED = (
-    rf"\b(?:hit|met|reached|maxed(?: out)?)\b (?:on )?(?:(?:my|the|our|her|his|their|this year's|annual|yearly|family|own|individual|in-network|out-of-network) ){{0,3}}{OOP}|"
-    rf"{OOP}[\w' ]{{0,16}}\b(?:met|reached|hit)\b|\bmaxed out\b|\b(?:0|nothing) (?:left|remaining|to go)[^.;?!\d]{{0,20}}{OOP}"
-)
-NEARLY = re.compile(
-    r"\b(?:nearly|almost|close to|about to|haven't|have not|not yet|until|till|away from|short of|once|if|when)\b"
-)
-PATIENT = re.compile(r"\b(?:i|we|you|patient|pt|me|my|mine|member|she|he|mom|dad|her|his|our|subscriber|enrollee)\b")
-PLAN = re.compile(
-    r"\b(?:plan|insurance|insurer|they|it|medicare|blue \w+|aetna|cigna|humana|policy|carrier|company|uhc|bcbs\w*|health\w*|their|theirs)\b"
-)
-PAYS = re.compile(r"\b(pays?|paid|paying|owes?|responsible for|share|part|portion|side)\b|"
-                  r"\b(covers?|covered|picks? up|takes? care of|handles?|reimburses?|coverage)\b")  # fmt: skip
+from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said: its name as the plan's inputs are called, its value, its place, and `in`, `out-of` or any network."""
+    """One thing said: its name as the plan's inputs are called, its value, its place, its network (empty: any)."""
 
     name: str
     value: str
@@ -92,35 +54,30 @@ def told(text: str) -> Told:
     """Everything that a plain text says of a plan."""
     read = Told(text, marks(text))
     for mark, role in roles(read.found, text):
-        read.facts.append(Fact(_settled(read, mark, role), mark.value, mark, _network(read, mark)))
+        off = re.match(r" off\b", text[mark.end :])
+        name = "off" if off else _settled(read, mark, role)
+        read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
+    for at, (one, other) in enumerate(zip(read.facts, read.facts[1:], strict=False)):
+        if one.name == "unclear" and re.fullmatch(r"\s?(?:-|–|to|or|and)\s?\$?", text[one.mark.end : other.mark.start]):
+            read.facts[at] = Fact(other.name, one.value, one.mark, other.network)  # "between 400 and 600 left"
     for mark in read.found:
-        if mark.kind == "amount" and re.match(r" off\b", text[mark.end :]):
-            read.facts[[fact.mark for fact in read.facts].index(mark)] = Fact("off", mark.value, mark)
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        if mark.kind in {"percent", "ratio"}:
+        elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
             read.facts.append(_share(read, mark))
-    read.facts += _states(read)
+    read.facts += [*_met(read), *_states(read)]
     return read
 
 
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
+    if role.kind not in YEARLY or role.turn != "used":
+        return name
     low, high = read.bounds(mark.start)
-    after, before = read.text[mark.end : high], read.text[low : mark.start]
-    whole = re.match(
-        rf"(?: {DED})?(?:,? (?:is|was|has been|all|fully|already|now|are))* (?:{MET})(?! (?:toward|to |of |so far|\$?\d))",
-        after,
-    )
-    if (
-        role.kind in YEARLY
-        and role.turn == "used"
-        and whole
-        and not re.search(r"\b(?:met|paid|used|with|of which)\s\$?$", before)
-    ):
-        return name.replace("_used", "_whole")
-    return name
+    whole = pattern("is_whole").match(read.text[mark.end : high])
+    part = re.search(r"\b(?:met|paid|used|with|of which)\s\$?$", read.text[low : mark.start])
+    return name.replace("_used", "_whole") if whole and not part else name
 
 
 def _network(read: Told, mark: Mark) -> str:
@@ -136,111 +93,77 @@ def _network(read: Told, mark: Mark) -> str:
 
 def _share(read: Told, mark: Mark) -> Fact:
     """A percentage: the patient's share, a discount, or what a second line is reduced to."""
-    low, high = read.bounds(mark.start, ("hard", "soft"))
-    part, after = read.text[low:high], read.text[mark.end : high]
     network = _network(read, mark)
     if mark.kind == "ratio":
         return Fact("coinsurance", f"{mark.value}%" if mark.value else "", mark, network)
-    if re.search(r"discount|\boff\b", part) and not re.search(r"off (?:my|the) (?:deductible|max)", part):
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    part, before = read.text[low:high], read.text[: mark.start]
+    if re.search(r"discount|\boff\b", part):
         return Fact("discount", mark.value, mark, network)
-    if pattern("reduced").search(part) or (
-        re.search(r"\b(?:at|to)\s$", read.text[low : mark.start]) and re.search(r"second|other", part)
-    ):
-        by = re.search(r"\bby\s$", read.text[: mark.start])
-        return Fact("reduced_to", f"{100 - float(mark.value):g}" if by else mark.value, mark, network)
-    theirs = _plan_pays(read.text[read.bounds(mark.start)[0] : mark.start], after)
-    mine = float(mark.value) if not theirs or float(mark.value) > 100 else 100 - float(mark.value)
+    second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
+    if second or pattern("reduced").search(part):
+        less = re.search(r"\bby\s$", before)
+        return Fact("reduced_to", f"{100 - float(mark.value):g}" if less else mark.value, mark, network)
+    theirs = _plan_pays(before[read.bounds(mark.start)[0] :], read.text[mark.end : high])
+    mine = 100 - float(mark.value) if theirs and float(mark.value) <= 100 else float(mark.value)
     return Fact("coinsurance", f"{mine:g}%", mark, network)
 
 
 def _plan_pays(before: str, after: str) -> bool:
     """Whether a percentage is the plan's part: by the payer named behind it, else by the verb last before it."""
-    behind = re.match(
-        r" ?(?:is |are )?(?:paid |covered |payable )?(?:(?:by|from|on) (?:the |my )?(?:plan|insur\w+|them)|covered|coverage|theirs)\b",
-        after,
-    )
-    if behind or re.match(r" (?:is )?(?:mine|me|my (?:share|part)|pt|patient)\b", after):
-        return behind is not None
-    verbs = [
-        match
-        for match in PAYS.finditer(before)
-        if not re.search(r"\d%?.{0,40}$", before[match.end() :][:80] if "%" in before[match.end() :] else "")
-    ]
-    if not verbs:
-        return False
-    verb = verbs[-1]
-    if verb[2]:
+    if pattern("by_plan").match(after):
         return True
-    subject = before[max(0, verb.start() - 40) : verb.start()]
-    subject = re.split(r"[,.;]", subject)[-1]
-    patients, plans = list(PATIENT.finditer(subject)), list(PLAN.finditer(subject))
-    if patients or plans:
-        last = max([*patients, *plans], key=lambda match: match.start())
-        return (
-            last in plans and not re.search(r"\b(?:my|her|his|our) $", subject[: last.start()] + " ") or (last in plans)
-        )
-    return verb[1] == "pays"
+    verbs = [match for match in pattern("pays").finditer(before) if "%" not in before[match.end() :]]
+    if pattern("by_patient").match(after) or not verbs:
+        return False
+    if verbs[-1]["covers"]:
+        return True
+    subject = re.split(r"[,.;]", before[max(0, verbs[-1].start() - 40) : verbs[-1].start()])[-1]
+    payers = [(match.start(), who == "plan") for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
+    return max(payers)[1] if payers else verbs[-1]["pays"] == "pays"
+
+
+def _met(read: Told) -> Iterator[Fact]:
+    """What is said of a deductible that is met."""
+    for match in pattern("deductible_met").finditer(read.text):
+        if _is_met(read.text, match):
+            yield _state(read, "deductible_met", "yes", match)
+    for match in pattern("it_is_met").finditer(read.text):
+        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
+        if yearly and yearly[-1] == "deductible" and not pattern("not_yet").search(match[0]):
+            yield _state(read, "deductible_met", "yes", match)
+
+
+def _is_met(text: str, match: re.Match[str]) -> bool:
+    """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
+    behind = text[match.end() : match.end() + 30]
+    if pattern("later_behind").match(behind):
+        return False
+    if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
+        return True
+    amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
+    inside = re.sub(amount, "", match[0])
+    before = text[max(0, match.start() - 40) : match.start()]
+    return not pattern("not_yet").search(inside) and not pattern("later").search(before)
 
 
 def _states(read: Told) -> Iterator[Fact]:
-    """What is said in words: met, unused, waived, no share, limit reached."""
-    text = read.text
-    for match in re.finditer(NO_DEDUCTIBLE, text):
-        yield _state(read, "deductible_left", "0", match)
-    for match in re.finditer(
-        rf"{DED}(?:'s)?[^.;,?!]{{0,40}}?\b{MET}|\b{MET} (?:my |the |our |her |his |their )?(?:\S+ ){{0,2}}?{DED}", text
-    ):
-        if _is_met(text, match):
-            yield _state(read, "deductible_met", "yes", match)
-    for match in re.finditer(rf"\b(?:it|that|this)(?:'s| is| was| has been|'s been)(?: \w+){{0,2}} {MET}", text):
-        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
-        if yearly and yearly[-1] == "deductible" and not NOT_YET.search(match[0]):
-            yield _state(read, "deductible_met", "yes", match)
-    for match in re.finditer(rf"{DED}[^?!]{{0,40}}?(?:{UNUSED})|(?:{UNUSED})[^.?!]{{0,30}}{DED}", text):
-        unsure = pattern("unknown").search(read.part(match.end(), "hard", "soft"))
-        if not unsure and "oop" not in match[0] and "max" not in match[0]:
-            yield _state(read, "deductible_used", "0", match)
-    for match in re.finditer(REACHED, text):
-        if not NEARLY.search(text[max(0, match.start() - 25) : match.end()]):
-            yield _state(read, "oop_left", "0", match)
-    for match in re.finditer(NO_SHARE, text):
-        yield _state(read, "coinsurance", "0%", match)
-    for match in re.finditer(COPAY_ALONE, text):
-        if re.search(r"\bco-?pay", text):
-            yield _state(read, "coinsurance", "0%", match)
-            yield _state(read, "deductible_left", "0", match)
-    for match in re.finditer(
-        r"\b(?:no|without|waives? (?:the|my)) co-?pay\w*|co-?pay\w* (?:is |are )?(?:waived|n/?a|don't apply|doesn't apply)",
-        text,
-    ):
-        yield _state(read, "copay", "0", match)
-    for match in re.finditer(
-        rf"{OOP}[^?!;]{{0,60}}?(?:nothing paid|paid nothing|none paid|haven't paid anything|nothing (?:used|spent|counted))",
-        text,
-    ):
-        yield _state(read, "oop_used", "0", match)
+    """What else is said in words: none of it used, waived, no share, limit reached."""
+    for state in cost_words()["states"]:
+        if state.get("needs") and not re.search(state["needs"], read.text):
+            continue
+        for match in compiled(tuple(state["words"])).finditer(read.text):
+            around = read.text[max(0, match.start() - 25) : read.bounds(match.end(), ("hard", "soft"))[1]]
+            unless = "unless" in state and pattern(state["unless"]).search(around)
+            if not unless and not ("without" in state and re.search(state["without"], match[0])):
+                yield from (_state(read, name, value, match) for name, value in state["facts"].items())
 
 
 def _state(read: Told, name: str, value: str, match: re.Match[str]) -> Fact:
     read.use(match)
     place = Mark("state", *match.span(), match[0])
     part = read.part(match.start(), "hard", "soft")
-    if pattern("family").search(match[0]) or (pattern("family").search(part) and not pattern("own").search(match[0])):
+    own = pattern("own").search(match[0])
+    if pattern("family").search(match[0]) or (pattern("family").search(part) and not own):
         name = f"family_{name}"
     return Fact(name, value, place, _network(read, place))
-
-
-def _is_met(text: str, match: re.Match[str]) -> bool:
-    """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
-    inside = re.sub(rf"^{DED}|{DED}$", "", match[0])
-    behind = text[match.end() : match.end() + 30]
-    if re.match(r" (?:as soon as|once|when|if|after|only)\b", behind):
-        return False
-    if INDEED.search(match[0]) or re.match(r",? (?:which i have|and i have)", behind):
-        return True
-    whole = (
-        re.sub(r"(?:of |is )?\$?\d[\d,.]*", "", inside)
-        if re.match(rf"{DED}(?: of)? \$?\d[\d,.]*(?: (?:is|was|has been|already|all|fully|now))* {MET}", match[0])
-        else inside
-    )
-    return not NOT_YET.search(whole) and not LATER.search(text[max(0, match.start() - 40) : match.start()])

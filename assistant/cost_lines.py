@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_days import Days
+from assistant.cost_days import TURN, Days
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import UNITS, Mark, cost_words
-from assistant.cost_words import distance, pattern
+from assistant.cost_numbers import UNITS, Mark, pattern
+from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
-EACH = re.compile(
-    r"\b(?:each|apiece|a piece|every (?:time|one)|per (?:shot|visit|injection|block|date|session|day|treatment)|ea|both times)\b"
-)
-ONE_VISIT = re.compile(r"\b(?:same|one|single|in a) (?:visit|day|session|appointment|sitting|date|trip|encounter)\b")
 PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2}
-THROUGH = r"(?:covered|allow\w*|approv\w*|(?:go(?:es)?|run|process\w*) (?:through|to|under|toward))\b"
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
@@ -45,13 +40,11 @@ class Charge:
 
 def counted(text: str) -> int:
     """How many services a message speaks of; 1 where it does not say."""
-    services = cost_words()["services"]
-    each = rf"\b(?:(\d)|({'|'.join(UNITS[2:10])}))(?= (?:(?!weeks?\b|months?\b|days\b)\w+ ){{0,2}}(?:{services})\b)|\b(both)\b(?! (?:are |were |been |is )?(?:met|reached|done|satisfied|count\w*|years?|go|apply|ways?|networks?|in-|out-))|\b(?:all|over) ([2-9])\b"
-    found = (
-        int(match[1] or match[4] or 0) or (UNITS.index(match[2]) if match[2] else 2)
-        for match in re.finditer(each, text)
-    )
-    return max((1, *found))
+    found = [1]
+    for match in pattern("count").finditer(text):
+        word = UNITS.index(match["word"]) if match["word"] else 2
+        found.append(int(match["digit"] or match["all"] or word))
+    return max(found)
 
 
 class Claim:
@@ -64,6 +57,7 @@ class Claim:
         self.asks: list[tuple[str, str]] = []
         self._included()
         self._uncovered()
+        self._apart()
         self._spread()
         self._reduced(facts)
         self._discounted(facts)
@@ -72,11 +66,8 @@ class Claim:
         low, high = self.read.bounds(fact.mark.start, ("hard", "soft"))
         items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
         name = items[0][0] if items and fact.name != "billed" else ""
-        covered = None
-        if fact.name == "item":
-            own = rf"\b(?:{cost_words()['items']})\b[^,;]{{0,40}}\b{THROUGH}|\ballow\w*[^,;]{{0,30}}\b(?:{cost_words()['items']})\b|\b(?:both|all) (?:\w+ )?{THROUGH}"
-            covered = True if re.search(own, self.read.part(fact.mark.start)) else None
-        return Charge(fact.name, fact.value, fact.mark, name, covered)
+        through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))
+        return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
 
     def _again(self, at: int) -> bool:
         """Whether an amount only repeats one before it: "20% of the $1,300"."""
@@ -109,73 +100,66 @@ class Claim:
             if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
                 continue
             self.read.use(match)
-            if any(start <= match.start() < end for start, end in self._gone()):
-                continue
+            if pattern("included").search(self.read.part(match.start())):
+                continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item"))
             named = pattern("items").search(self.read.part(match.start()))
-            if one is None and not named and len(self.charges) == 1 and self.charges[0].kind == "billed":
+            if one is None and not named and [other.kind for other in self.charges] == ["billed"]:
                 one = self.charges[0]
             if one is not None:
                 one.covered = False
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _apart(self) -> None:
+        """A line that is only named to come besides is asked for; one whose charge is given is understood."""
+        text = self.read.text
         for match in pattern("beside").finditer(text):
             item = pattern("items").search(match[0])
             if item and all(one.name != item[0] for one in self.charges) and not self.read.understood(match):
                 self.asks.append((f"billed ({item[0]})", WHERE["billed"]))
+        for match in re.finditer(r"\b(?:extra|additional)\b", text):
+            low, high = self.read.bounds(match.start(), ("hard", "soft"))
+            if any(low <= one.mark.start < high and one.kind == "item" for one in self.charges):
+                self.read.use(match)
         for match in pattern("apart").finditer(text):
-            if self._near(match, kinds=("billed", "item")) is not None or pattern("items").search(
-                self.read.part(match.start())
-            ):
+            named = pattern("items").search(self.read.part(match.start()))
+            if named or self._near(match, kinds=("billed", "item")) is not None:
                 self.read.use(match)
 
-    def _gone(self) -> list[tuple[int, int]]:
-        """The sentences' parts in which something is said to be included: nothing of it is billed."""
-        return [self.read.bounds(m.start(), ("hard",)) for m in pattern("included").finditer(self.read.text)]
+    def _main(self) -> list[Charge]:
+        return [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
 
     def _spread(self) -> None:
         """One amount for each of several services."""
-        number, each = counted(self.read.text), EACH.search(self.read.text)
-        whole = [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
-        if len(whole) == 1 and number > 1 and each:
-            one = whole[0]
-            more = [Charge(one.kind, one.value, one.mark, one.name, one.covered) for _ in range(number - 1)]
-            at = self.charges.index(one)
-            self.charges[at + 1 : at + 1] = more
-        elif (
-            len(whole) == 1
-            and number > 1
-            and not self.alone
-            and not any(c.kind == "item" or c.covered is False for c in self.charges)
-        ):
+        number, main = counted(self.read.text), self._main()
+        if len(main) != 1 or number == 1 or self.alone:
+            return
+        if pattern("each").search(self.read.text):
+            at = self.charges.index(main[0]) + 1
+            self.charges[at:at] = [replace(main[0]) for _ in range(number - 1)]
+        elif not any(one.kind == "item" or one.covered is False for one in self.charges):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
 
     def _reduced(self, facts: list[Fact]) -> None:
-        """A second line of which half or another share counts."""
+        """A second line of which half or another share counts, or whose amount after that is given."""
         text = self.read.text
-        shares = [fact for fact in facts if fact.name == "reduced_to"]
         for match in pattern("reduced").finditer(text):
             low, high = self.read.bounds(match.start())
-            if re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
-                self.read.use(match)
-                continue
-            final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
             here = [one for one in self.charges if low <= one.mark.start < high]
+            final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
             if final:
                 self._replaced(here, final[1].replace(",", ""))
                 self.read.use(match)
-                continue
-            share = next((fact.value for fact in shares if low <= fact.mark.start < high), None)
-            share = share or ("50" if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else None)
-            one = self._meant(text[low:high], here, match)
-            if (
-                share
-                and one is not None
-                and len([c for c in self.charges if c.kind == "allowed"]) > 1
-                and not re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high])
-            ):
-                one.reduced_to = share
+            elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
                 self.read.use(match)
+            elif not re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+                told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
+                half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
+                one = self._meant(text[low:high], here, match)
+                if (told or half) and one is not None and len(self._main()) > 1:
+                    one.reduced_to = (told or half)[0]
+                    self.read.use(match)
 
     def _replaced(self, here: list[Charge], value: str) -> None:
         """An amount that another one is reduced to stands in its place."""
@@ -185,7 +169,7 @@ class Claim:
 
     def _meant(self, words: str, here: list[Charge], match: re.Match[str]) -> Charge | None:
         """The line that a reduction is said of: the nearest, or by its number among all."""
-        whole = [one for one in self.charges if one.kind == "allowed"]
+        whole = self._main()
         number = next((PLACE[word] for word in re.findall(r"\w+", words) if PLACE.get(word, 0) > 0), None)
         if number is not None and number < len(whole):
             return whole[number]
@@ -209,27 +193,34 @@ class Claim:
     def plan(self, days: Days) -> dict[str, Any]:
         """The lines as a plan has them: one claim, items of one visit, or visits."""
         if self.alone:
-            return {"items": [one.line(alone=True) for one in self.charges]} if self.charges else {}
+            return {"items": [one.line(alone=True) for one in self.charges] or [{"covered": False}]}
+        main = self._main()
         billed = [one for one in self.charges if one.kind == "billed" and one.covered is not False]
-        main = [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
-        beside = [one for one in self.charges if one not in billed and one not in main]
-        for one in beside:
+        rest = [one for one in self.charges if one not in billed and one not in main]
+        for one in rest:
             if one.kind == "item" and one.covered is None:
                 self.asks.append((f"covered ({one.name})", "whether the plan covers it, and its allowed amount"))
-        lines = [one.line(alone=False) for one in main]
-        if len(billed) == 1 and len(lines) == 1 and Decimal(billed[0].value) >= 0:
+        lines, beside = ([one.line(alone=False) for one in some] for some in (main, rest))
+        if billed and len(lines) == 1 and len(billed) == 1:
             lines[0]["billed"] = billed[0].value
-        elif billed and lines and len(billed) != len(lines):
+        elif billed and lines:
             self.asks.append(("billed", "say which charge belongs to which allowed amount"))
-        elif billed and not lines and not beside:
+        elif billed and not beside:
             return {"billed": billed[0].value}
-        rest = [one.line(alone=False) for one in beside]
-        if len(lines) > 1 and not ONE_VISIT.search(self.read.text):
-            visits = [
-                {"items": [line], **day} for line, day in zip(lines, days.of([one.mark for one in main]), strict=True)
-            ]
-            visits[0]["items"] += rest
-            return {"visits": visits}
-        if len(lines) == 1 and not rest and set(lines[0]) <= {"allowed", "billed"}:
+        if len(lines) > 1 and not pattern("one_visit").search(self.read.text):
+            return self._visits(lines, beside, days.of([one.mark for one in main]), turns=days.ends is not None)
+        if days.ends is not None:
+            self.asks.append(TURN)
+        if len(lines) == 1 and not beside and set(lines[0]) <= {"allowed", "billed"}:
             return lines[0]
-        return {"items": [*lines, *rest]} if lines or rest else {}
+        return {"items": [*lines, *beside]} if lines or beside else {}
+
+    def _visits(
+        self, lines: list[dict[str, Any]], beside: list[dict[str, Any]], dated: list[dict[str, str]], *, turns: bool
+    ) -> dict[str, Any]:
+        """One visit for each line, with its day; what comes besides belongs to the first."""
+        if turns and not all(dated):
+            self.asks.append(TURN)
+        visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
+        visits[0]["items"] = [*lines[:1], *beside]
+        return {"visits": visits}

@@ -20,11 +20,20 @@ GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000}
 WORD = "|".join([*UNITS, *TENS, *GROUPS])
 RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -](?:and (?:a )?)?(?:{WORD}|half))*)\b")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-FRACTIONS = {"fifth": 20, "quarter": 25, "fourth": 25, "tenth": 10}
+FRACTIONS = {"a fifth": 20, "one fifth": 20, "a quarter": 25, "one quarter": 25, "a fourth": 25, "one fourth": 25,
+             "a tenth": 10, "one tenth": 10, "three quarters": 75, "three fourths": 75, "four fifths": 80}  # fmt: skip
+PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
+SHARE = r"coinsurance|co-?ins\w*|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
+BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
+SHARES = (  # numbers that are a share though no sign says so, and the share in signs
+    (r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2"),
+    (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
+    (rf"\b({SHARE})((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
+    (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
+    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,28 @@ def cost_words() -> dict[str, Any]:
     """The file of the words of cost questions."""
     found: dict[str, Any] = yaml.safe_load(files("assistant").joinpath("cost_words.yaml").read_text("utf-8"))
     return found
+
+
+def source(name: str) -> str:
+    """The words under a name as one regular expression."""
+    return "|".join(expanded(form) for form in cost_words()[name])
+
+
+def expanded(form: str) -> str:
+    """A regular expression with the words of the names in braces put in."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{source(match[1])})", form)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The words under a name, compiled; those of a line apart and of a service as whole words."""
+    return re.compile(rf"\b(?:{source(name)})\b" if name in {"items", "services"} else source(name))
+
+
+@cache
+def compiled(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Some words of the file, compiled."""
+    return re.compile("|".join(f"(?:{expanded(form)})" for form in forms))
 
 
 def plain(message: str) -> str:
@@ -124,60 +155,25 @@ def _small(word: str) -> int:
 
 
 def _shares(text: str) -> str:
-    """The text with "a fifth", "half" of a payer and the bare numbers behind "pays" and "coins" as percent."""
-    noun = rf"(?! (?:{cost_words()['services']}))"
-    text = re.sub(rf"\b(?:a|one|1)[ -]({'|'.join(FRACTIONS)})\b{noun}", lambda m: f"{FRACTIONS[m[1]]}%", text)
-    text = re.sub(r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2", text)
-    text = re.sub(r"\bthree[ -](?:quarters|fourths)\b", "75%", text)
-    text = re.sub(r"\bfour[ -]fifths\b", "80%", text)
-    text = re.sub(r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%", text)
-    text = re.sub(r"(\d)\s?(?:percent|per ?cent)\b", r"\1%", text)
-    alone = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-    text = re.sub(rf"\b(coinsurance|co-?ins\w*|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split))((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){alone}",
-                  r"\1\2\g<bare>%", text)  # fmt: skip
-    text = re.sub(
-        r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%", text
-    )
-    payer = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))? (?:pays?|covers?|picks? up) "
-    return re.sub(
-        rf"({payer}){alone}(?=\s*(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter))", r"\1\g<bare>%", text
-    )
+    """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
+    fraction = rf"\b({'|'.join(FRACTIONS)})\b(?! (?:{source('services')}))"
+    text = re.sub(fraction, lambda match: f"{FRACTIONS[match[1]]}%", text)
+    text = re.sub(r"\b(pays?|covers?|owe|for|is) (\d)/(\d{1,2})(?![\d/])", _fraction, text)
+    for form, put in SHARES:
+        text = re.sub(form, put, text)
+    return text
 
 
-AGE = r"(?:mother|father|mom|dad|wife|husband|son|daughter|she|he|patient|pt|i|who|grand\w+|aunt|uncle|sister|brother)"
-FORMS = (  # what a number is by its form, first come first served; "money" is what none of them is
-    ("amount", r"\$\s?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?P<k>k\b)?(?![\d%]|\.\d|,\d{3})"),
-    ("percent", r"(?P<value>\d{1,3}(?:\.\d+)?) ?%"),
-    ("code", r"\b(?:cpts?|codes?|hcpcs|icd\S*|dx|npi|claim|ref|account|acct|member|id|group)(?: (?:no|number|code)\.?)?[ #:]{1,3}"
-             r"[a-z]?\d[\d.]*\w?(?:\s?(?:,|/|\+|and)\s?\d{5})*"),
-    ("code", r"(?<![\d$,.])(?:2[07]\d{3}|6[1-4]\d{3}|7[267]\d{3}|99\d{3}|0\d{3}t|[a-z]\d{4})(?![\d%]|[.,]\d)"),
-    ("dose", r"\b\d+(?:\.\d+)? ?(?:mg|mcg|ml|cc|units?|g|lbs?|kg|gauge|cm|mm|mhz)\b"),
-    ("level", r"(?<!['\w])[clts]-?\d{1,2}(?:\s?[-/,&]\s?[clts]?\d{1,2})*\b"),
-    ("time", r"\b\d{1,2}:\d{2}(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b"),
-    ("score", r"\b\d{1,2} ?(?:/|out of|of) ?10\b(?=(?:\s|[.,;:)])*(?:\w+ ){0,2}(?:pain|vas|nrs|leg|back|neck|score))|"
-              r"\b(?:pain|vas|nrs|scores?)(?: \w+){0,3}[ :]+\d{1,2}(?: ?(?:/|out of) ?10)?\b(?!,?\d)"),
-    ("day", r"\b20\d\d-(?P<iso>\d\d)-(?P<isoday>\d\d)\b"),
-    ("day", rf"\b{MONTH}\b\.? ?(?P<of>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d{{3}}\b|\d)(?:,? 20\d\d\b)?"),
-    ("day", rf"\b(?P<of>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? 20\d\d\b)?"),
-    ("ratio", r"(?<![\d/$.,])(?P<plan>\d{1,3}) ?[-/:] ?(?P<patient>\d{1,2})(?![\d/]|[.,]\d)"),
-    ("day", r"(?<![\d/$])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/\d{2,4})?(?![\d/])"),
-    ("age", rf"\b{AGE}(?:'s| is| was|'m| am| turned| will be| \w+ is)? (?:age[d]? |turning )?\d{{2}}\b(?! ?[%$/]|[.,]\d|-?\d)(?! (?:left|to go|copay|dollars))"),
-    ("age", r"\bage[ds]?[ :]{1,2}\d{1,3}\b|\b\d{1,3}(?:[- ]?(?:yo|y/o|yrs? old|years?[- ]olds?)\b| ?[mf]\b)"),
-    ("year", rf"\b(?:in|for|since|year|yr|year:|{MONTH}|of)(?: of)? 20[1-4]\d\b(?![,.]\d)|\b20[1-4]\d (?:plan|benefit|year)\b"),
-    ("ordinal", r"\b\d{1,2}(?:st|nd|rd|th)\b"),
-    ("part", r"\b(?:part|tier|page|level|stage|grade|phase|step|box|row|room|section|visit|option|form|number|no|line|day|dos)\.? ?[#:]? ?\d{1,3}\b(?![,.]?\d)"),
-    ("count", r"\b(?P<times>\d{1,3})(?: ?x\b| ?-? ?(?:business |calendar )?(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times|sides?|"
-              r"joints?|needles?|people|kids|children|of us|of 10|out of 10)\b)|\bx ?\d\b"),
-    ("count", r"\b(?P<times>\d)(?= (?:\w+ ){0,2}(?:{services})\b)"),
-    ("amount", r"(?<![\d.,/])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?P<k>k\b)?(?![\d/%]|\.\d|,\d{3})"),
-    ("number", r"\d[\d.,]*"),
-)  # fmt: skip
+def _fraction(match: re.Match[str]) -> str:
+    """A fraction of a payer as percent, where it comes to whole ones."""
+    part, whole = int(match[2]), int(match[3])
+    exact = 0 < part < whole and 100 * part % whole == 0
+    return f"{match[1]} {100 * part // whole}%" if exact else match[0]
 
 
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    services = cost_words()["services"]
-    return tuple((kind, re.compile(form.replace("{services}", services))) for kind, form in FORMS)
+    return tuple((kind, re.compile(expanded(form))) for kind, form in cost_words()["forms"])
 
 
 def numbers(text: str) -> list[Mark]:
@@ -203,11 +199,8 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
             return
         value = str(patient) if plan >= patient else ""
     elif kind == "day":
-        month = (
-            MONTHS.index(groups["month"][:3]) + 1
-            if "month" in groups
-            else int(groups.get("iso", groups.get("first", 0)))
-        )
+        named = MONTHS.index(groups["month"][:3]) + 1 if "month" in groups else 0
+        month = named or int(groups.get("iso", groups.get("first", 0)))
         day = int(groups.get("of", groups.get("isoday", groups.get("second", 0))))
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return

@@ -1,4 +1,4 @@
-"""The second layer of a cost question: its terms, states and breaks as marks, and the term that each amount belongs to."""
+"""The second layer of a cost question: its terms and breaks as marks, and the term that each amount belongs to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.cost_numbers import Mark, cost_words, numbers
+from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
@@ -19,19 +19,9 @@ BREAKS = re.compile(
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """A pattern of the file of words; `items` is a whole word."""
-    text = cost_words()[name]
-    return re.compile(rf"\b(?:{text})\b" if name in {"items", "services"} else text)
-
-
-@cache
 def terms() -> dict[str, re.Pattern[str]]:
     """Of each term the words that name it, and of a line apart its items."""
-    found = {
-        name: re.compile("|".join(f"(?:{form})" for form in forms)) for name, forms in cost_words()["terms"].items()
-    }
-    return found | {"item": pattern("items")}
+    return {name: compiled(tuple(forms)) for name, forms in cost_words()["terms"].items()} | {"item": pattern("items")}
 
 
 def marks(text: str) -> list[Mark]:
@@ -75,24 +65,33 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
     told: list[tuple[Mark, Role]] = []
     for at, mark in enumerate(found):
         if mark.kind == "amount":
-            told.append((mark, _whole(told, mark, text) or _role(found, at, told)))
+            told.append((mark, _role(found, at, told)))
+            _parted(told, text)
     return told
 
 
-def _whole(told: list[tuple[Mark, Role]], amount: Mark, text: str) -> Role | None:
-    """The yearly amount of which the one before it is used or left: "I'm at 700 of the 1,500"."""
-    if told and re.fullmatch(r"(?: out)? of (?:the |my |a |our )?\$?", text[told[-1][0].end : amount.start]):
-        kind, turn, family = told[-1][1].kind, told[-1][1].turn, told[-1][1].family
-        return Role(kind, "", family) if kind in YEARLY and turn else None
-    return None
+def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
+    """Of "I'm at 700 of the 1,500" the second is the whole yearly amount, the first what is used or left of it."""
+    if len(told) < 2:
+        return
+    (part, one), (whole, other) = told[-2:]
+    if not re.fullmatch(r"(?: out)? of (?:the |my |his |her |our |its |a )?\$?", text[part.end : whole.start]):
+        return
+    kind = next((role.kind for role in (other, one) if role.kind in YEARLY), None)
+    turn = one.turn or other.turn
+    if kind and turn:
+        told[-2:] = [
+            (part, Role(kind, turn, one.family or other.family)),
+            (whole, Role(kind, "", one.family or other.family)),
+        ]
 
 
 def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
     amount, own = found[at], around(found, at)
     near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
-    if not any(mark.kind in YEARLY or mark.kind == "copay" for mark in near):
-        if any(mark.kind == "item" for mark in near):
-            return Role("item")
+    kinds = {mark.kind for mark in near}
+    if "item" in kinds and not kinds & {*YEARLY, "copay"}:
+        return Role("item")
     term = nearest((mark for mark in near if mark.kind != "item"), amount)
     turn = nearest((mark for mark in own if mark.kind in TURNS), amount)
     family = _family(own, amount)

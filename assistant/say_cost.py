@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Statement
-from assistant.read_cost import Reading, read_cost
+from assistant.cost_plan import Reading
+from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
-
 
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
 SETTINGS = {"coinsurance", "network", "copay order"}
