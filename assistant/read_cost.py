@@ -18,9 +18,15 @@ ORDERS = {"first": "copay taken off first", "on_top": "copay besides the percent
 NAMED = {"oop_whole": "oop_max", "deductible_whole": "deductible", "unclear": "amount", "off": "amount"}
 
 
-def read_cost(message: str) -> Reading:
-    """The plan's numbers that a message gives, in each setting that it leaves open, and what it does not give."""
-    read, found = told(_one_family(plain(message))), Reading({})
+def read_cost(message: str, before: str = "") -> Reading:
+    """The plan's numbers that a message gives, in each setting that it leaves open, and what it does not give.
+
+    `before` is the message that this one changes: what it says holds where this one says nothing of that sort.
+    """
+    text = _one_family(plain(message))
+    read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
+    now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
+    read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
@@ -35,6 +41,12 @@ def read_cost(message: str) -> Reading:
     for name, where in doubts(read):
         found.ask(name, where)
     return found
+
+
+def _sort(fact: Fact) -> str:
+    """What a fact is of: all that is said of one deductible or limit is of one sort."""
+    kind = fact.name.removeprefix("family_").split("_")[0]
+    return f"family {kind}" if fact.name.startswith("family_") else kind
 
 
 def _one_family(text: str) -> str:

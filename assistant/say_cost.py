@@ -15,9 +15,12 @@ OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "a
 SETTINGS = {"coinsurance", "network", "copay order"}
 
 
-def cost_answer(text: str) -> tuple[tuple[Statement, ...], dict[str, Any]]:
-    """The cost worked out from a message's own numbers, in words, and as values; None where they could not be used."""
-    reading = read_cost(text)
+def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dict[str, Any]]:
+    """The cost worked out from a message's own numbers, in words, and as values.
+
+    `before` is the cost question that the message changes: its numbers hold where the message has none of their sort.
+    """
+    reading = read_cost(text, before)
     try:
         plans = [plan_of(plan) for plan in reading.plans.values()]
         each = [estimate(plan) for plan in plans]

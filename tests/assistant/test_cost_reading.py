@@ -51,7 +51,8 @@ def test_an_amount_in_words_is_read_whole(words: str, digits: str) -> None:
 @pytest.mark.parametrize(
     ("words", "share"),
     [
-        ("80/20 plan", "20%"), ("the plan pays 80 after that", "20%"), ("then I pay a fifth", "20%"), ("coins 15", "15%"),
+        ("80/20 plan", "20%"), ("the plan pays 80 after that", "20%"), ("then I pay a fifth", "20%"),
+        ("coins 15", "15%"),
         ("they take care of ninety percent", "10%"), ("the plan allows 1,500, pays 60% of that", "40%"),
         ("85% is covered by the plan", "15%"), ("plan pays 4/5", "20%"), ("20% is mine", "20%"),
     ],
@@ -163,3 +164,13 @@ def test_a_number_that_cannot_be_used_is_named_and_asked_for(amount: str, name: 
     assert "could not be used" in statements[0].text
     assert name in [one["input"] for one in found["missing"]]
     assert found["patient_pays"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "amount"),
+    [("what if only 700 is left of the max?", "700.00"), ("and with 100 of the deductible left?", "760.00"),
+     ("and at 30%?", "1370.00")],
+)  # fmt: skip
+def test_a_follow_up_changes_one_number_and_keeps_the_others(change: str, amount: str) -> None:
+    """What this turn says of one input stands in place of what was told of it before."""
+    assert cost_answer(change, "allowed 3,400; ded left 500; coins 20%; OOP left 4,000?")[1]["patient_pays"] == amount
