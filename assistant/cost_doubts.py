@@ -45,6 +45,7 @@ def doubts(read: Told) -> list[tuple[str, str]]:
 
 
 def _settled(read: Told, match: re.Match[str]) -> bool:
-    """Whether a rule has understood the words, they name the allowed amount, or they are denied."""
-    named = any(m.start < match.end() and match.start() < m.end for m in read.found if m.kind == "allowed")
+    """Whether a rule has understood the words, they name the allowed amount or the deductible, or they are denied."""
+    terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible"}]
+    named = any(mark.start <= match.start() and match.end() <= mark.end for mark in terms)
     return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

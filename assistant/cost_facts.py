@@ -111,7 +111,7 @@ def _share(read: Told, mark: Mark) -> Fact:
 
 def _plan_pays(before: str, after: str) -> bool:
     """Whether a percentage is the plan's part: by the payer named behind it, else by the verb last before it."""
-    if pattern("by_plan").match(after):
+    if pattern("by_plan").match(after) or pattern("plan_acts").search(before):
         return True
     verbs = [match for match in pattern("pays").finditer(before) if "%" not in before[match.end() :]]
     if pattern("by_patient").match(after) or not verbs:

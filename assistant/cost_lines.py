@@ -59,6 +59,7 @@ class Claim:
         self._uncovered()
         self._apart()
         self._spread()
+        self._of_one()
         self._reduced(facts)
         self._discounted(facts)
 
@@ -140,6 +141,11 @@ class Claim:
             self.charges[at:at] = [replace(main[0]) for _ in range(number - 1)]
         elif not any(one.kind == "item" or one.covered is False for one in self.charges):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
+
+    def _of_one(self) -> None:
+        """An amount for one side or level is whole where the others have their own."""
+        for match in pattern("for_one").finditer(self.read.text) if len(self._main()) > 1 else ():
+            self.read.use(match)
 
     def _reduced(self, facts: list[Fact]) -> None:
         """A second line of which half or another share counts, or whose amount after that is given."""

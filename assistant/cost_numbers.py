@@ -23,12 +23,13 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 FRACTIONS = {"a fifth": 20, "one fifth": 20, "a quarter": 25, "one quarter": 25, "a fourth": 25, "one fourth": 25,
              "a tenth": 10, "one tenth": 10, "three quarters": 75, "three fourths": 75, "four fifths": 80}  # fmt: skip
 PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-SHARE = r"coinsurance|co-?ins\w*|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2"),
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),

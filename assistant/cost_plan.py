@@ -68,7 +68,9 @@ class Draft:
             self.found.ask(name, where)
         self._unclear()
         if self.alone:
-            if not claim.charges:
+            fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]
+            unknown = any(pattern("unknown").search(self.read.part(mark.start, "hard", "soft")) for mark in fees)
+            if unknown or not claim.charges:
                 self.found.ask("billed")
             return lines
         self.plan |= lines
@@ -93,7 +95,7 @@ class Draft:
     def _agreeing(self) -> list[Fact]:
         """The facts, of a deductible met and not met only the first, and that only where the plan year turns."""
         met = [fact.mark for fact in self.facts if fact.name == "deductible_met"]
-        used = [fact for fact in self.facts if fact.name == "deductible_used"]
+        used = [fact for fact in self.facts if fact.name in {"deductible_used", "deductible_unmet"}]
         named = any(fact.name == "deductible" for fact in self.facts)
         for fact in used if met else ():
             if fact.mark.kind == "state" and self.days.ends is None:

@@ -184,6 +184,9 @@ class Plan(Numbers):
         told = (self.deductible_left, self.deductible_used) != (None, None) or self.deductible_met
         if self.deductible is not None and not told:
             said.append("nothing of the deductible was said to be used: all of it is taken as left")
+        lines = [(visit, item) for visit in self.all_visits() for item in visit.items if item.covered]
+        if any(self.out_of_network(visit, item) and item.billed is None for visit, item in lines):
+            said.append("no charge beyond the allowed amount was given: out of network one may be billed besides")
         if self.secondary_coverage:
             said.append("secondary coverage is not modelled: it may lower what the patient pays")
         limits = federal_limits()
