@@ -66,7 +66,8 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
     ends = _last_day(read, turns)
     if ends is None or not days.services:
         only_named = resets and all("calendar" in match[0] for match in resets)
-        if not only_named and not _since(read, resets):
+        days.turned = pattern("after_turn").search(read.text) is not None
+        if not days.turned and not only_named and not _since(read, resets):
             days.asks.append(TURN)
         return
     first, last = days.services[0][1], days.services[-1][1]
@@ -81,7 +82,8 @@ def _since(read: Told, resets: list[re.Match[str]]) -> bool:
     """Whether the year has turned already and what is told of deductible and limit is told after that."""
     past = resets and re.search(r"ed\b|\breset\b", resets[-1][0])
     told = [f for f in read.facts if f.name.removeprefix("family_").split("_")[0] in YEARLY]
-    return bool(past) and bool(told) and all(fact.mark.start > resets[-1].start() for fact in told)
+    unused = any(fact.name == "deductible_used" and fact.mark.kind == "state" for fact in told)
+    return unused or (bool(past and told) and all(fact.mark.start > resets[-1].start() for fact in told))
 
 
 def _date(month_day: str, year: int) -> date:

@@ -76,7 +76,8 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name
     low, high = read.bounds(mark.start)
     whole = pattern("is_whole").match(read.text[mark.end : high])
-    part = re.search(r"\b(?:met|paid|used|with|of which)\s\$?$", read.text[low : mark.start])
+    before = read.text[low : mark.start].rstrip("$")
+    part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before) or pattern("later").search(before)
     return name.replace("_used", "_whole") if whole and not part else name
 
 
