@@ -77,7 +77,9 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
     low, high = read.bounds(mark.start)
     whole = pattern("is_whole").match(read.text[mark.end : high])
     before = read.text[low : mark.start].rstrip("$")
-    part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before) or pattern("later").search(before)
+    part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
+    if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
+        return name.replace("oop_used", "oop_max").replace("_used", "")
     return name.replace("_used", "_whole") if whole and not part else name
 
 
@@ -105,23 +107,37 @@ def _share(read: Told, mark: Mark) -> Fact:
     if second or pattern("reduced").search(part):
         less = re.search(r"\bby\s$", before)
         return Fact("reduced_to", f"{100 - float(mark.value):g}" if less else mark.value, mark, network)
-    theirs = _plan_pays(before[read.bounds(mark.start)[0] :], read.text[mark.end : high])
-    mine = 100 - float(mark.value) if theirs and float(mark.value) <= 100 else float(mark.value)
+    payer = _payer(read, mark)
+    if not payer and 50 < float(mark.value) <= 100:
+        return Fact("whose", mark.value, mark, network)  # "coinsurance 80%" is said of either part
+    mine = 100 - float(mark.value) if payer == "plan" and float(mark.value) <= 100 else float(mark.value)
     return Fact("coinsurance", f"{mine:g}%", mark, network)
 
 
-def _plan_pays(before: str, after: str) -> bool:
-    """Whether a percentage is the plan's part: by the payer named behind it, else by the verb last before it."""
+def _payer(read: Told, mark: Mark) -> str:
+    """Who pays a percentage, `plan` or `patient`: named behind it, else by the verb last before it; empty if open."""
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    after, before = read.text[mark.end : high], read.text[low : mark.start]
     if pattern("by_plan").match(after) or pattern("plan_acts").search(before):
-        return True
+        return "plan"
+    if pattern("by_patient").match(after):
+        return "patient"
     verbs = [match for match in pattern("pays").finditer(before) if "%" not in before[match.end() :]]
-    if pattern("by_patient").match(after) or not verbs:
-        return False
-    if verbs[-1]["covers"]:
-        return True
-    subject = re.split(r"[,.;]", before[max(0, verbs[-1].start() - 40) : verbs[-1].start()])[-1]
-    payers = [(match.start(), who == "plan") for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
-    return max(payers)[1] if payers else verbs[-1]["pays"] == "pays"
+    if verbs:
+        return _subject(before, verbs[-1])
+    said = list(pattern("plan_pays").finditer(read.text[read.bounds(mark.start)[0] : mark.start]))
+    return "plan" if said and float(mark.value) > 50 else ""
+
+
+def _subject(before: str, verb: re.Match[str]) -> str:
+    """Whose verb it is: one of covering is the plan's, one of paying that of the payer last named before it."""
+    if verb["covers"]:
+        return "plan"
+    subject = before[max(0, verb.start() - 40) : verb.start()]
+    payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
+    if payers:
+        return max(payers)[1]
+    return "plan" if verb["pays"] == "pays" else "patient"
 
 
 def _met(read: Told) -> Iterator[Fact]:
@@ -138,7 +154,7 @@ def _met(read: Told) -> Iterator[Fact]:
 def _is_met(text: str, match: re.Match[str]) -> bool:
     """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
     behind = text[match.end() : match.end() + 30]
-    if pattern("later_behind").match(behind):
+    if pattern("later_behind").match(behind) or re.match(r" \$?\d[\d,.]*(?! ?%|\d)", behind):
         return False
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True

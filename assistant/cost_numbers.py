@@ -83,7 +83,7 @@ def plain(message: str) -> str:
     text = re.sub(r"\(([a-z]+)\)", r"\1", text)
     for wrong, right in words["same"].items():
         text = re.sub(rf"\b{wrong}\b", right, text)
-    text = re.sub(r"[a-z]{5,}", lambda word: _spelled(word[0]), text)
+    text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
     for name, forms in words["network"].items():
         text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
     return _shares(numerals(text))
@@ -96,8 +96,14 @@ def _spelled(word: str) -> str:
     if word in words["spelled"] or word in words["kept"]:
         return word
     near = [(_apart(word, right), right) for right in words["spelled"] if right[0] == word[0]]
-    close = [(gap, right) for gap, right in near if gap <= (1 if len(right) < 9 else 2)]
+    bones = _bones(word)
+    close = [(gap, right) for gap, right in near if gap <= (1 if len(right) < 9 else 2) or _bones(right) == bones]
     return min(close)[1] if close else word
+
+
+def _bones(word: str) -> str:
+    """A word without its vowels and doubled letters: "alowd" and "allowed" have the same."""
+    return word[0] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
 
 
 def _apart(one: str, other: str) -> int:

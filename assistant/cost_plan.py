@@ -68,6 +68,9 @@ class Draft:
             self.found.ask(name, where)
         self._unclear()
         if self.alone:
+            insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
+            if insured or re.search(r"\ballow", self.read.text):
+                self.found.ask("self-pay or the plan", "say which of the two to work out")
             fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]
             unknown = any(pattern("unknown").search(self.read.part(mark.start, "hard", "soft")) for mark in fees)
             if unknown or not claim.charges:
@@ -105,7 +108,10 @@ class Draft:
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
 
     def _unclear(self) -> None:
-        """Amounts that belong to no term, other than counts and what is named elsewhere too."""
+        """Shares of nobody named, and amounts that belong to no term, other than counts and what is named elsewhere."""
+        for fact in self.facts:
+            if fact.name == "whose":
+                self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
         known = {fact.value for fact in self.facts if fact.name != "unclear"}
         for fact in self.facts:
             if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
@@ -178,28 +184,37 @@ class Draft:
 
     def _open(self) -> None:
         """Inputs that the message shows to matter and does not give."""
-        plan, text = self.plan, self.read.text
-        names, given = {fact.name for fact in self.facts}, set(plan)
-        family_met = plan.get("family_deductible_left") == "0"
-        if plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
+        names, given = {fact.name for fact in self.facts}, set(self.plan)
+        family_met = self.plan.get("family_deductible_left") == "0"
+        if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
             self.found.ask("deductible_left")
         family_open = "family_deductible" in names and "family_deductible_left" not in given
-        if family_open and plan.get("deductible_left") != "0":
+        if family_open and self.plan.get("deductible_left") != "0":
             self.found.ask("family_deductible_left")
-        spoken = "oop_max" in given or any(
-            mark.kind == "oop" and re.search(r"max|limit|cap\b|oop", mark.value) and not self.read.understood(mark)
-            for mark in self.read.found
-        )
-        none = pattern("far").search(text) or pattern("no_limit").search(text)
-        if spoken and not none and not {"oop_left", "oop_used", "family_oop_left"} & given:
+        if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
-        apart = pattern("apart").search(text)
-        item = pattern("items").search(self.read.part(apart.start())) if apart else None
-        if item and not any(line.get("name") for line in self._lines()):
-            self.found.ask(f"billed ({item[0]})", WHERE["billed"])
         copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
         if copays and "copay" not in names and not any(pattern("counts").search(part) for part in copays):
             self.found.ask("copay")
+        self._apart()
+
+    def _limited(self) -> bool:
+        """Whether a limit of the year is spoken of that may end the share."""
+        text = self.read.text
+        if pattern("far").search(text) or pattern("no_limit").search(text):
+            return False
+        limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
+        return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)
+
+    def _apart(self) -> None:
+        """The charge of an item that is said to be billed apart, where none is given."""
+        apart = pattern("apart").search(self.read.text)
+        low, high = self.read.bounds(apart.start()) if apart else (0, 0)
+        item = pattern("items").search(self.read.text, low, high) if apart else None
+        if item is None or any(line.get("name") for line in self._lines()):
+            return
+        if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
+            self.found.ask(f"billed ({item[0]})", WHERE["billed"])
 
 
 def _rest(whole: str | None, used: str | None) -> str | None:

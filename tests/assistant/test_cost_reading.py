@@ -54,7 +54,8 @@ def test_an_amount_in_words_is_read_whole(words: str, digits: str) -> None:
         ("80/20 plan", "20%"), ("the plan pays 80 after that", "20%"), ("then I pay a fifth", "20%"),
         ("coins 15", "15%"),
         ("they take care of ninety percent", "10%"), ("the plan allows 1,500, pays 60% of that", "40%"),
-        ("85% is covered by the plan", "15%"), ("plan pays 4/5", "20%"), ("20% is mine", "20%"),
+        ("covered, in network, 20%", "20%"), ("85% is covered by the plan", "15%"),
+        ("plan pays 4/5", "20%"), ("20% is mine", "20%"),
     ],
 )  # fmt: skip
 def test_a_share_is_the_patient_s_whoever_is_named(words: str, share: str) -> None:
@@ -105,6 +106,30 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
     assert pays(KNOWN) == "200.00"
     assert pays(KNOWN + more) is None
     assert asked(KNOWN + more)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("None of my $1,000 deductible has been met, then 10%. They allow $1,200.", "1020.00"),
+        ("My $1,000 deductible is met, then 10%. They allow $1,200.", "120.00"),
+        ("Some of my $1,000 deductible has been met, then 10%. They allow $1,200.", None),
+        ("Once my $1,000 deductible is met I pay 10%. They allow $1,200.", None),
+        ("She has a $1,500 deductible, which she's met. 10% coinsurance. Allowed: 1,300.", "130.00"),
+        ("She has a $1,500 deductible, which she hasn't met. 10% coinsurance. Allowed: 1,300.", None),
+        ("Deductible 1,000, 400 met. Allowed 1,500, coins 20%.", "780.00"),
+        ("Deductible is met but my deductible isn't met for procedures. Allowed 1,500, coins 20%.", None),
+    ],
+)  # fmt: skip
+def test_a_deductible_is_met_only_where_it_is_said_to_be(text: str, amount: str | None) -> None:
+    """None of it, a part of it and all of it are told apart; a condition or a contradiction is asked about."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize("text", ["Coinsurance 80%.", "After the deductible 80%."])
+def test_a_large_share_of_nobody_named_is_asked_about(text: str) -> None:
+    """80 % may be the plan's part or the patient's; it is not guessed."""
+    assert asked(f"{text} Deductible met, allowed 1,000.") == ["coinsurance"]
 
 
 @pytest.mark.parametrize("more", ["I have no secondary insurance.", "There is no penalty.", "No discount.", "I'm 67."])
