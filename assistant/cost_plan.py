@@ -24,7 +24,7 @@ WHERE = {
     "billed": "the provider's charge, on its estimate or bill",
     "allowed": "ask the plan for the allowed amount of each procedure code",
     "copay": "the summary of benefits, in the row of the service",
-    "copay order": "whether the copay is taken off before the percentage, or comes besides it",
+    "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",
     "network": "the plan's list of providers, or ask the provider and the plan",
     "family_deductible_left": "what the whole family has left, on the plan's member page",
@@ -38,11 +38,17 @@ class Reading:
     plans: dict[str, dict[str, Any]]
     asks: list[dict[str, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    which: set[str] = field(default_factory=set)  # inputs of which the plans have each value that may hold
 
     def ask(self, name: str, where: str = "") -> None:
         """Note an input that is missing, once."""
         if all(one["input"] != name for one in self.asks):
             self.asks.append({"input": name, "where": where or WHERE.get(name, "say which amount it is")})
+
+    def ask_which(self, name: str) -> None:
+        """Note an input that tells the plans apart."""
+        self.which.add(name)
+        self.ask(name)
 
 
 class Draft:
@@ -102,7 +108,7 @@ class Draft:
         named = any(fact.name == "deductible" for fact in self.facts)
         for fact in used if met else ():
             if fact.mark.kind == "state" and self.days.ends is None:
-                self.found.ask("deductible_left", "it is said to be met, and not to be")
+                self.found.ask("what is left of the deductible", "it is said to be met, and not to be")
             elif fact.mark.kind != "state" and not named and not any(m.start <= fact.mark.start < m.end for m in met):
                 self.found.ask(f"what {fact.value} is")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
@@ -187,7 +193,7 @@ class Draft:
         names, given = {fact.name for fact in self.facts}, set(self.plan)
         family_met = self.plan.get("family_deductible_left") == "0"
         if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
-            self.found.ask("deductible_left")
+            self.plan["deductible_left"] = EITHER
         family_open = "family_deductible" in names and "family_deductible_left" not in given
         if family_open and self.plan.get("deductible_left") != "0":
             self.found.ask("family_deductible_left")

@@ -6,6 +6,7 @@ What is vague, unclear or not understood is asked for, never computed.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
@@ -14,7 +15,6 @@ from assistant.cost_plan import EITHER, Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
 NEGATIVE = re.compile(r"(?<![\w.)-])(?<!\d )[-−]\s?\$?\d[\d,.]*")
-ORDERS = {"first": "copay taken off first", "on_top": "copay besides the percentage"}
 NAMED = {"oop_whole": "oop_max", "deductible_whole": "deductible", "unclear": "amount", "off": "amount"}
 
 
@@ -33,11 +33,13 @@ def read_cost(message: str, before: str = "") -> Reading:
         facts = [fact for fact in read.facts if fact.network in {"", network or fact.network}]
         for rate in _rates(read, facts, found):
             plan = Draft(read, facts, found).made(network, rate) | ({"coinsurance_cap": cap} if cap else {})
-            orders = list(ORDERS) if plan.get("copay_order") == EITHER else [plan.get("copay_order", "")]
-            for order in orders:
-                name = ", ".join(filter(None, (network and f"{network}-network", rate, ORDERS.get(order, ""))))
-                found.plans[name] = plan | ({"copay_order": order} if order else {})
-    _settings(found)
+            for words, said in _either(plan, found):
+                found.plans[", ".join(filter(None, (network and f"{network}-network", rate, *words)))] = plan | said
+    plans = found.plans.values()
+    if len({plan.get("network") for plan in plans}) > 1:
+        found.ask_which("network")
+    elif len({plan.get("coinsurance") for plan in plans}) > 1:
+        found.ask_which("coinsurance")
     for name, where in doubts(read):
         found.ask(name, where)
     return found
@@ -56,15 +58,21 @@ def _one_family(text: str) -> str:
     return text
 
 
-def _settings(found: Reading) -> None:
-    """Ask for what tells the settings apart."""
-    plans = list(found.plans.values())
-    if len({plan.get("network") for plan in plans}) > 1:
-        found.ask("network")
-    elif len({plan.get("coinsurance") for plan in plans}) > 1:
-        found.ask("coinsurance")
-    if len({plan.get("copay_order") for plan in plans}) > 1:
-        found.ask("copay order")
+def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
+    """The ways in which a plan leaves the copay's order, or what is left of a deductible, open: in words and inputs."""
+    ways: list[tuple[list[str], dict[str, Any]]] = [([], {})]
+    open_ones = {
+        "copay_order": {"copay taken off first": "first", "copay besides the percentage": "on_top"},
+        "deductible_left": {
+            "nothing of the deductible left": "0",
+            "all of the deductible left": plan.get("deductible"),
+        },
+    }
+    for name, values in open_ones.items():
+        if plan.get(name) == EITHER:
+            found.ask_which(name)
+            ways = [([*told, words], said | {name: value}) for told, said in ways for words, value in values.items()]
+    return ways
 
 
 def _cap(read: Told) -> str | None:

@@ -12,7 +12,6 @@ from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
-SETTINGS = {"coinsurance", "network", "copay order"}
 
 
 def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dict[str, Any]]:
@@ -48,13 +47,13 @@ def _agreed(reading: Reading, each: list[dict[str, Any]]) -> dict[str, Any]:
     """The one cost of all settings that may hold; else from what to what it goes, and what has to be said."""
     amounts = {found["patient_pays"] for found in each}
     one = amounts != {None} and len(amounts) == 1
-    asks = [ask for ask in reading.asks if not (one and ask["input"] in SETTINGS)]
+    asks = [ask for ask in reading.asks if not (one and ask["input"] in reading.which)]
     if one and not asks:
         return each[0]
     known = {ask["input"] for ask in asks}
     missing = [*asks, *(m for m in each[0]["missing"] if m["input"] not in known)]
     found = OPEN | {"missing": missing, "range": each[0]["range"] if len(each) == 1 and not asks else None}
-    if known <= SETTINGS and None not in amounts:
+    if known <= reading.which and None not in amounts:
         in_order = sorted(Decimal(amount) for amount in amounts)
         found["range"] = {"low": f"{in_order[0]:.2f}", "high": f"{in_order[-1]:.2f}"}
         found["settings"] = {name: cost["patient_pays"] for name, cost in zip(reading.plans, each, strict=True)}
