@@ -61,12 +61,9 @@ def _one_family(text: str) -> str:
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
     """The ways in which a plan leaves the copay's order, or what is left of a deductible, open: in words and inputs."""
     ways: list[tuple[list[str], dict[str, Any]]] = [([], {})]
-    open_ones = {
+    open_ones: dict[str, dict[str, str | None]] = {
         "copay_order": {"copay taken off first": "first", "copay besides the percentage": "on_top"},
-        "deductible_left": {
-            "nothing of the deductible left": "0",
-            "all of the deductible left": plan.get("deductible"),
-        },
+        "deductible_left": {"none of the deductible left": "0", "all of the deductible left": plan.get("deductible")},
     }
     for name, values in open_ones.items():
         if plan.get(name) == EITHER:

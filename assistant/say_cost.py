@@ -33,7 +33,9 @@ def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dic
     found = _agreed(reading, each) | {"what_if": what_if(plans[0])}
     if found["patient_pays"] is None:
         found["what_if"] = []
-    return _in_words(next(iter(reading.plans.values())), found, dye=bool(CONTRAST.search(text))), found
+    first, *others = reading.plans.values()
+    shared = {name: value for name, value in first.items() if all(plan.get(name) == value for plan in others)}
+    return _in_words(shared, found, dye=bool(CONTRAST.search(text))), found
 
 
 def _unusable(reading: Reading) -> tuple[tuple[Statement, ...], dict[str, Any]]:

@@ -142,6 +142,8 @@ def test_settings_that_come_to_the_same_are_not_asked_for() -> None:
     """With nothing left to the limit, 20 and 30 % are the same; else the share is asked for, with both results."""
     either = "I can't remember whether my share is 20 or 30 percent. Deductible met, allowed 1,000"
     assert pays(f"{either}, and I've reached my out-of-pocket max. What do I owe?") == "0.00"
+    assert pays("Deductible 2,000. I've reached my out-of-pocket max. Allowed 900, 20%. What do I owe?") == "0.00"
+    assert asked("Deductible 2,000. Allowed 900, 20%. What do I owe?") == ["deductible_left"]
     statements, found = cost_answer(f"{either}. What do I owe?")
     assert [one["input"] for one in found["missing"]] == ["coinsurance"]
     assert found["range"] == {"low": "200.00", "high": "300.00"}
