@@ -15,7 +15,7 @@ DENIED = re.compile(r"\b(?:no|not|without|never|isn't|aren't|don't|doesn't|nor|a
 def _vague() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     linked = r"(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){0,4}"
     before = re.compile(rf"(?:\b(?:{source('vague_before')}){linked} ?|~ ?)\$?$")
-    after = re.compile(rf"(?:{source('vague_after')})|\s?(?:-|–|to|or) ?{source('amount')}(?! ?%)")
+    after = re.compile(rf"(?:{source('vague_after')})|\s?(?:-|–|to|or) ?{source('amount')}(?!\d| ?%)")
     return before, after, re.compile(r"(?:think|know|figure|worry|ask\w*|question) about $")
 
 
@@ -24,7 +24,7 @@ def vague(read: Told) -> list[tuple[Mark, str]]:
     before, after, other = _vague()
     found = []
     for mark in read.found:
-        if mark.kind != "amount":
+        if mark.kind not in {"amount", "percent"}:
             continue
         head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
         if tail or (head and not other.search(read.text[: mark.start])):

@@ -148,7 +148,13 @@ def _met(read: Told) -> Iterator[Fact]:
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
         if yearly and yearly[-1] == "deductible" and not pattern("not_yet").search(match[0]):
-            yield _state(read, "deductible_met", "yes", match)
+            last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
+            family = "family_" if last is not None and last.name.startswith("family_") else ""
+            yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _place(fact: Fact) -> int:
+    return fact.mark.start
 
 
 def _is_met(text: str, match: re.Match[str]) -> bool:
@@ -181,6 +187,7 @@ def _state(read: Told, name: str, value: str, match: re.Match[str]) -> Fact:
     place = Mark("state", *match.span(), match[0])
     part = read.part(match.start(), "hard", "soft")
     own = pattern("own").search(match[0])
-    if pattern("family").search(match[0]) or (pattern("family").search(part) and not own):
+    family = pattern("family").search(match[0]) or (pattern("family").search(part) and not own)
+    if family and not name.startswith("family_"):
         name = f"family_{name}"
     return Fact(name, value, place, _network(read, place))

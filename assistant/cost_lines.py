@@ -88,8 +88,14 @@ class Claim:
             return min(own, key=lambda one: distance(one.mark, place), default=None)
         return min(here, key=lambda one: distance(one.mark, place), default=None)
 
+    def _inclusions(self) -> list[re.Match[str]]:
+        """Where something is said to be part of another line."""
+        denied = re.compile(r"(?:n't|\bnot|\bnever) (?:\w+ ){0,2}$")
+        found = pattern("included").finditer(self.read.text)
+        return [match for match in found if not denied.search(self.read.text[: match.start()])]
+
     def _included(self) -> None:
-        for match in pattern("included").finditer(self.read.text):
+        for match in self._inclusions():
             one = self._near(match)
             self.read.use(match)
             if one is not None and one.kind == "item":
@@ -101,7 +107,8 @@ class Claim:
             if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
                 continue
             self.read.use(match)
-            if pattern("included").search(self.read.part(match.start())):
+            here = self.read.bounds(match.start())
+            if any(here == self.read.bounds(one.start()) for one in self._inclusions()):
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item"))
             named = pattern("items").search(self.read.part(match.start()))
@@ -159,7 +166,10 @@ class Claim:
                 self.read.use(match)
             elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
                 self.read.use(match)
-            elif not re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+            elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+                if len(self._main()) > 1:  # each line has its own amount
+                    self.read.use(match)
+            else:
                 told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
                 half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
                 one = self._meant(text[low:high], here, match)

@@ -80,7 +80,7 @@ def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
-    text = re.sub(r"\(([a-z]+)\)", r"\1", text)
+    text = re.sub(r"\(([a-z]+|\$?\d[\d,.]*)\)", r"\1", text)
     for wrong, right in words["same"].items():
         text = re.sub(rf"\b{wrong}\b", right, text)
     text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)

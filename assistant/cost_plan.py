@@ -217,7 +217,8 @@ class Draft:
         apart = pattern("apart").search(self.read.text)
         low, high = self.read.bounds(apart.start()) if apart else (0, 0)
         item = pattern("items").search(self.read.text, low, high) if apart else None
-        if item is None or any(line.get("name") for line in self._lines()):
+        denied = apart is not None and re.search(r"\b(?:no|not|never) $", self.read.text[: apart.start()])
+        if item is None or denied or any(line.get("name") for line in self._lines()):
             return
         if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
             self.found.ask(f"billed ({item[0]})", WHERE["billed"])
