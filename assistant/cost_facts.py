@@ -160,6 +160,9 @@ def _place(fact: Fact) -> int:
 def _is_met(text: str, match: re.Match[str]) -> bool:
     """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
     behind = text[match.end() : match.end() + 30]
+    asked = pattern("asked").search(text[: match.start()]) or re.search(r"(?:^|[.;?!] ?)$", text[: match.start()])
+    if asked and behind.startswith("?"):
+        return False
     if pattern("later_behind").match(behind) or re.match(r" \$?\d[\d,.]*(?! ?%|\d)", behind):
         return False
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):

@@ -124,8 +124,9 @@ class Claim:
         text = self.read.text
         for match in pattern("beside").finditer(text):
             item = pattern("items").search(match[0])
-            if item and all(one.name != item[0] for one in self.charges) and not self.read.understood(match):
-                self.asks.append((f"billed ({item[0]})", WHERE["billed"]))
+            name = item[0] if item else match[0]
+            if all(one.name != name for one in self.charges) and not self.read.understood(match):
+                self.asks.append((f"billed ({name})", WHERE["billed"]))
         for match in re.finditer(r"\b(?:extra|additional)\b", text):
             low, high = self.read.bounds(match.start(), ("hard", "soft"))
             if any(low <= one.mark.start < high and one.kind == "item" for one in self.charges):

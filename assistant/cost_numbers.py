@@ -189,11 +189,14 @@ def numbers(text: str) -> list[Mark]:
     `amount` and `percent` have their value, `ratio` the patient's part in percent, `day` its month and day.
     """
     found: list[Mark] = []
+    taken = bytearray(len(text))
     for kind, form in _forms():
         for match in form.finditer(text):
-            if any(match.start() < mark.end and mark.start < match.end() for mark in found):
+            if any(taken[match.start() : match.end()]):
                 continue
-            found += _mark(kind, match)
+            for mark in _mark(kind, match):
+                taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+                found.append(mark)
     return sorted(found, key=lambda mark: mark.start)
 
 
