@@ -163,7 +163,7 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
     asked = pattern("asked").search(text[: match.start()]) or re.search(r"(?:^|[.;?!] ?)$", text[: match.start()])
     if asked and behind.startswith("?"):
         return False
-    if pattern("later_behind").match(behind) or re.match(r" \$?\d[\d,.]*(?! ?%|\d)", behind):
+    if pattern("later_behind").match(behind) or pattern("part_of_it").match(behind):
         return False
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True

@@ -99,7 +99,7 @@ def test_what_changes_the_arithmetic_and_is_understood_is_worked_in(text: str, a
         "My plan pays a maximum of $500 per injection.", "That is for one side, both are done.", "It is per level.",
         "They adjusted it later.", "I'm not sure if it's covered.", "The plan year just restarted.", "Also 85.",
         "There's a copay.", "I got a discount.", "Plus physician fees.", "But only until June.",
-        "There is a separate $200 deductible.", "But not for me.", "The plan covers three a year.",
+        "There is a separate $200 deductible.", "But not for me.", "No, I mean 30.", "The plan covers three a year.",
         "No allowed yet for 77003.",
     ],
 )  # fmt: skip
@@ -120,6 +120,8 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
         ("She has a $1,500 deductible, which she's met. 10% coinsurance. Allowed: 1,300.", "130.00"),
         ("She has a $1,500 deductible, which she hasn't met. 10% coinsurance. Allowed: 1,300.", None),
         ("Deductible 1,000, 400 met. Allowed 1,500, coins 20%.", "780.00"),
+        ("Deductible 1,000, met to date 400. Allowed 1,500, coins 20%.", "780.00"),
+        ("B deductible has been paid, part B, approved 1,500.", "300.00"),
         ("Was my deductible met? Allowed 1,500, coins 20%.", None),
         ("Deductible is met but my deductible isn't met for procedures. Allowed 1,500, coins 20%.", None),
     ],
@@ -127,6 +129,14 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
 def test_a_deductible_is_met_only_where_it_is_said_to_be(text: str, amount: str | None) -> None:
     """None of it, a part of it and all of it are told apart; a condition or a contradiction is asked about."""
     assert pays(text) == amount
+
+
+def test_a_limit_is_reached_only_where_it_is_said_to_be() -> None:
+    """What has gone toward it to date is not the whole of it."""
+    known = "Deductible met, coinsurance 20%, allowed 1,600."
+    assert pays(f"{known} OOP met-to-date 1,100 of 5,000.") == "320.00"
+    assert pays(f"{known} OOP max $8,000 with $3,000 accumulated.") == "320.00"
+    assert pays(f"{known} I've met my OOP max.") == "0.00"
 
 
 @pytest.mark.parametrize("text", ["Coinsurance 80%.", "After the deductible 80%."])
