@@ -143,7 +143,7 @@ def _subject(before: str, verb: re.Match[str]) -> str:
 def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
     for match in pattern("deductible_met").finditer(read.text):
-        if _is_met(read.text, match):
+        if _is_met(read.text, match) and not _hedged(read, match):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
@@ -151,6 +151,13 @@ def _met(read: Told) -> Iterator[Fact]:
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
             yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _hedged(read: Told, match: re.Match[str]) -> bool:
+    """Whether a state is only thought to hold, or will hold later."""
+    before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
+    within = pattern("hedged_within").search(match[0])
+    return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
 
 
 def _place(fact: Fact) -> int:
@@ -181,7 +188,11 @@ def _states(read: Told) -> Iterator[Fact]:
         for match in compiled(tuple(state["words"])).finditer(read.text):
             around = read.text[max(0, match.start() - 25) : read.bounds(match.end(), ("hard", "soft"))[1]]
             unless = "unless" in state and pattern(state["unless"]).search(around)
-            if not unless and not ("without" in state and re.search(state["without"], match[0])):
+            if (
+                not unless
+                and not _hedged(read, match)
+                and not ("without" in state and re.search(state["without"], match[0]))
+            ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
 
 

@@ -122,6 +122,10 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
         ("Deductible 1,000, 400 met. Allowed 1,500, coins 20%.", "780.00"),
         ("Deductible 1,000, met to date 400. Allowed 1,500, coins 20%.", "780.00"),
         ("B deductible has been paid, part B, approved 1,500.", "300.00"),
+        ("Deductible nearly met. Allowed 1,500, coins 20%.", None),
+        ("I think my deductible is met. Allowed 1,500, coins 20%.", None),
+        ("My deductible should be met by then. Allowed 1,500, coins 20%.", None),
+        ("Ded met last year. Allowed 1,500, coins 20%.", None),
         ("Was my deductible met? Allowed 1,500, coins 20%.", None),
         ("Deductible is met but my deductible isn't met for procedures. Allowed 1,500, coins 20%.", None),
     ],
@@ -137,6 +141,7 @@ def test_a_limit_is_reached_only_where_it_is_said_to_be() -> None:
     assert pays(f"{known} OOP met-to-date 1,100 of 5,000.") == "320.00"
     assert pays(f"{known} OOP max $8,000 with $3,000 accumulated.") == "320.00"
     assert pays(f"{known} I've met my OOP max.") == "0.00"
+    assert pays(f"{known} My OOP max will be hit in May.") is None
 
 
 @pytest.mark.parametrize("text", ["Coinsurance 80%.", "After the deductible 80%."])
