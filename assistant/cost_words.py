@@ -13,7 +13,8 @@ STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
 TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
-    r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=\d)\s(?=(?:met|used|left|rem|remaining|paid|spent)\s?[:=])|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
+    r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
+    r"(?<=\d)\s(?=(?:met|used|left|rem|remaining|paid|spent)\s?[:=])|"
     r"\b(?:and|but|then|plus|so|with|of which|where|which|while|after)\b)"
 )
 
