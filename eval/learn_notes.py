@@ -1,0 +1,199 @@
+"""Learn the second reader's weights from the labelled notes: `python -m eval.learn_notes` writes them.
+
+Per value of a fact one logistic regression over the clauses of all notes. How sure is sure enough is found on notes of
+each author with that author left out. The same notes give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from assistant import Target, marks_of, packed, read_clauses
+from eval.measures import rows
+
+HERE = Path(__file__).parent / "cases"
+FILE = Path(__file__).parents[1] / "assistant" / "second_reader.npz"
+FILES = ("independent_notes.jsonl", "independent_notes_2.jsonl", "independent_notes_3.jsonl")
+FREE = {  # facts whose values are names, days or places: nothing to choose from
+    "request.procedure", "request.procedure_text", "request.region", "request.levels", "request.laterality",
+    "request.codes", "request.date_of_service", "request.guideline", "request.program", "request.payer",
+    "request.state", "diagnosis", "spasm_standard_therapy", "pain_region", "treatment_target", "icd10",
+}  # fmt: skip
+FEWEST = 8  # notes that say a value, for it to be learned
+SEEN = 2  # clauses that show a mark, for it to count
+STRENGTH = 20.0  # inverse of the penalty on weights
+PRECISION = 0.99
+FLOOR = 0.5
+KEPT = 300_000  # weights
+Key = tuple[str, str]
+Floats = NDArray[np.float64]
+
+
+class Told(NamedTuple):
+    """A clause of a note, what it shows, and the values that its words are the evidence of."""
+
+    note: int
+    marks: Sequence[int]
+    says: frozenset[Key]
+
+
+class Sheet(NamedTuple):
+    """All clauses; for each note its author, the procedure asked for, and the values that its labels have."""
+
+    told: list[Told]
+    authors: list[str]
+    procedures: list[str]
+    labels: list[frozenset[Key]]
+
+
+def values_of(row: dict[str, Any]) -> frozenset[Key]:
+    """Each value of a note that can be learned: yes or no, none, one of a choice, `+` an item of a list."""
+    found: set[Key] = set()
+    for name, value in _named(row).items():
+        if name in FREE:
+            continue
+        if isinstance(value, bool | str) or value == []:
+            found.add((name, json.dumps(value)))
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            found |= {(name, f"+{one}") for one in value}
+    return frozenset(found)
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """The labelled values, by the names by which a note is read."""
+    request: dict[str, Any] = {f"request.{name}": value for name, value in row["request"].items()}
+    return request | row["facts"]
+
+
+def sheet(paths: Sequence[Path]) -> Sheet:
+    """The clauses of the notes of some files, with what they say by the labels' evidence."""
+    found = Sheet([], [], [], [])
+    for i, row in enumerate(rows(paths)):
+        read, values = read_clauses(row["note"]), values_of(row)
+        spans = {name: _spans(name, row, read.facts) for name, _ in values}
+        for text, start in read.clauses:
+            low, high = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+            says = {key for key in values if any(a < high and low < b for a, b in spans[key[0]])}
+            found.told.append(Told(i, marks_of(text), frozenset(says)))
+        found.authors.append(row["id"].split("-")[0] if row["id"].startswith("N") else "first")
+        found.procedures.append(read.procedure)
+        found.labels.append(values)
+    return found
+
+
+def _spans(name: str, row: dict[str, Any], read: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Where a note says a fact: by its label's evidence, else where the rules read the labelled value."""
+    plain = name.removeprefix("request.")
+    words = row.get("evidence", {}).get(plain)
+    words = [words] if isinstance(words, str) else words or []
+    found = [
+        (match.start(), match.end())
+        for one in words
+        if isinstance(one, str)
+        for match in re.finditer(re.escape(one), row["note"])
+    ]
+    value = _named(row)[name]
+    return found or [(one["start"], one["end"]) for one in read if one["name"] == plain and one["value"] == value]
+
+
+class Shown:
+    """What the clauses show, as a table: a row for each clause, a column for each mark that several clauses show."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        count = Counter(mark for one in told for mark in one.marks)
+        self.marks = sorted(mark for mark, times in count.items() if times >= SEEN)
+        self.column = {mark: i for i, mark in enumerate(self.marks)}
+
+    def table(self, told: Sequence[Told]) -> csr_matrix:
+        """The table of some clauses; a row's length is one where all its marks are known."""
+        columns = [[self.column[mark] for mark in one.marks if mark in self.column] for one in told]
+        cells = [1 / np.sqrt(len(one.marks)) for one, row in zip(told, columns, strict=True) for _ in row]
+        ends = np.cumsum([0, *(len(row) for row in columns)])
+        return csr_matrix((cells, [i for row in columns for i in row], ends), shape=(len(told), len(self.marks)))
+
+
+def targets_of(page: Sheet) -> list[Key]:
+    """The values that enough notes say."""
+    notes = {(key, one.note) for one in page.told for key in one.says}
+    return sorted(key for key, times in Counter(key for key, _ in notes).items() if times >= FEWEST)
+
+
+def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> tuple[Floats, Floats]:
+    """The weights of each mark, and the bias, for each value; a value that no clause says is never said."""
+    weights, biases = np.zeros((table.shape[1], len(keys))), np.full(len(keys), -20.0)
+    for i, key in enumerate(keys):
+        says = np.array([key in one.says for one in told])
+        if says.any():
+            fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300).fit(table, says)
+            weights[:, i], biases[i] = fitted.coef_[0], fitted.intercept_[0]
+    return weights, biases
+
+
+def left_out(page: Sheet, keys: Sequence[Key]) -> Floats:
+    """How sure it is that a note says a value, a row for each note, learned from the notes of other authors."""
+    best = np.zeros((len(page.authors), len(keys)))
+    for author in sorted(set(page.authors)):
+        own = [one for one in page.told if page.authors[one.note] == author]
+        others = [one for one in page.told if page.authors[one.note] != author]
+        shown = Shown(others)
+        weights, biases = weights_of(shown.table(others), others, keys)
+        found = 1 / (1 + np.exp(-(shown.table(own) @ weights + biases)))
+        for one, row in zip(own, found, strict=True):
+            best[one.note] = np.maximum(best[one.note], row)
+    return best
+
+
+def least_of(sure: Floats, right: NDArray[np.bool_]) -> float | None:
+    """The lowest score from which a value is right in `PRECISION` of the notes; None where there is none."""
+    found = None
+    for least in sorted({float(one) for one in sure[right] if one >= FLOOR}, reverse=True):
+        if right[sure >= least].mean() >= PRECISION:
+            found = least
+    return found
+
+
+def learned(page: Sheet) -> bytes:
+    """The file of the model; prints, for each value, what notes of authors left out gave."""
+    keys = targets_of(page)
+    sure = left_out(page, keys)
+    taken, targets = [], []
+    shown = Shown(page.told)
+    weights, biases = weights_of(shown.table(page.told), page.told, keys)
+    for i, key in enumerate(keys):
+        told_for = {page.procedures[j] for j, label in enumerate(page.labels) if any(key[0] == k for k, _ in label)}
+        asked = np.array([procedure in told_for for procedure in page.procedures])
+        right = np.array([key in label for label in page.labels])
+        least = least_of(sure[asked, i], right[asked])
+        hit = 0 if least is None else int((right & asked & (sure[:, i] >= least)).sum())
+        print(f"{key[0]} {key[1]}: {right.sum()} notes, least {least}, found {hit}")
+        if least is not None:
+            taken.append(i)
+            item = key[1].startswith("+")
+            value = key[1][1:] if item else json.loads(key[1])
+            targets.append(Target(key[0], value, item, float(biases[i]), least, sorted(told_for)))
+    weights = weights[:, taken]
+    edge = np.sort(np.abs(weights), axis=None)[-KEPT] if weights.size > KEPT else 0.0
+    weights[np.abs(weights) < edge] = 0
+    return packed(targets, weights.astype(np.float32), shown.marks)
+
+
+def main() -> None:
+    """Write the model."""
+    page = sheet([HERE / name for name in FILES])
+    data = learned(page)
+    FILE.write_bytes(data)
+    print(f"{len(page.told)} clauses of {len(page.labels)} notes, {len(data)} bytes")
+
+
+if __name__ == "__main__":
+    main()
