@@ -175,14 +175,15 @@ def scores(texts: Sequence[str], learned: Model) -> Floats:
 
 
 def said(sentences: Sequence[Sentence], procedure: str | None) -> list[Said]:
-    """What the clauses of a note say that notes for the procedure tell, surely or in doubt."""
+    """What the clauses of a note say that notes for the procedure tell, surely or in doubt; of an unknown one, all."""
     learned = model()
+    known = {one for target in learned.targets for one in target.procedures}
     parts = [part for sentence in sentences for part in clauses(sentence)]
     found = []
     for row, part in zip(scores([part.text for part in parts], learned), parts, strict=True):
         for i in np.flatnonzero(row >= DOUBT):
             target, score = learned.targets[i], float(row[i])
-            if procedure in target.procedures:
+            if procedure in target.procedures or procedure not in known:
                 sure = score >= target.least and _plainly(target, part)
                 found.append(Said(target.name, target.value, target.item, score, part, sure))
     return found
