@@ -29,11 +29,6 @@ DENIES = re.compile(
     r"no|not|none|non|nothing|never|nobody|neither|nor|denie[sd]|deny|denying|without|negative|neg|absent|absence|free|"
     r"cannot|nil|unremarkable|[a-z]+n't|lacks?|lacking|n|false|ø|ruled|excluded?s?"
 )
-ENOUGH = re.compile(  # words that say there is nothing wrong, or nothing else, without denying it
-    r"\b(?:only|sole|single|alone|just|intact|normal(?:ly)?|nl|fully|independent\w*|unaffected|unchanged|symmetric\w*|sym|"
-    r"clean|clear|sound|ok|fine|still|possible|sufficient|na[iï]ve|correctly|as before)\b",
-    re.IGNORECASE,
-)
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
 DOUBT = 0.3  # a score from which another value of the same fact is in doubt
@@ -195,13 +190,11 @@ def _plainly(target: Target, part: Clause) -> bool:
         return False
     if target.name.startswith("request."):
         return True
-    kinds = ["context.unsure", "context.unsure_after"]
     if target.value is False or target.value == []:
-        words = TOKEN.findall(part.text.lower())
-        if not ENOUGH.search(part.text) and not any(DENIES.fullmatch(word) for word in words):
-            return False
-    else:
-        kinds += ["context.planned", "context.open"]
+        denied = any(DENIES.fullmatch(word) for word in TOKEN.findall(part.text.lower()))
+        sound = denied or pattern("context.sound").search(part.text)
+        return bool(sound) and not pattern("context.unsure_denial").search(part.text)
+    kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open")
     return not any(pattern(kind).search(part.text) for kind in kinds)
 
 

@@ -49,6 +49,7 @@ class Told(NamedTuple):
     note: int | None
     marks: Sequence[int]
     says: frozenset[Key]
+    near: frozenset[Key] = frozenset()  # values whose evidence it holds a lesser part of: for them it does not count
 
 
 class Sheet(NamedTuple):
@@ -85,14 +86,28 @@ def sheet(paths: Sequence[Path]) -> Sheet:
     for i, row in enumerate(rows(paths)):
         read, values = read_clauses(row["note"]), values_of(row)
         spans = {name: _spans(name, row, read.facts) for name, _ in values}
-        for text, start in read.clauses:
-            low, high = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-            says = {key for key in values if any(a < high and low < b for a, b in spans[key[0]])}
-            found.told.append(Told(i, marks_of(text), frozenset(says)))
+        held = [{name: _held(text, start, spans[name]) for name in spans} for text, start in read.clauses]
+        most = {name: _most(spans[name], read.clauses) for name in spans}
+        for j, (text, _) in enumerate(read.clauses):
+            near = {key for key in values if held[j][key[0]]}
+            says = {key for key in near if key[1].startswith("+") or j in most[key[0]]}
+            found.told.append(Told(i, marks_of(text), frozenset(says), frozenset(near - says)))
         found.authors.append(row["id"].split("-")[0] if row["id"].startswith("N") else "first")
         found.procedures.append(read.procedure)
         found.labels.append(values)
     return found
+
+
+def _held(text: str, start: int, spans: Sequence[tuple[int, int]]) -> int:
+    """How many letters of some spans a clause holds."""
+    low, high = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    return sum(max(0, min(b, high) - max(a, low)) for a, b in spans)
+
+
+def _most(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[str, int]]) -> set[int]:
+    """The clauses that hold most of a span: the others that it reaches into tell but a part of what it tells."""
+    held = [[_held(text, start, [span]) for text, start in parts] for span in spans]
+    return {row.index(max(row)) for row in held if row and max(row)}
 
 
 def wordings(path: Path) -> Iterator[Told]:
@@ -146,9 +161,10 @@ def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> 
     """The weights of each mark, and the bias, for each value; a value that no clause says is never said."""
     weights, biases = np.zeros((table.shape[1], len(keys))), np.full(len(keys), -20.0)
     for i, key in enumerate(keys):
-        says = np.array([key in one.says for one in told])
+        counts = np.array([key not in one.near for one in told])
+        says = np.array([key in one.says for one in told])[counts]
         if says.any():
-            fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300).fit(table, says)
+            fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300).fit(table[counts], says)
             weights[:, i], biases[i] = fitted.coef_[0], fitted.intercept_[0]
     return weights, biases
 
