@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 TOKEN = re.compile(r"[a-zø]+(?:'[a-z]+)?|0+|[\[\]?:+%/-]")
 DENIES = re.compile(
     r"no|not|none|non|nothing|never|nobody|neither|nor|denie[sd]|deny|denying|without|negative|neg|absent|absence|free|"
-    r"cannot|nil|unremarkable|[a-z]+n't|lacks?|lacking|n|false|ø|ruled|excluded?s?"
+    r"cannot|nil|unremarkable|[a-z]+n't|lacks?|lacking|n|false|ø|rule[ds]|excluded?s?|unable"
 )
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
@@ -51,6 +51,7 @@ class Said(NamedTuple):
     score: float
     clause: Clause
     sure: bool
+    contradicts: bool  # whether it may stand against a rule: an affirmation in a clause that denies something may not
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,8 @@ def said(sentences: Sequence[Sentence], procedure: str | None) -> list[Said]:
             target, score = learned.targets[i], float(row[i])
             if procedure in target.procedures or procedure not in known:
                 sure = score >= target.least and _plainly(target, part)
-                found.append(Said(target.name, target.value, target.item, score, part, sure))
+                against = _denial(target) or not _denies(part)
+                found.append(Said(target.name, target.value, target.item, score, part, sure, against))
     return found
 
 
@@ -190,12 +192,20 @@ def _plainly(target: Target, part: Clause) -> bool:
         return False
     if target.name.startswith("request."):
         return True
-    if target.value is False or target.value == []:
-        denied = any(DENIES.fullmatch(word) for word in TOKEN.findall(part.text.lower()))
-        sound = denied or pattern("context.sound").search(part.text)
+    if _denial(target):
+        sound = _denies(part) or pattern("context.sound").search(part.text)
         return bool(sound) and not pattern("context.unsure_denial").search(part.text)
     kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open")
     return not any(pattern(kind).search(part.text) for kind in kinds)
+
+
+def _denial(target: Target) -> bool:
+    return target.value is False or target.value == []
+
+
+def _denies(part: Clause) -> bool:
+    """Whether a clause has a word that denies something."""
+    return any(DENIES.fullmatch(word) for word in TOKEN.findall(part.text.lower()))
 
 
 def added(reads: Sequence[Read], heard: Sequence[Said], *, entries: Collection[str]) -> list[Read]:
@@ -209,8 +219,10 @@ def added(reads: Sequence[Read], heard: Sequence[Said], *, entries: Collection[s
         known.setdefault(read.name, []).append(read.value)
     found = list(reads)
     for name in dict.fromkeys(one.name for one in heard):
-        other = _second(name, [one for one in heard if one.name == name])
-        if other and (name not in known or (name not in entries and _other(known[name], other.value))):
+        of_it = [one for one in heard if one.name == name]
+        other = _second(name, of_it)
+        against = name not in entries and all(one.contradicts for one in of_it if one.sure)
+        if other and (name not in known or (against and _other(known[name], other.value))):
             found.append(other)
     return found
 

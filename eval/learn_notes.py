@@ -24,15 +24,17 @@ from eval.measures import rows
 
 HERE = Path(__file__).parent / "cases"
 FILE = Path(__file__).parents[1] / "assistant" / "second_reader.npz"
-FILES = ("independent_notes.jsonl", "independent_notes_2.jsonl", "independent_notes_3.jsonl", "independent_notes_5.jsonl")
+FILES = tuple(f"independent_notes{number}.jsonl" for number in ("", "_2", "_3", "_5"))  # not the unseen ones
 WORDINGS = "wordings.yaml"
 FREE = {  # facts whose values are names, days or places: nothing to choose from
     "request.procedure", "request.procedure_text", "request.region", "request.levels", "request.laterality",
     "request.codes", "request.date_of_service", "request.guideline", "request.program", "request.payer",
-    "request.state", "diagnosis", "spasm_standard_therapy", "pain_region", "treatment_target", "icd10",
+    "request.state", "first_epidural_date", "diagnosis", "spasm_standard_therapy", "pain_region", "treatment_target",
+    "icd10",
 }  # fmt: skip
-FEWEST = 3  # notes that say a value, for it to be learned
-MANY = 8  # notes and wordings together
+FEWEST = 3  # notes that say a value, for it to be taken as said; else it only puts other values in doubt
+MANY = 4  # notes and wordings together, for it to be learned
+NEVER = 2.0  # a score that is never reached
 SEEN = 2  # clauses that show a mark, for it to count
 STRENGTH = 20.0  # inverse of the penalty on weights
 PRECISION = 0.97
@@ -77,7 +79,8 @@ def values_of(row: dict[str, Any]) -> frozenset[Key]:
 def _named(row: dict[str, Any]) -> dict[str, Any]:
     """The labelled values, by the names by which a note is read."""
     request: dict[str, Any] = {f"request.{name}": value for name, value in row["request"].items()}
-    return request | row["facts"]
+    facts: dict[str, Any] = row["facts"]
+    return request | facts
 
 
 def sheet(paths: Sequence[Path]) -> Sheet:
@@ -106,8 +109,8 @@ def _held(text: str, start: int, spans: Sequence[tuple[int, int]]) -> int:
 
 def _most(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[str, int]]) -> set[int]:
     """The clauses that hold most of a span: the others that it reaches into tell but a part of what it tells."""
-    held = [[_held(text, start, [span]) for text, start in parts] for span in spans]
-    return {row.index(max(row)) for row in held if row and max(row)}
+    rows_held = [[_held(text, start, [span]) for text, start in parts] for span in spans]
+    return {row.index(max(row)) for row in rows_held if row and max(row)}
 
 
 def wordings(path: Path) -> Iterator[Told]:
@@ -152,9 +155,9 @@ class Shown:
 
 def targets_of(page: Sheet) -> list[Key]:
     """The values that enough notes, or notes and wordings, say."""
-    noted = Counter(key for key, _ in {(key, one.note) for one in page.told for key in one.says if one.note is not None})
+    noted = Counter(key for key, note in {(key, one.note) for one in page.told for key in one.says} if note is not None)
     own = Counter(key for one in page.told for key in one.says if one.note is None)
-    return sorted(key for key, times in noted.items() if times >= FEWEST and times + own[key] >= MANY)
+    return sorted(key for key, times in (noted + own).items() if times >= MANY)
 
 
 def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> tuple[Floats, Floats]:
@@ -184,9 +187,9 @@ def left_out(page: Sheet, keys: Sequence[Key]) -> Floats:
     return best
 
 
-def least_of(sure: Floats, right: NDArray[np.bool_], wanted: float) -> float | None:
-    """The lowest score from which a value is right in the wanted share of the notes; None where there is none."""
-    found = None
+def least_of(sure: Floats, right: NDArray[np.bool_], wanted: float) -> float:
+    """The lowest score from which a value is right in the wanted share of the notes; `NEVER` where there is none."""
+    found = NEVER
     for least in sorted({float(one) for one in sure[right] if one >= FLOOR}, reverse=True):
         if right[sure >= least].mean() >= wanted:
             found = least
@@ -197,7 +200,7 @@ def learned(page: Sheet) -> bytes:
     """The file of the model; prints, for each value, what notes of authors left out gave."""
     keys = targets_of(page)
     sure = left_out(page, keys)
-    taken, targets = [], []
+    targets = []
     shown = Shown(page.told)
     weights, biases = weights_of(shown.table(page.told), page.told, keys)
     for i, key in enumerate(keys):
@@ -205,14 +208,12 @@ def learned(page: Sheet) -> bytes:
         asked = np.array([procedure in told_for for procedure in page.procedures])
         right = np.array([key in label for label in page.labels])
         least = least_of(sure[asked, i], right[asked], DENIALS if key[1] in {"false", "[]"} else PRECISION)
-        hit = 0 if least is None else int((right & asked & (sure[:, i] >= least)).sum())
-        print(f"{key[0]} {key[1]}: {right.sum()} notes, least {least}, found {hit}")
-        if least is not None:
-            taken.append(i)
-            item = key[1].startswith("+")
-            value = key[1][1:] if item else json.loads(key[1])
-            targets.append(Target(key[0], value, item, float(biases[i]), least, sorted(told_for)))
-    weights = weights[:, taken]
+        least = least if right.sum() >= FEWEST else NEVER
+        found = int((right & asked & (sure[:, i] >= least)).sum())
+        print(f"{key[0]} {key[1]}: {right.sum()} notes, least {least:.2f}, found {found}")
+        item = key[1].startswith("+")
+        value = key[1][1:] if item else json.loads(key[1])
+        targets.append(Target(key[0], value, item, float(biases[i]), least, sorted(told_for)))
     edge = np.sort(np.abs(weights), axis=None)[-KEPT] if weights.size > KEPT else 0.0
     weights[np.abs(weights) < edge] = 0
     return packed(targets, weights.astype(np.float32), shown.marks)
