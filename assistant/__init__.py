@@ -44,7 +44,7 @@ from assistant.redact import redacted, redacted_documents
 from assistant.report import live, paths_in_words, record_words
 from assistant.report_html import report_html
 from assistant.report_pdf import report_pdf
-from assistant.second_reader import Target, marks_of, packed
+from assistant.second_reader import Clause, Target, marks_of, packed, plainly
 from assistant.settings import Settings
 from assistant.voices import compose, grade
 from assistant.wiring import (
@@ -68,6 +68,7 @@ __all__ = [
     "Assistant",
     "AssistantError",
     "Citation",
+    "Clause",
     "ClauseView",
     "Clauses",
     "Decider",
@@ -115,6 +116,7 @@ __all__ = [
     "packed",
     "paths_in_words",
     "plain",
+    "plainly",
     "policy_names",
     "policy_with_words",
     "propose",

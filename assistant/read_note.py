@@ -18,10 +18,9 @@ from assistant.note_history import histories
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_therapy import therapy
-from assistant.second_reader import added, clauses, said
+from assistant.second_reader import Clause, added, clauses, said
 
 Value = Any
-ONE_SOURCE = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
 
 
 def _honest(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -38,14 +37,14 @@ class Clauses(NamedTuple):
     """A note for the second reader to learn from: the procedure asked for, its clauses, and the facts by the rules."""
 
     procedure: str
-    clauses: list[tuple[str, int]]
+    clauses: list[Clause]
     facts: list[dict[str, Any]]
 
 
 def read_clauses(text: str) -> Clauses:
-    """The clauses of a note, each with its offset, and what the rules alone read of it."""
+    """The clauses of a note, and what the rules alone read of it."""
     note = Note(text, second=False)
-    parts = [(part.text, part.start) for sentence in note.sentences for part in clauses(sentence)]
+    parts = [part for sentence in note.sentences for part in clauses(sentence)]
     return Clauses(note.request.event.procedure if note.request else "", parts, note.facts())
 
 
@@ -72,7 +71,7 @@ class Note:
         reads += [*filed(self.sentences, text), *duration(self.sentences, self.about)]
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
-            reads = added(reads, said(self.sentences, self._asked()[0]), entries=ONE_SOURCE)
+            reads = added(reads, said(self.sentences, self._asked()[0]))
         reads = self._sifted(reads)
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,6 +31,7 @@ DENIES = re.compile(
 )
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
+ENTRIES = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
 DOUBT = 0.3  # a score from which another value of the same fact is in doubt
 
 
@@ -180,27 +181,32 @@ def said(sentences: Sequence[Sentence], procedure: str | None) -> list[Said]:
         for i in np.flatnonzero(row >= DOUBT):
             target, score = learned.targets[i], float(row[i])
             if procedure in target.procedures or procedure not in known:
-                sure = score >= target.least and _plainly(target, part)
-                against = _denial(target) or not _denies(part)
+                sure = score >= target.least and plainly(target.name, target.value, part)
+                against = _denial(target.value) or not _denies(part)
                 found.append(Said(target.name, target.value, target.item, score, part, sure, against))
     return found
 
 
-def _plainly(target: Target, part: Clause) -> bool:
-    """Whether a clause says something of the patient, without doubt, and not as planned where it affirms a finding."""
+def plainly(name: str, value: Value, part: Clause) -> bool:
+    """Whether a clause says something of the patient, without doubt, and not as planned where it affirms a finding.
+
+    That there are no other injections, or none since, does not say that there are none.
+    """
     if part.sentence.heading == "family" or pattern("context.other").search(part.sentence.text):
         return False
-    if target.name.startswith("request."):
+    if name.startswith("request."):
         return True
-    if _denial(target):
-        sound = _denies(part) or pattern("context.sound").search(part.text)
-        return bool(sound) and not pattern("context.unsure_denial").search(part.text)
-    kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open")
-    return not any(pattern(kind).search(part.text) for kind in kinds)
+    if not _denial(value):
+        kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open")
+        return not any(pattern(kind).search(part.text) for kind in kinds)
+    if name in ENTRIES and pattern("context.others").search(part.text):
+        return False
+    sound = _denies(part) or pattern("context.sound").search(part.text)
+    return bool(sound) and not pattern("context.unsure_denial").search(part.text)
 
 
-def _denial(target: Target) -> bool:
-    return target.value is False or target.value == []
+def _denial(value: Value) -> bool:
+    return value is False or value == []
 
 
 def _denies(part: Clause) -> bool:
@@ -208,28 +214,27 @@ def _denies(part: Clause) -> bool:
     return any(DENIES.fullmatch(word) for word in TOKEN.findall(part.text.lower()))
 
 
-def added(reads: Sequence[Read], heard: Sequence[Said], *, entries: Collection[str]) -> list[Read]:
+def added(reads: Sequence[Read], heard: Sequence[Said]) -> list[Read]:
     """The reads with those of the second reader: facts that no rule read, and other values, which are conflicts.
 
-    Of a fact whose value is in doubt between two, and of a list with an item in doubt, it adds nothing. `entries` are
-    the facts that are lists of entries: one that has any is not said to be empty.
+    Of a fact whose value is in doubt between two, and of a list with an item in doubt, it adds nothing; and a list of
+    entries that has any is not said to be empty.
     """
-    known: dict[str, list[Value]] = {}
-    for read in reads:
-        known.setdefault(read.name, []).append(read.value)
     found = list(reads)
     for name in dict.fromkeys(one.name for one in heard):
         of_it = [one for one in heard if one.name == name]
-        other = _second(name, of_it)
-        against = name not in entries and all(one.contradicts for one in of_it if one.sure)
-        if other and (name not in known or (against and _other(known[name], other.value))):
+        known, other = [read for read in reads if read.name == name], _second(name, of_it)
+        against = name not in ENTRIES and all(one.contradicts for one in of_it if one.sure)
+        if other and (not known or (against and all(_contradicts(other, read) for read in known))):
             found.append(other)
     return found
 
 
-def _other(known: list[Value], value: Value) -> bool:
-    """Whether a value contradicts what the rules read: another one, or a list where the other is empty."""
-    return all(one != value and not (one and value and isinstance(value, list)) for one in known)
+def _contradicts(other: Read, read: Read) -> bool:
+    """Whether a read has another value; of lists, one is empty and the other is not, by the same words."""
+    if isinstance(read.value, list):
+        return bool(read.value) != bool(other.value) and other.start < read.end and read.start < other.end
+    return bool(other.value != read.value)
 
 
 def _second(name: str, heard: Sequence[Said]) -> Read | None:

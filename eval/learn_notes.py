@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from assistant import Target, marks_of, packed, read_clauses
+from assistant import Clause, Target, marks_of, packed, plainly, read_clauses
 from eval.measures import rows
 
 HERE = Path(__file__).parent / "cases"
@@ -51,6 +51,7 @@ class Told(NamedTuple):
     note: int | None
     marks: Sequence[int]
     says: frozenset[Key]
+    clause: Clause | None = None
     near: frozenset[Key] = frozenset()  # values whose evidence it holds a lesser part of: for them it does not count
 
 
@@ -89,28 +90,29 @@ def sheet(paths: Sequence[Path]) -> Sheet:
     for i, row in enumerate(rows(paths)):
         read, values = read_clauses(row["note"]), values_of(row)
         spans = {name: _spans(name, row, read.facts) for name, _ in values}
-        held = [{name: _held(text, start, spans[name]) for name in spans} for text, start in read.clauses]
+        held = [{name: _held(part, spans[name]) for name in spans} for part in read.clauses]
         most = {name: _most(spans[name], read.clauses) for name in spans}
-        for j, (text, _) in enumerate(read.clauses):
+        for j, part in enumerate(read.clauses):
             near = {key for key in values if held[j][key[0]]}
             says = {key for key in near if key[1].startswith("+") or j in most[key[0]]}
-            found.told.append(Told(i, marks_of(text), frozenset(says), frozenset(near - says)))
+            found.told.append(Told(i, marks_of(part.text), frozenset(says), part, frozenset(near - says)))
         found.authors.append(row["id"].split("-")[0] if row["id"].startswith("N") else "first")
         found.procedures.append(read.procedure)
         found.labels.append(values)
     return found
 
 
-def _held(text: str, start: int, spans: Sequence[tuple[int, int]]) -> int:
+def _held(part: Clause, spans: Sequence[tuple[int, int]]) -> int:
     """How many letters of some spans a clause holds."""
-    low, high = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    low = part.start + len(part.text) - len(part.text.lstrip())
+    high = part.start + len(part.text.rstrip())
     return sum(max(0, min(b, high) - max(a, low)) for a, b in spans)
 
 
-def _most(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[str, int]]) -> set[int]:
+def _most(spans: Sequence[tuple[int, int]], parts: Sequence[Clause]) -> set[int]:
     """The clauses that hold most of a span: the others that it reaches into tell but a part of what it tells."""
-    rows_held = [[_held(text, start, [span]) for text, start in parts] for span in spans]
-    return {row.index(max(row)) for row in rows_held if row and max(row)}
+    held = [[_held(part, [span]) for part in parts] for span in spans]
+    return {row.index(max(row)) for row in held if any(row)}
 
 
 def wordings(path: Path) -> Iterator[Told]:
@@ -160,6 +162,11 @@ def targets_of(page: Sheet) -> list[Key]:
     return sorted(key for key, times in (noted + own).items() if times >= MANY)
 
 
+def value_of(text: str) -> Any:
+    """The value, or the item, that a key names."""
+    return text[1:] if text.startswith("+") else json.loads(text)
+
+
 def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> tuple[Floats, Floats]:
     """The weights of each mark, and the bias, for each value; a value that no clause says is never said."""
     weights, biases = np.zeros((table.shape[1], len(keys))), np.full(len(keys), -20.0)
@@ -183,7 +190,10 @@ def left_out(page: Sheet, keys: Sequence[Key]) -> Floats:
         found = 1 / (1 + np.exp(-(shown.table(own) @ weights + biases)))
         for one, row in zip(own, found, strict=True):
             assert one.note is not None
-            best[one.note] = np.maximum(best[one.note], row)
+            assert one.clause is not None
+            for i in np.flatnonzero(row >= FLOOR):
+                if plainly(keys[i][0], value_of(keys[i][1]), one.clause):
+                    best[one.note, i] = max(best[one.note, i], row[i])
     return best
 
 
@@ -212,8 +222,7 @@ def learned(page: Sheet) -> bytes:
         found = int((right & asked & (sure[:, i] >= least)).sum())
         print(f"{key[0]} {key[1]}: {right.sum()} notes, least {least:.2f}, found {found}")
         item = key[1].startswith("+")
-        value = key[1][1:] if item else json.loads(key[1])
-        targets.append(Target(key[0], value, item, float(biases[i]), least, sorted(told_for)))
+        targets.append(Target(key[0], value_of(key[1]), item, float(biases[i]), least, sorted(told_for)))
     edge = np.sort(np.abs(weights), axis=None)[-KEPT] if weights.size > KEPT else 0.0
     weights[np.abs(weights) < edge] = 0
     return packed(targets, weights.astype(np.float32), shown.marks)
