@@ -39,10 +39,12 @@ from assistant.lay_out_case import laid_out
 from assistant.letter import letter
 from assistant.open_source import aspects_of, opened
 from assistant.read_document import compared, read_document, readable
+from assistant.read_note import Clauses, read_clauses
 from assistant.redact import redacted, redacted_documents
 from assistant.report import live, paths_in_words, record_words
 from assistant.report_html import report_html
 from assistant.report_pdf import report_pdf
+from assistant.second_reader import Clause, Target, marks_of, packed, plainly
 from assistant.settings import Settings
 from assistant.voices import compose, grade
 from assistant.wiring import (
@@ -66,7 +68,9 @@ __all__ = [
     "Assistant",
     "AssistantError",
     "Citation",
+    "Clause",
     "ClauseView",
+    "Clauses",
     "Decider",
     "Document",
     "Frame",
@@ -76,6 +80,7 @@ __all__ = [
     "Route",
     "Settings",
     "Statement",
+    "Target",
     "Turn",
     "add_document",
     "aspects_of",
@@ -105,14 +110,18 @@ __all__ = [
     "lint",
     "live",
     "make_record",
+    "marks_of",
     "opened",
     "outcome_in_words",
+    "packed",
     "paths_in_words",
     "plain",
+    "plainly",
     "policy_names",
     "policy_with_words",
     "propose",
     "question",
+    "read_clauses",
     "read_document",
     "read_facts",
     "read_record",

@@ -44,9 +44,11 @@ def filed(sentences: list[Sentence], text: str) -> Iterator[Read]:
 
 
 def named_in(sort: str, places: list[Sentence], *, mind_case: bool = False) -> Read | None:
-    """The first of a sort of names, such as programs, that a sentence affirms."""
-    for sentence in places:
-        for rule in rules()[sort]:
+    """The first of a sort of names, such as programs, that a sentence affirms; that there is none goes before all."""
+    none = [rule for rule in rules()[sort] if rule["is"] == "none"]
+    named = [rule for rule in rules()[sort] if rule["is"] != "none"]
+    for sentence, chosen in [*((one, none) for one in places), *((one, named) for one in places)]:
+        for rule in chosen:
             words = re.compile(rule["says"]) if mind_case else compiled(rule["says"])
             for match in words.finditer(sentence.text):
                 said = status(sentence.text, *match.span())

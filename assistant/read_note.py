@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.honest_part import commands
 from assistant.note_assembly import events
@@ -18,9 +18,9 @@ from assistant.note_history import histories
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_therapy import therapy
+from assistant.second_reader import Clause, added, clauses, said
 
 Value = Any
-ONE_SOURCE = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
 
 
 def _honest(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -33,10 +33,28 @@ def _honest(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             yield one
 
 
-class Note:
-    """One note, read once: `case()` is what it says in the case format, `facts()` the words for each."""
+class Clauses(NamedTuple):
+    """A note for the second reader to learn from: the procedure asked for, its clauses, and the facts by the rules."""
 
-    def __init__(self, text: str) -> None:
+    procedure: str
+    clauses: list[Clause]
+    facts: list[dict[str, Any]]
+
+
+def read_clauses(text: str) -> Clauses:
+    """The clauses of a note, and what the rules alone read of it."""
+    note = Note(text, second=False)
+    parts = [part for sentence in note.sentences for part in clauses(sentence)]
+    return Clauses(note.request.event.procedure if note.request else "", parts, note.facts())
+
+
+class Note:
+    """One note, read once: `case()` is what it says in the case format, `facts()` the words for each.
+
+    The rules read first; a second reader adds what they have no wording for, unless `second` is false.
+    """
+
+    def __init__(self, text: str, *, second: bool = True) -> None:
         self.text = text
         self.sentences = list(_honest(sentences_of(counting(unwrapped(text)))))
         self.about = self._about()
@@ -52,6 +70,8 @@ class Note:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
         reads += [*filed(self.sentences, text), *duration(self.sentences, self.about)]
         reads += therapy(self.sentences, self.about, *self._asked())
+        if second:
+            reads = added(reads, said(self.sentences, self._asked()[0]))
         reads = self._sifted(reads)
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]

@@ -26,7 +26,8 @@ NOTED = {
     "": "independent_notes.jsonl",
     "second ": "independent_notes_2.jsonl",
     "third ": "independent_notes_3.jsonl",
-    "fourth ": "independent_notes_4.jsonl",
+    "fourth ": "independent_notes_4.jsonl",  # unseen: nothing is learned from these, and nobody reads what fails
+    "fifth ": "independent_notes_5.jsonl",
 }
 
 
