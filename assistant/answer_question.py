@@ -14,9 +14,9 @@ from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
 from index import Library, asks_for_history
 
-# In units of `match.py`, where an answer's best point lies between 4 and 12.
-SPREAD = 1.6  # how far below the best a further point may lie
-FURTHER = 3.5  # how far the best on a further aspect
+# In units of `match.py`: a point 3 behind is 20 times less likely.
+SPREAD = 3.0  # how far below the best a further point may lie
+FURTHER = 5.0  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.5  # meaning from which what answers a part of the question is told
@@ -37,10 +37,13 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
-        absent = self.absence.beforehand(frame)
+        absent = self.absence.certain(frame)
         if absent:
-            return absent[0], (*absent[1], *self._nearby(frame))
-        points = self.points(frame)
+            return absent
+        hint = self.absence.hinted(frame)
+        points = self.points(frame, hinted=hint is not None)
+        if not points and hint:
+            return hint[0], (*hint[1], *self._nearby(frame))
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -59,10 +62,10 @@ class Questions:
         told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
         return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
 
-    def points(self, frame: Frame) -> list[Point]:
+    def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
         scope = self.quoter.scope(frame)
-        points = self._in_scope(frame, scope)
+        points = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
@@ -71,23 +74,23 @@ class Questions:
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
-        if not points or not self._sure(points, frame):
+        if not points or not self._sure(points, frame, hinted=hinted):
             return []
         return chosen(points, frame)
 
-    def _in_scope(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
+    def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> list[Point]:
         """What can be told; where no payer is named and the usual guidelines are silent, what Medicare's have."""
         points = self.matcher.points(frame, scope)
-        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame):
+        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame, hinted=hinted):
             return points
         known = vocabulary()["procedures"]
         other = tuple(dict.fromkeys(g for name in frame.procedures for g in known[name]["medicare"]))
         wider = frame.model_copy(update={"guidelines": other})
         found = self.matcher.points(wider, other) if other else []
-        return found if found and self._sure(found, wider) else points
+        return found if found and self._sure(found, wider, hinted=hinted) else points
 
-    def _sure(self, points: Sequence[Point], frame: Frame) -> bool:
-        return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame) >= 0)
+    def _sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> bool:
+        return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
 
 
 def _compared(points: Sequence[Point], frame: Frame) -> bool:
