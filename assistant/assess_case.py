@@ -116,8 +116,8 @@ def determination_text(found: dict[str, Any]) -> str:
     return "\n".join([*lines, *(f"  note: {note}" for note in found["warnings"]), f"digest {found['digest']}"])
 
 
-def outcome_in_words(found: dict[str, Any]) -> str:
-    """A determination in one or two sentences; criteria words, never approve or deny."""
+def outcome_said(found: dict[str, Any]) -> str:
+    """The outcome in one sentence; criteria words, never approve or deny. What a person has to weigh is not met yet."""
     words = {
         "meets": "All required criteria are met.",
         "does_not_meet": "At least one required criterion is not met.",
@@ -125,7 +125,17 @@ def outcome_in_words(found: dict[str, Any]) -> str:
         "excluded": "The guideline does not consider this request.",
         "not_addressed": "No policy here covers this request.",
     }
-    said = words[found["outcome"]]
+    if found["outcome"] == "meets" and found["review"]:
+        left = len(found["review"])
+        return (
+            f"All required criteria are met as far as facts settle them; {left} left for a person to weigh, see below."
+        )
+    return words[found["outcome"]]
+
+
+def outcome_in_words(found: dict[str, Any]) -> str:
+    """A determination in one or two sentences: the outcome, and by name what is not met or missing."""
+    said = outcome_said(found)
     if found["unmet"]:
         said += f" Not met: {', '.join(found['unmet'])}."
     if found["missing"]:

@@ -67,7 +67,7 @@ def show_policy(name: str) -> dict[str, Any]:
     policy = _policy(name)
     head = {"policy": policy.id, "title": policy.title, "edition": policy.edition, "digest": policy.digest}
     excluded = [{"clause": part.clause, "label": part.label} for part in policy.excludes]
-    aside = {key: [p.model_dump() for p in parts]
+    aside = {key: [p.model_dump(include={"clause", "why"}) for p in parts]
              for key, parts in (("review", policy.review), ("not_modelled", policy.not_modelled))}  # fmt: skip
     return head | {"rows": table(policy), "excluded": excluded} | aside
 

@@ -76,7 +76,7 @@ class Assistant:
             dropped=dropped,
             note=reworded.note,
             determination=determination,
-            cost=cost_answer(cost_told(turn))[1] if route is Route.COST else None,
+            cost=cost_answer(*cost_told(turn))[1] if route is Route.COST else None,
             timings_ms={
                 "understand": round((understood - started) * 1000, 1),
                 "search": 0.0,
@@ -113,7 +113,7 @@ class Assistant:
         if frame.kind == "hostile":
             return Route.REFUSE, (Statement(text=REFUSED),), None
         if frame.kind == "cost":
-            statements, _ = cost_answer(cost_told(turn))
+            statements, _ = cost_answer(*cost_told(turn))
             if CONTRAST.search(turn.question):  # what the documents say stands beside the arithmetic
                 statements += self.questions.answer(frame)[1]
             return Route.COST, statements, None
@@ -165,7 +165,7 @@ class Assistant:
         return {key: getattr(clause, key) for key in keys} | {"raw": raw}
 
 
-def cost_told(turn: Turn) -> str:
-    """The numbers of a cost question, this turn's first; a turn that lacks them takes those told before."""
+def cost_told(turn: Turn) -> tuple[str, str]:
+    """A cost question, and the one before it whose numbers hold where this turn changes some of them only."""
     earlier = [m.content for m in turn.history if m.role == "user" and asks_for_arithmetic(m.content)]
-    return turn.question if asks_for_arithmetic(turn.question) else "; ".join([turn.question, *earlier[-1:]])
+    return turn.question, "" if asks_for_arithmetic(turn.question) else "; ".join(earlier[-1:])

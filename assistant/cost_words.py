@@ -1,177 +1,183 @@
-"""The words of a cost question as marks: amounts, shares, days, and the terms of a plan beside them."""
+"""The second layer of a cost question: its terms and breaks as marks, and the term that each amount belongs to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORD = "|".join([*UNITS, *TENS, "hundred", "thousand", "grand"])
-ENDS = r"(?: (?:dollars?|bucks|percent)\b|(?<=hundred)|(?<=thousand)|(?<=grand))"
-WORDS = re.compile(rf"\b(?:{WORD})(?:[ -](?:and )?(?:{WORD}))*(?={ENDS})")
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAY = re.compile(
-    rf"\b({'|'.join(MONTHS)})[a-z]*\.? (\d{{1,2}})\b(?!\d)|(?<![\d/$])(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{2,4}}))?"
-)
-PERCENT = re.compile(
-    r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|\bco-?ins\w*(?: is| of|:)? ?(\d{1,2})\b(?![,.]?\d)"
-)
-SERVICES = (
-    r"(?:injections?|inj|blocks?|visits?|dates?|procedures?|esis?|mbbs?|rfas?|epidurals?|shots?|sessions?|scans?|mris?|"
-    r"treatments?|ablations?|services?)\b"
-)
-COUNT = re.compile(
-    rf"\b(?:(\d)|({'|'.join(UNITS[2:10])}))(?= (?:\w+ ){{0,2}}{SERVICES})|\b(both)\b|\b(?:all|over) ([2-9])\b"
-)
-NO_MONEY = re.compile(
-    r"(?:\bcpts?|\bcodes?|\bdos|\bpage|\bpart|\btier|\blevel)\s*:?\s*$|(?:\bin|\bfor|\byear|\byr|\bof)\s$"
-)
-AFTER_NO_MONEY = re.compile(r"\s*-?\s*(?:days?|weeks?|months?|years?|yrs?|yo|y/o|times|visits?|of 10)\b")
-MONEY = re.compile(
-    r"(?<![\d.,/])\$?\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(k\b)?(?![\d/%]|\.\d|,\d{3}| ?%)"
-)
-VAGUE = re.compile(
-    r"\b(?:about|around|roughly|approximately|approx\.?|maybe|somewhere near|give or take|almost|ish) \$?(\d[\d,]*)|"
-    r"~ ?\$?(\d[\d,]*)|\b\d[\d,]*.?ish\b"
-)
-CURRENCY = re.compile(r"[€£]|\b(?:euros?|pounds?|cad|aud|pesos?)\b")
-DED = r"(?:deductibles?|ded|dedct|deduct)\b"
-OOP = r"(?:oop|moop|out.of.pocket|max(?:imum)?\b|limit\b|cap\b)"
-ITEMS = r"contrast|dye|image guidance|guidance|fluoroscopy|anesthesia|sedation|facility|drug|medication"
-TERMS = {  # the terms that say what an amount is
-    "deductible": rf"(?:family )?{DED}",
-    "oop": rf"(?:family )?{OOP}(?:[- ](?:max(?:imum)?|limit|cost|expenses?))*",
-    "copay": r"co-?pay\w*",
-    "allowed": r"(?:allow\w*|approved|contracted|negotiated)(?: (?:charges?|amounts?|amt|rates?|price|fee))?|"
-               r"\b(?:costs?|prices?|price tag)(?= (?:is|of|was|me)?\s?\$?\d)",
-    "billed": r"\b(?:bills?|billed|charg\w+)\b(?! (?:apart|separately|me\b))",
-    "item": rf"\b(?:{ITEMS})\b",
-    "again": r"\b(?:second|third|fourth|other|another|next)\b",  # the same as the amount before
-}  # fmt: skip
-LEFT = (
-    r"\b(?:left|rem|remain\w*|to go|still (?:to|have|ow\w+|need)|to meet|until|away|short of|outstanding|shy of|unmet|"
-    r"open|(?:under|below|before|to|until|from) (?:my |the |our )?(?:yearly |annual )?(?:max|limit|cap))\b"
-)
-USED = r"\b(?:met|used|paid|spent|satisfied|towards?|so far|put in|already in)\b"
-APPOSED = 5  # characters between a term and an amount that stands beside it behind a comma
+from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
+
+STOPS = frozenset({"amount", "soft", "hard"})
+YEARLY = frozenset({"deductible", "oop"})
+TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
-    r"(?P<hard>[.?!;](?=\s|$)|\n)|"
-    r"(?P<soft>,(?=\s)|[()]|\s[-–—/]\s|\b(?:and|but|then|plus|so|with|of which|where|which)\b)"
+    r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
+    r"(?<=\d)\s(?=(?:met|used|left|rem|remaining|paid|spent)\s?[:=])|"
+    r"\b(?:and|but|then|plus|so|with|of which|where|which|while|after)\b)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One thing found in a message, from `start` (inclusive) to `end` (exclusive)."""
-
-    kind: str
-    start: int
-    end: int
-    value: str = ""
-
-
-def numerals(text: str) -> str:
-    """The text with amounts in words as digits."""
-
-    def value(match: re.Match[str]) -> str:
-        total = part = 0
-        for word in re.findall(rf"\b(?:{WORD})\b", match[0]):
-            if word in UNITS:
-                part += UNITS.index(word)
-            elif word in TENS:
-                part += 10 * (TENS.index(word) + 2)
-            elif word == "hundred":
-                part = max(part, 1) * 100
-            else:
-                total, part = total + max(part, 1) * 1000, 0
-        return str(total + part)
-
-    return WORDS.sub(value, text)
-
-
-def amounts(text: str) -> list[Mark]:
-    """The amounts of money of a message, in order; shares, days, counts, codes, ages and years are none."""
-    taken = [m.span() for pattern in (PERCENT, DAY, COUNT) for m in pattern.finditer(text)]
-    return [mark for mark in _money(text) if not any(a <= mark.start < b or a < mark.end <= b for a, b in taken)]
-
-
-def _money(text: str) -> Iterator[Mark]:
-    for match in MONEY.finditer(text):
-        start, digits = match.start(1), match[1].replace(",", "")
-        signed = "$" in match[0] or "," in match[1] or "." in match[1]
-        before = text[: match.start()]
-        year = re.fullmatch(r"20[0-4]\d", match[1]) and NO_MONEY.search(before)
-        code = re.fullmatch(r"\d{5}", match[1]) and re.search(r"(?:cpts?|codes?|\d{5}[,/]?|\()\s*$", before)
-        other = AFTER_NO_MONEY.match(text[match.end() :]) or re.search(r"\b(?:part|page|tier|cpt|code)\s*$", before)
-        if signed or not (year or code or other):
-            yield Mark("amount", start, match.end(), f"{digits}000" if match[2] else digits)
+@cache
+def terms() -> dict[str, re.Pattern[str]]:
+    """Of each term the words that name it, and of a line apart its items."""
+    return {name: compiled(tuple(forms)) for name, forms in cost_words()["terms"].items()} | {"item": pattern("items")}
 
 
 def marks(text: str) -> list[Mark]:
-    """The amounts, terms, words of what is left or used, and breaks of a message, in order."""
-    found = amounts(text)
-    for kind, words in (*TERMS.items(), ("left", LEFT), ("used", USED)):
-        found += [Mark(kind, m.start(), m.end(), m[0]) for m in re.finditer(words, text)]
-    found += [Mark("hard" if m["hard"] else "soft", m.start(), m.end()) for m in BREAKS.finditer(text)]
+    """The numbers, terms, states, networks, families and breaks of a plain text, in order."""
+    found = numbers(text)
+    taken = [(mark.start, mark.end) for mark in found]
+    for kind, words in (*terms().items(), *((name, pattern(name)) for name in ("left", "used", "family", "own"))):
+        found += [Mark(kind, m.start(), m.end(), m[0]) for m in words.finditer(text)]
+    named = [(mark.start, mark.end) for mark in found if mark.kind == "deductible"]
+    found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in named)]
+    found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
+    for match in BREAKS.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(Mark("hard" if match["hard"] else "soft", match.start(), match.end()))
     return sorted(found, key=lambda mark: (mark.start, mark.kind))
 
 
-def label(amount: Mark, found: list[Mark]) -> str | None:
-    """What an amount is: `deductible`, `oop`, … with `_left` or `_used`; `item` for a line apart; None if not said.
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an amount is: its term, whether it is what is left or used of it, and whether it is the family's."""
 
-    The nearest term of its part of the sentence counts, none of another amount's. Without a term, what is left or used
-    belongs to the deductible or limit spoken of last, or named behind the next amount.
+    kind: str | None
+    turn: str = ""
+    family: str = ""
+
+    @property
+    def name(self) -> str | None:
+        """The role as the plan's inputs are called: `deductible`, `oop_max`, `family_oop_left`, `allowed`, …."""
+        if self.kind not in YEARLY:
+            return self.kind
+        end = f"_{self.turn}" if self.turn else "_max" if self.kind == "oop" else ""
+        return f"{'family_' if self.family == 'family' else ''}{self.kind}{end}"
+
+
+def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
+    """Each amount with its role, in order.
+
+    The nearest term of its part of the sentence counts, none of another amount's. Without one, what is left or used
+    belongs to the deductible or limit spoken of last; an amount that stands beside a free term takes that term.
     """
-    at = found.index(amount)
-    own = _own(found, at)
-    terms = [mark for mark in own if mark.kind in TERMS and mark.kind != "again"]
-    again = any(mark.kind == "again" for mark in own)
-    item = next((mark for mark in terms if mark.kind == "item"), None)
-    turned = {mark.kind for mark in own} & {"left", "used"}
-    if item is not None and not any(mark.kind in {"deductible", "oop", "copay"} for mark in terms):
-        return "item"
-    term = min(terms, key=lambda mark: _distance(mark, amount), default=None)
-    if not own and at >= 2 and found[at - 2].kind in TERMS and amount.start - found[at - 2].end <= APPOSED:
-        term = found[at - 2]  # "a deductible, $3,000, and …"
-    kind = term.kind if term else None
-    earlier = [mark for mark in found[:at] if mark.kind == "amount"]
-    if term is None and again and earlier:
-        return label(earlier[-1], found)
-    if term is None and turned:
-        before = [mark.kind for mark in found[:at] if mark.kind in {"deductible", "oop"}]
-        after = [mark.kind for mark in _sentence(found, at) if mark.kind in {"deductible", "oop"}]
-        kind = after[0] if after else before[-1] if before else None
-    family = "family_" if term and term.value.startswith("family") else ""
-    if kind in {"deductible", "oop"} and turned:
-        nearest = min((m for m in own if m.kind in turned), key=lambda mark: _distance(mark, amount))
-        return f"{family}{kind}_{nearest.kind}"
-    return f"{family}oop_max" if kind == "oop" else f"{family}{kind}" if kind else None
+    told: list[tuple[Mark, Role]] = []
+    for at, mark in enumerate(found):
+        if mark.kind == "amount":
+            told.append((mark, _role(found, at, told)))
+            _parted(told, text)
+    return told
 
 
-def _own(found: list[Mark], at: int) -> list[Mark]:
+def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
+    """Of "I'm at 700 of the 1,500" the second is the whole yearly amount, the first what is used or left of it."""
+    if len(told) < 2:
+        return
+    (part, one), (whole, other) = told[-2:]
+    if not re.fullmatch(r"(?: out)? of (?:the |my |his |her |our |its |a )?\$?", text[part.end : whole.start]):
+        return
+    kind = next((role.kind for role in (other, one) if role.kind in YEARLY), None)
+    turn = one.turn or other.turn
+    if kind and turn:
+        told[-2:] = [
+            (part, Role(kind, turn, one.family or other.family)),
+            (whole, Role(kind, "", one.family or other.family)),
+        ]
+
+
+def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
+    amount, own = found[at], around(found, at)
+    near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
+    kinds = {mark.kind for mark in near}
+    if "item" in kinds and not kinds & {*YEARLY, "copay"}:
+        return Role("item")
+    term = nearest((mark for mark in near if mark.kind != "item"), amount)
+    turn = nearest((mark for mark in own if mark.kind in TURNS), amount)
+    family = _family(own, amount)
+    before = told[-1] if told and not _between(found, told[-1][0], amount, "hard") else None
+    if term is None and told and any(mark.kind == "again" for mark in own):
+        return told[-1][1]
+    if term is not None:
+        kind: str | None = term.kind
+    elif turn or family:  # of the yearly amount behind it, or spoken of last
+        after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
+        spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
+        kind = after[0] if after else spoken[-1] if spoken else None
+    else:
+        kind = _free(found, at)
+    if term is None and kind in YEARLY and before is not None and before[1].kind == kind:
+        same = not turn and family and not _goes_on(found, at)
+        return Role(kind, turn.kind if turn else before[1].turn if same else "", family or before[1].family)
+    return Role(kind, turn.kind if turn else "", family)
+
+
+def _goes_on(found: list[Mark], at: int) -> bool:
+    """Whether the next amount of the sentence is what is left or used of this one: "mine 2,000 (1,300 met)"."""
+    later = [i for i in range(at + 1, len(found)) if found[i].kind in {"amount", "hard"}]
+    if not later or found[later[0]].kind == "hard":
+        return False
+    kinds = {mark.kind for mark in around(found, later[0])}
+    return bool(kinds & TURNS) and not kinds & {"family", "own"}
+
+
+def _between(found: list[Mark], one: Mark, other: Mark, kind: str) -> bool:
+    return any(mark.kind == kind for mark in found if one.start < mark.start < other.start)
+
+
+def _free(found: list[Mark], at: int) -> str | None:
+    """The term of a part of the sentence beside an amount's that has no amount of its own."""
+    for side in (_clause(found, at, -1), _clause(found, at, +1)):
+        free = [mark.kind for mark in side if mark.kind in terms() and mark.kind not in {"again", "item"}]
+        if free and not any(mark.kind in {"amount", "percent", "ratio"} for mark in side):
+            return free[-1]
+    return None
+
+
+def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
+    """The marks of the part of the sentence before (-1) or after (+1) that of an amount."""
+    at += step
+    while 0 <= at < len(found) and found[at].kind not in {"soft", "hard"}:
+        at += step
+    if not 0 <= at < len(found) or found[at].kind == "hard":
+        return []
+    other = at + step
+    while 0 <= other < len(found) and found[other].kind not in {"soft", "hard"}:
+        other += step
+    return found[other + 1 : at] if step < 0 else found[at + 1 : other]
+
+
+def _family(own: Iterable[Mark], amount: Mark) -> str:
+    """Whether an amount is said to be the `family`'s or one's `own`; empty where neither is said."""
+    mark = nearest((mark for mark in own if mark.kind in {"family", "own"}), amount)
+    return mark.kind if mark else ""
+
+
+def nearest(some: Iterable[Mark], amount: Mark) -> Mark | None:
+    """The mark with the fewest characters to an amount; the first of equals."""
+    return min(some, key=lambda mark: distance(mark, amount), default=None)
+
+
+def around(found: list[Mark], at: int) -> list[Mark]:
     """The marks around an amount up to the next break; between two amounts each mark goes to the nearer one."""
-    stops, amount = {"amount", "soft", "hard"}, found[at]
-    low = next((i for i in range(at - 1, -1, -1) if found[i].kind in stops), -1)
-    high = next((i for i in range(at + 1, len(found)) if found[i].kind in stops), len(found))
+    amount = found[at]
+    low = next((i for i in range(at - 1, -1, -1) if found[i].kind in STOPS), -1)
+    high = next((i for i in range(at + 1, len(found)) if found[i].kind in STOPS), len(found))
     before, after = found[low + 1 : at], found[at + 1 : high]
     if low >= 0 and found[low].kind == "amount":
-        before = [mark for mark in before if _distance(mark, amount) <= _distance(mark, found[low])]
+        before = [mark for mark in before if distance(mark, amount) <= distance(mark, found[low])]
     if high < len(found) and found[high].kind == "amount":
-        after = [mark for mark in after if _distance(mark, amount) < _distance(mark, found[high])]
+        after = [mark for mark in after if distance(mark, amount) < distance(mark, found[high])]
     return [*before, *after]
 
 
-def _sentence(found: list[Mark], at: int) -> list[Mark]:
-    """The marks behind an amount to the end of its part of the sentence, past further amounts."""
-    high = next((i for i in range(at + 1, len(found)) if found[i].kind in {"soft", "hard"}), len(found))
+def sentence(found: list[Mark], at: int, *, stops: set[str]) -> list[Mark]:
+    """The marks behind an amount up to the first stop."""
+    high = next((i for i in range(at + 1, len(found)) if found[i].kind in stops), len(found))
     return found[at + 1 : high]
 
 
-def _distance(mark: Mark, amount: Mark) -> int:
+def distance(mark: Mark, amount: Mark) -> int:
     """Characters between a mark and an amount."""
     return max(mark.start, amount.start) - min(mark.end, amount.end)

@@ -46,6 +46,8 @@ def letter(found: dict[str, Any]) -> str:
         lines += [f"## {title}", *told] if told else []
     to_ask = [f"- {words}" for words in dict.fromkeys(question(name) for name in found["missing"])]
     lines += ["## To be added before sending", "\n".join(to_ask)] if to_ask else []
+    to_weigh = [f"- {said_plainly(note)}" for note in found["review"]]
+    lines += ["## For the clinician to confirm before sending", "\n".join(to_weigh)] if to_weigh else []
     for title, items in (("Documents that would show it", documents_to_add(found)), ("Enclosed", documents(found))):
         lines += [f"## {title}", "\n".join(f"- {item}" for item in items)] if items else []
     return "\n\n".join([*lines, "[name, credentials, signature]", f"Record digest {found['digest']}."]) + "\n"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.assess_case import outcome_in_words
+from assistant.assess_case import outcome_said
 from assistant.document import kind_in_words
 from assistant.words import fact_in_words, plain, value_in_words
 from checks import question
@@ -47,7 +47,7 @@ def title(found: Json) -> str:
 
 def outcome(found: Json) -> str:
     """The outcome in a sentence, and how many requirements are open or not met."""
-    said = outcome_in_words(found | {"unmet": [], "missing": []})
+    said = outcome_said(found)
     count = {verdict: sum(row["verdict"] == verdict for row in found["clauses"]) for verdict in VERDICTS}
     if not found["clauses"]:
         return said

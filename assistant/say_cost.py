@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Statement
-from assistant.read_cost import plan_in
+from assistant.cost_plan import Reading
+from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
+OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
 
-def cost_answer(text: str) -> tuple[tuple[Statement, ...], dict[str, Any] | None]:
-    """The cost worked out from a message's own numbers, in words, and as values; None where they could not be used."""
+
+def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dict[str, Any]]:
+    """The cost worked out from a message's own numbers, in words, and as values.
+
+    `before` is the cost question that the message changes: its numbers hold where the message has none of their sort.
+    """
+    reading = read_cost(text, before)
     try:
-        given, unknown = plan_in(text)
-        plan = plan_of(given)
-        found = estimate(plan) | {"what_if": what_if(plan)}
+        plans = [plan_of(plan) for plan in reading.plans.values()]
+        each = [estimate(plan) for plan in plans]
     except CaseError as error:
-        return (Statement(text=f"The numbers could not be used: {error}."),), None
-    if unknown:
-        known = {one["input"] for one in unknown}
-        missing = [*unknown, *(one for one in found["missing"] if one["input"] not in known)]
-        found |= {"patient_pays": None, "plan_pays": None, "steps": [], "range": None, "missing": missing}
-    return _in_words(given, found, dye=bool(CONTRAST.search(text))), found
+        words = str(error)
+        reading.wrong.append(words)
+        reading.ask(words.split(" is ", 1)[0].split(": ", 1)[-1] if " is " in words else "the numbers", words)
+        plans, each = [], []
+    if reading.wrong:
+        return _unusable(reading)
+    found = _agreed(reading, each) | {"what_if": what_if(plans[0])}
+    if found["patient_pays"] is None:
+        found["what_if"] = []
+    first, *others = reading.plans.values()
+    shared = {name: value for name, value in first.items() if all(plan.get(name) == value for plan in others)}
+    return _in_words(shared, found, dye=bool(CONTRAST.search(text))), found
+
+
+def _unusable(reading: Reading) -> tuple[tuple[Statement, ...], dict[str, Any]]:
+    """What is wrong with the numbers, and which to say anew; nothing is computed."""
+    said = [Statement(text=f"The numbers could not be used: {words}.") for words in dict.fromkeys(reading.wrong)]
+    said += [Statement(text=f"Missing: {_input(one)} ({one['where']}).") for one in reading.asks]
+    return tuple(said), OPEN | {"missing": reading.asks, "what_if": []}
+
+
+def _agreed(reading: Reading, each: list[dict[str, Any]]) -> dict[str, Any]:
+    """The one cost of all settings that may hold; else from what to what it goes, and what has to be said."""
+    amounts = {found["patient_pays"] for found in each}
+    one = amounts != {None} and len(amounts) == 1
+    asks = [ask for ask in reading.asks if not (one and ask["input"] in reading.which)]
+    if one and not asks:
+        return each[0]
+    known = {ask["input"] for ask in asks}
+    missing = [*asks, *(m for m in each[0]["missing"] if m["input"] not in known)]
+    found = OPEN | {"missing": missing, "range": each[0]["range"] if len(each) == 1 and not asks else None}
+    if known <= reading.which and None not in amounts:
+        in_order = sorted(Decimal(amount) for amount in amounts)
+        found["range"] = {"low": f"{in_order[0]:.2f}", "high": f"{in_order[-1]:.2f}"}
+        found["settings"] = {name: cost["patient_pays"] for name, cost in zip(reading.plans, each, strict=True)}
+    return found
+
+
+def _input(one: dict[str, str]) -> str:
+    return one["input"].replace("_", " ")
 
 
 def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tuple[Statement, ...]:
@@ -35,7 +76,8 @@ def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tup
     elif found["range"]:
         low, high = found["range"]["low"], found["range"]["high"]
         said.append(Statement(text=f"With what is missing, you pay between {low} and {high}."))
-    said += [Statement(text=f"Missing: {m['input'].replace('_', ' ')} ({m['where']}).") for m in found["missing"]]
+    said += [Statement(text=f"{name}: {pays}.") for name, pays in found.get("settings", {}).items()]
+    said += [Statement(text=f"Missing: {_input(one)} ({one['where']}).") for one in found["missing"]]
     if dye and found["patient_pays"] is not None:
         apart = [row for row in found["what_if"] if "contrast" in row["change"]]
         said += [Statement(text=f"What if: {changed(row)}.") for row in apart]

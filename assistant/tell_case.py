@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answer import Message, Statement, Turn
-from assistant.assess_case import Decider
+from assistant.assess_case import Decider, outcome_said
 from assistant.citing import Citer
 from assistant.read_note import Note
 from assistant.reading import read
@@ -18,6 +18,7 @@ from checks import answer_kind, choices, question
 
 ASKED = 5  # missing facts that are asked for at a time
 OPEN = 4  # criteria still open that are named beside one that fails
+WEIGHED = 3  # points for a person to weigh that are named while facts are open or fail
 LONG_ENOUGH = 60  # characters from which a message can tell a case
 VERDICT = re.compile(
     r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
@@ -46,13 +47,6 @@ RULE = re.compile(  # what asks for the rule, not for a verdict
 TOLD = 3  # facts and measures of a case on which a verdict is asked
 LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
-OUTCOMES = {
-    "meets": "All required criteria are met.",
-    "does_not_meet": "At least one required criterion is not met.",
-    "insufficient_information": "More information is needed.",
-    "excluded": "The guideline does not consider this request.",
-    "not_addressed": "No policy here covers this request.",
-}
 YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
 NO = re.compile(r"^\W*(?:no|none|nothing|nope|n|not|never|denied|negative|it is not|it does not)\b", re.IGNORECASE)
 ALONE = re.compile(r"^\D{0,20}(\d+(?:\.\d+)?)\s*(?:/ ?10|of 10|out of 10|%|percent|months?|weeks?|days?|years?)?\W*$")
@@ -184,7 +178,7 @@ def short_answer(name: str, text: str) -> Any | None:
 def in_words(found: dict[str, Any], citer: Citer) -> tuple[Statement, ...]:
     """A determination as statements: outcome, what was read, each clause that fails, and what to say next."""
     name = found["guideline"]
-    said = [Statement(text=f"{name}: {OUTCOMES[found['outcome']]}" if name else OUTCOMES[found["outcome"]])]
+    said = [Statement(text=f"{name}: {outcome_said(found)}" if name else outcome_said(found))]
     if found["facts"]:
         said.append(Statement(text="Read from your words, not confirmed:"))
     said += [Statement(text=_read(fact)) for fact in found["facts"]]
@@ -200,7 +194,19 @@ def in_words(found: dict[str, Any], citer: Citer) -> tuple[Statement, ...]:
     elif found["outcome"] == "does_not_meet":
         left = [row for row in found["clauses"] if row["verdict"] == "unknown"][:OPEN]
         said += [Statement(text=f"Open: {row['label']}.", citations=citer.of_clauses([row["clause"]])) for row in left]
-    return (*said, *(Statement(text=f"For a person to weigh: {note}.") for note in found["review"][:3]))
+    return (*said, *_left_to_a_person(found, citer))
+
+
+def _left_to_a_person(found: dict[str, Any], citer: Citer) -> list[Statement]:
+    """What a person has to weigh, with its clause: all of it where nothing else is open, else the first few."""
+    notes = found["review"] if found["outcome"] == "meets" else found["review"][:WEIGHED]
+    said = []
+    for note in notes:
+        clause, _, why = note.partition(": ")
+        said.append(Statement(text=f"For a person to weigh: {why}.", citations=citer.of_clauses([clause])))
+    if len(found["review"]) > len(notes):
+        said.append(Statement(text=f"Beyond these, for a person to weigh: {len(found['review']) - len(notes)} more."))
+    return said
 
 
 def _read(fact: dict[str, Any]) -> str:

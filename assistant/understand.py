@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import cost_numbers
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.reading import Reading, plain, read
@@ -13,6 +14,7 @@ from assistant.vocabulary import named, says, vocabulary
 CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
 BRIEF = 5  # words up to which a message leans on the one before it, though it names a procedure
+MOST_AMOUNTS = 60  # numbers of money up to which a message is a cost question and no pasted record
 WORTH = 3  # words that have to be left of a message for it to be answered
 
 
@@ -138,11 +140,11 @@ def _refused(message: str, rest: str) -> bool:
 
 def asks_for_arithmetic(question: str) -> bool:
     """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
-    text = " ".join(part for part in SENTENCE.split(question) if not commands(part)).lower()
-    amounts = re.findall(r"\$?\b\d[\d,]*(?:\.\d\d)?\b|\b(?:hundred|thousand|twenty) ", text)
+    text = cost_numbers.plain(" ".join(part for part in SENTENCE.split(question) if not commands(part)))
+    amounts = [mark for mark in cost_numbers.numbers(text) if mark.kind in {"amount", "percent", "ratio"}]
     terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
     asked = says(text, vocabulary()["plan_questions"])
-    return bool(amounts) and (terms > 2 or (terms == 2 and (len(amounts) >= 2 or asked)))
+    return 0 < len(amounts) <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and (len(amounts) >= 2 or asked)))
 
 
 def _goes_on_counting(turn: Turn) -> bool:

@@ -62,7 +62,7 @@ def estimate(plan: Plan) -> dict[str, Any]:
     to what; `missing` names the inputs and where they stand on the summary of benefits.
     """
     missing = plan.missing()
-    if any(name == "allowed" for name, _ in missing):
+    if any(name in {"allowed", "deductible"} for name, _ in missing):
         return _open(missing, None)
     if missing:
         cost, high = (_total(replace_missing(plan, high=high)) for high in (False, True))
@@ -121,6 +121,10 @@ def _item(plan: Plan, visit: Visit, item: Item, left: Left, cost: Cost) -> Left:
     allowed = item.allowed or ZERO
     name = item.name
     billed = item.billed if item.billed is not None else allowed
+    if item.reduced_to != 1:
+        allowed, billed = cents(allowed * item.reduced_to), billed if item.covered else cents(billed * item.reduced_to)
+        whole = f"{(item.reduced_to * 100).normalize():f} %"
+        cost.step(f"{name}: {whole} of the line counts", allowed if item.covered else billed, ZERO)
     if not item.covered:
         cost.patient += billed
         cost.step(f"{name}: not covered, the whole charge is the patient's and counts toward no limit", billed, ZERO)
@@ -143,7 +147,7 @@ def _item(plan: Plan, visit: Visit, item: Item, left: Left, cost: Cost) -> Left:
 def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> tuple[Decimal, Left]:
     """The patient's share of an allowed amount, and what remains of deductible and limit."""
     copay = min(item.copay if item.copay is not None else plan.copay or ZERO, allowed)
-    rest = allowed - copay
+    rest = allowed - (copay if plan.copay_order == "first" else ZERO)
     if copay:
         cost.step(f"{item.name}: copay", copay, rest)
     deductible = min(left.deductible, rest)
@@ -154,7 +158,12 @@ def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> 
     cost.step(
         f"{item.name}: coinsurance {(rate * 100).normalize():f} % of {money(rest)}", coinsurance, rest - coinsurance
     )
-    share = copay + deductible + coinsurance
+    if plan.coinsurance_cap is not None and coinsurance > plan.coinsurance_cap:
+        cost.step(
+            f"{item.name}: the coinsurance is capped", plan.coinsurance_cap - coinsurance, rest - plan.coinsurance_cap
+        )
+        coinsurance = plan.coinsurance_cap
+    share = min(copay + deductible + coinsurance, allowed)
     if left.limit is not None and share > left.limit:
         cost.step(f"{item.name}: the out-of-pocket limit caps the share", left.limit - share, ZERO)
         share = left.limit

@@ -158,7 +158,7 @@ def decide(case: Case, policy: Policy) -> Determination:
         proof=proof,
         unmet=tuple(dict.fromkeys(p.clause for p in unmet if p.clause)),
         missing=proof.missing,
-        review=(*_weighed(rows), *(f"{part.clause}: {part.why}" for part in policy.review)),
+        review=(*_weighed(rows), *_left_to_a_person(policy, view)),
         warnings=(*warnings, *request_warnings(case, policy)),
         paths=tuple(tuple(path) for path in found),
         next_questions=next_questions(proof.missing, found),
@@ -190,6 +190,13 @@ def _weighed(rows: tuple[Proof, ...]) -> Iterator[str]:
     """What the guideline leaves to a person in the rows that apply."""
     live = (row for row in rows if row.applicable)
     yield from (f"{row.clause}: {note}" for row in live for note in row.review)
+
+
+def _left_to_a_person(policy: Policy, view: CaseView) -> Iterator[str]:
+    """The requirements that no fact of a case carries, but for those that surely do not concern this one."""
+    for part in policy.review:
+        if part.when is None or part.when.prove(view).verdict is not Verdict.NOT_MET:
+            yield f"{part.clause}: {part.why}"
 
 
 def _blamed(proof: Proof) -> list[Proof]:

@@ -63,6 +63,7 @@ class Item(Numbers):
     allowed: Amount | None = None
     billed: Amount | None = None
     covered: bool = True
+    reduced_to: Rate = Decimal(1)  # the share of the line that counts: a second procedure's, or less a discount
     copay: Amount | None = None
     coinsurance: Rate | None = None
     network: Network | None = None
@@ -97,6 +98,8 @@ class Plan(Numbers):
     deductible_kind: Literal["embedded", "aggregate"] = "embedded"
     coinsurance: Rate | None = None
     copay: Amount | None = None
+    copay_order: Literal["first", "on_top"] = "first"  # taken off before the rest, or besides it
+    coinsurance_cap: Amount | None = None  # the most that the coinsurance of one line comes to
     oop_max: Amount | None = None
     oop_left: Amount | None = None
     oop_used: Amount | None = None
@@ -162,6 +165,9 @@ class Plan(Numbers):
         found = []
         if any(item.allowed is None for item in lines):
             found.append(("allowed", "ask the plan for the allowed amount of each procedure code"))
+        turns = any(v.date and self.plan_year_ends and v.date > self.plan_year_ends for v in self.all_visits())
+        if turns and self.deductible is None:
+            found.append(("deductible", "the summary of benefits of the new plan year"))
         if self.deductible_now() is None:
             found.append(("deductible_left", "the plan's member page or its last explanation of benefits"))
         if self.share() is None and any(item.coinsurance is None for item in lines):
@@ -178,6 +184,9 @@ class Plan(Numbers):
         told = (self.deductible_left, self.deductible_used) != (None, None) or self.deductible_met
         if self.deductible is not None and not told:
             said.append("nothing of the deductible was said to be used: all of it is taken as left")
+        lines = [(visit, item) for visit in self.all_visits() for item in visit.items if item.covered]
+        if any(self.out_of_network(visit, item) and item.billed is None for visit, item in lines):
+            said.append("no charge beyond the allowed amount was given: out of network one may be billed besides")
         if self.secondary_coverage:
             said.append("secondary coverage is not modelled: it may lower what the patient pays")
         limits = federal_limits()

@@ -44,10 +44,14 @@ class Exclusion(Part):
 
 
 class Aside(Part):
-    """A clause that no criterion decides, and why: it is no requirement, or only a person can judge it."""
+    """A clause that no criterion decides, and why: it is no requirement, or only a person can judge it.
+
+    `when` limits what a person has to judge to the cases that it may concern; it is shown unless it surely does not.
+    """
 
     clause: str
     why: str
+    when: AnyCriterion | None = None
 
 
 class InForce(Part):
@@ -193,7 +197,8 @@ def read_policy(text: str, name: str) -> Policy:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise PolicyError(f"{name}:{_line(text, first['loc'])}: {where}: {first['msg']}") from None
-    for criterion in walk(policy.needs):
+    limits = [part.when for part in policy.review if part.when]
+    for criterion in (found for top in (policy.needs, *limits) for found in walk(top)):
         for fact in criterion.names():
             if not _known(fact):
                 raise PolicyError(f"{name}: the fact '{fact}' is not in the catalogue of facts")

@@ -11,9 +11,10 @@ import yaml
 
 from checks.case import Case
 from checks.errors import PolicyError
-from checks.facts import choices
+from checks.facts import answer_kind, choices
 from checks.kinds import Criterion, Step, Steps
 from checks.kinds.history import PriorGave
+from checks.kinds.recorded import Is, IsDocumented
 from checks.policy import Policy
 from checks.reading import read_case
 from checks.verdict import Verdict
@@ -62,18 +63,23 @@ def _one(entry: dict[str, Any], bases: dict[str | None, Any]) -> PolicyCase:
 def out_of_reach(criterion: Criterion, policy: Policy) -> set[Verdict]:
     """The values that no case can give a criterion.
 
-    An absent fact may have a default, every value of a fact may be accepted, and the procedure is always known where
-    the policy has no codes to find it by.
+    An absent fact may have a default, every value of a fact may be accepted or leave it open, and the procedure is
+    always known where the policy has no codes to find it by.
     """
     found = set()
+    if getattr(criterion, "open", False):
+        found.add(Verdict.MET if isinstance(criterion, IsDocumented) else Verdict.NOT_MET)
     absent = getattr(criterion, "absent", Verdict.UNKNOWN)
     if absent is not Verdict.UNKNOWN and not getattr(criterion, "open_values", ()):
         found.add(Verdict.UNKNOWN)
     if criterion.names() == ("request.procedure",) and not policy.codes:
         found.add(Verdict.UNKNOWN)
-    possible = choices(getattr(criterion, "fact", ""))
-    if possible and set(getattr(criterion, "values", ())) >= set(possible):
-        found.add(Verdict.NOT_MET)
+    if isinstance(criterion, Is):
+        possible = choices(criterion.fact) or ((True, False) if answer_kind(criterion.fact) == "flag" else ())
+        if possible and {*criterion.values, *criterion.open_values} >= set(possible):
+            found.add(Verdict.NOT_MET)
+        if set(criterion.values) <= set(criterion.open_values):
+            found.add(Verdict.MET)
     return found
 
 

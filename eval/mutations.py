@@ -15,7 +15,7 @@ from checks import ChecksError, Policy, PolicyCase, decide, read_policy_cases
 
 CASES = Path(__file__).parent.parent / "tests" / "policies"
 NUMBERS = ("at_least", "at_most", "above", "below", "amount", "initial_phase")
-FLAGS = ("with_request", "starred", "below", "reason_excuses_same_region")
+FLAGS = ("with_request", "starred", "below", "reason_excuses_same_region", "open", "same_site")
 JOINS = {"all_of": "any_of", "any_of": "all_of", "none_of": "any_of"}
 DROPPED = (
     "within",
@@ -27,6 +27,8 @@ DROPPED = (
     "absent",
     "open_values",
     "only",
+    "modalities",
+    "session_with",
 )
 Change = tuple[str, Callable[[], None], Callable[[], None]]
 

@@ -76,6 +76,7 @@ def determination(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int)
 def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> str:
     rows = [row["verdict"] for group in laid["groups"] for row in group["rows"]]
     counts = " · ".join(f"{rows.count(name)} {say(f'case.{name}').lower()}" for name in SHAPES)
+    counts += f" · {len(found['review'])} {say('case.review').lower()}" if found["review"] else ""
     where = (
         say("case.under", guideline=found["guideline"], edition=found["policy_edition"] or say("case.no_edition"))
         if found["guideline"]
@@ -83,10 +84,11 @@ def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> st
     )
     warn = f'<p class="ga-unconfirmed">{escape(say("case.unconfirmed", count=unconfirmed))}</p>' if unconfirmed else ""
     verdict = OUTCOMES[found["outcome"]]
+    said = "meets_and_weigh" if found["outcome"] == "meets" and found["review"] else found["outcome"]
     icon = f'<svg class="ga-is-{verdict}" viewBox="0 0 24 24" aria-hidden="true">{SHAPES[verdict]}</svg>'
     return (
         f'<div class="ga-banner ga-is-{verdict}" role="status">{icon}<div><h2 tabindex="-1">'
-        f"{escape(say('outcomes.' + found['outcome']))}</h2>"
+        f"{escape(say('outcomes.' + said))}</h2>"
         f"<p>{escape(counts if rows else '')}</p><p>{escape(where)} "
         f"{escape(begun(worded(found['applies'])))}</p>{warn}</div></div>"
     )

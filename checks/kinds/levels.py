@@ -33,7 +33,8 @@ def joints(level: str) -> tuple[str, ...]:
 class Levels(Criterion):
     """At most so many different levels in one session and, with `only`, none but these requested.
 
-    The same procedure elsewhere on that day counts with the request: in the same region, or with `any_region` in all.
+    The same procedure elsewhere on that day counts with the request: in the same region, or with `any_region` in all;
+    so does each procedure of `session_with`.
 
     Unknown when: the levels are absent, or those of a same-day procedure are and could exceed the bound.
     """
@@ -42,6 +43,7 @@ class Levels(Criterion):
     at_most: int | None = Field(None, ge=1)
     only: tuple[str, ...] = Field((), strict=False)
     any_region: bool = False
+    session_with: tuple[str, ...] = Field((), strict=False)
 
     def judge(self, view: CaseView) -> Proof:
         """Count the levels; both sides of one are one."""
@@ -71,7 +73,7 @@ class Levels(Criterion):
 
     def _counts(self, view: CaseView, other: SameDay) -> bool:
         same_region = self.any_region or region_of(other.region, other.levels) == view.region
-        return procedure_of(other.procedure) == view.procedure and same_region
+        return procedure_of(other.procedure) in (view.procedure, *self.session_with) and same_region
 
     def names(self) -> tuple[str, ...]:
         """The requested levels, and what else is done on the day where a bound counts it."""

@@ -45,7 +45,7 @@ class Is(Criterion):
             missing = (key,) if self.absent is Verdict.UNKNOWN else ()
             return Proof(self.absent, f"{key} is not recorded", (key,), missing)
         if value in self.open_values:
-            return Proof(Verdict.UNKNOWN, f"{key} is {show(value)}", (key,), (key,))
+            return Proof(Verdict.UNKNOWN, f"{key} is {show(value)}; that leaves it open", (key,), (key,))
         seen = value.lower() if isinstance(value, str) else value
         ok = any(type(seen) is type(accepted) and seen == accepted for accepted in self._accepted())
         wanted = " or ".join(show(accepted) for accepted in self.values)
@@ -62,7 +62,7 @@ class Is(Criterion):
 class Number(Criterion):
     """The recorded number keeps exactly one bound: `at_least` and `at_most` include it, `above` and `below` do not.
 
-    Unknown when: the fact is absent.
+    Unknown when: the fact is absent, or the bound is not kept and `open` (the guideline itself gives no number).
     """
 
     kind: Literal["number"]
@@ -72,6 +72,7 @@ class Number(Criterion):
     at_most: Decimal | None = Field(None, strict=False)
     above: Decimal | None = Field(None, strict=False)
     below: Decimal | None = Field(None, strict=False)
+    open: bool = False
 
     @model_validator(mode="after")
     def _one_bound(self) -> Number:
@@ -86,6 +87,8 @@ class Number(Criterion):
             return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
         holds, words, bound = self._compare(value)
         because = f"{key} is {show(value)} {self.unit}; needed: {words} {show(bound)} {self.unit}"
+        if self.open and not holds:
+            return Proof(Verdict.UNKNOWN, f"{because}, or a person's judgement", (key,), (key,))
         return Proof(of_bool(holds), because, (key,))
 
     def _compare(self, value: Decimal) -> tuple[bool, str, Decimal]:
@@ -180,11 +183,13 @@ class NothingListed(Criterion):
 class IsDocumented(Criterion):
     """A reason is documented as text, which meets this and leaves its weight to a person (`review`).
 
-    Not met only by a record that says there is none (`false`). Unknown when: the fact is absent.
+    Not met only by a record that says there is none (`false`).
+    Unknown when: the fact is absent, or a reason is given and `open` (the guideline names no exception).
     """
 
     kind: Literal["documented"]
     fact: str
+    open: bool = False
 
     def judge(self, view: CaseView) -> Proof:
         """Text meets, false fails, absence is unknown. The text itself is not repeated."""
@@ -193,6 +198,8 @@ class IsDocumented(Criterion):
             return Proof(Verdict.UNKNOWN, f"{key} is not recorded", (key,), (key,))
         if value is False:
             return Proof(Verdict.NOT_MET, f"{key}: documented that there is none", (key,))
+        if self.open:
+            return Proof(Verdict.UNKNOWN, f"{key} is documented; no exception is named", (key,), (key,))
         review = (f"{key} is documented; whether it suffices is for a person to say",)
         return Proof(Verdict.MET, f"{key} is documented", (key,), review=review)
 

@@ -8,8 +8,10 @@ from typing import Literal
 from pydantic import Field
 
 from checks.calendar import after
+from checks.case import Procedures
 from checks.kinds.base import Criterion, Proof, unique
 from checks.kinds.duration import Span
+from checks.kinds.levels import joints
 from checks.verdict import Verdict, of_bool
 from checks.view import CaseView, Entry
 
@@ -17,10 +19,31 @@ SPINAL = ("cervical", "thoracic", "lumbar")
 THERAPEUTIC = ("therapeutic", "initial_therapeutic")
 
 
+def same_site(view: CaseView, item: Procedures) -> bool | None:
+    """Whether an entry treated the requested levels and sides; None where neither they nor a fact tell.
+
+    It did not where no level is the same or the side is the other one; where only a part is, a fact has to tell.
+    """
+    request = view.case.request
+    if {request.laterality, item.laterality} == {"left", "right"}:
+        return False
+    asked = {joint for level in request.levels or () for joint in joints(level)}
+    done = {joint for level in item.levels or () for joint in joints(level)}
+    spelled_alike = all(len(joint.split("-")) == 2 for joint in asked | done)
+    one_side = request.laterality == "bilateral" and item.laterality in ("left", "right")
+    if asked and done and not asked & done and spelled_alike:
+        return False
+    if asked and asked <= done and not one_side:
+        return True
+    elsewhere = view.get("different_levels_targeted")
+    return None if elsewhere is None else not elsewhere
+
+
 class Selection(Criterion):
     """Which entries of a history count. Where an entry leaves it open, it counts as possible, not as sure.
 
-    `region` compares with the requested region; `other` is another spinal region. `episode` keeps only the entries
+    `region` compares with the requested region; `other` is another spinal region. `same_site` keeps what was done at
+    the requested levels and side. `episode` keeps only the entries
     since the last gap of that length. `phase` tells diagnostic from therapeutic ones; an entry that does not say
     which counts as diagnostic while it is among the first `initial_phase` of the episode (always, where none is
     given); `therapeutic` names the phases that count as therapeutic. `opposite_side` leaves out the other side of the
@@ -31,6 +54,7 @@ class Selection(Criterion):
     history: Literal["prior_injections", "prior_denervations"]
     procedures: tuple[str, ...] = Field((), strict=False)
     region: Literal["same", "other", "any"] = "same"
+    same_site: bool = False
     episode: Span | None = None
     phase: Literal["diagnostic", "therapeutic", "any"] = "any"
     initial_phase: int | None = None
@@ -67,7 +91,10 @@ class Selection(Criterion):
                 return None
             if same is not None and same is not (self.region == "same"):
                 return None
-        return replace(entry, sure=not open_fields, open_fields=tuple(open_fields))
+        site = same_site(view, entry.item) if self.same_site else True
+        if site is None:
+            open_fields.append("levels")
+        return None if site is False else replace(entry, sure=not open_fields, open_fields=tuple(open_fields))
 
     def _sided(self, view: CaseView, entry: Entry) -> Entry | None:
         """None where the entry is surely the other side of the requested levels, within the span."""

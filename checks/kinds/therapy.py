@@ -73,7 +73,8 @@ class FailedTherapy(Criterion):
 
     With `starred`, at least one active component for the requested region and one inactive component, each for the
     time; otherwise any one component. A home exercise program counts with a clinician's plan and either follow-up
-    that documents completion or a medical reason for stopping, which stands for completion.
+    that documents completion or a medical reason for stopping, which stands for completion. `modalities` names the
+    vocabulary of those that surely count; any other leaves it open.
 
     Unknown when: the list is absent or may be longer and nothing in it suffices, or an entry lacks what decides.
     """
@@ -83,6 +84,7 @@ class FailedTherapy(Criterion):
     within: Span | None = None
     starred: bool = True
     also: tuple[str, ...] = Field((), strict=False)
+    modalities: str | None = None
 
     def judge(self, view: CaseView) -> Proof:
         """Look for components that suffice."""
@@ -142,7 +144,11 @@ class FailedTherapy(Criterion):
         return _join([followed, self._long_enough(view, item)], all_of)
 
     def _failed(self, item: Therapy) -> Answer:
-        return _fact("conservative_therapy.response", None if item.response is None else item.response == "inadequate")
+        failed = None if item.response is None else item.response == "inadequate"
+        counts = True if self.modalities is None or named(self.modalities, item.modality) else None
+        return _join(
+            [_fact("conservative_therapy.response", failed), _fact("conservative_therapy.modality", counts)], all_of
+        )
 
     def _long_enough(self, view: CaseView, item: Therapy) -> Answer:
         if self.at_least is None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from assistant import Decider, InputRefusedError, Settings, read_facts, redacted
-from assistant.read_cost import plan_in
+from assistant.read_cost import read_cost
 
 BLOCK = """58F with axial low back pain x 8 months, no radicular features, no disc source. Average pain 7/10, cannot
 stand to cook. Lumbar PT and naproxen 50 days each, ended 5/20/2024, failed. No prior spinal injections.
@@ -112,13 +112,13 @@ def test_an_empty_note_is_refused(tmp_path: object) -> None:
          {"allowed": "8000", "deductible_left": "1200", "coinsurance": "25%", "oop_left": "2300"}),
         ("Allowed is $2,050 for my shots, $150 deductible left, then 10%, with $1,900 until my max.",
          {"allowed": "2050", "deductible_left": "150", "coinsurance": "10%", "oop_left": "1900"}),
-        ("I've met my deductible, coinsurance is 20% and the allowed amount is 3,000. copay 40",
-         {"allowed": "3000", "deductible_met": True, "coinsurance": "20%", "copay": "40"}),
+        ("I've met my deductible, coinsurance is 20% and the allowed amount is 3,000.",
+         {"allowed": "3000", "deductible_left": "0", "coinsurance": "20%"}),
     ],
 )  # fmt: skip
 def test_a_message_gives_the_plan_s_numbers(text: str, plan: dict[str, object]) -> None:
     """Each number goes to the word beside it, once."""
-    assert plan_in(text)[0] == plan
+    assert read_cost(text).plans == {plan["coinsurance"]: plan}
 
 
 @pytest.mark.parametrize(

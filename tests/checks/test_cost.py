@@ -85,6 +85,46 @@ def test_bad_numbers_are_refused_by_name(plan: dict[str, Any], words: str) -> No
         plan_of(plan)
 
 
+def test_a_copay_is_taken_off_first_or_comes_on_top() -> None:
+    """On top, the share is of the whole allowed amount; together they never pass it."""
+    plan = {"deductible_left": 0, "coinsurance": "10%", "copay": 75, "allowed": 1860}
+    assert (pays(**plan), pays(**plan, copay_order="on_top")) == (Decimal("253.50"), 261)
+    assert pays(**plan | {"coinsurance": "100%"}, copay_order="on_top") == 1860
+
+
+def test_a_line_that_is_reduced_counts_in_part() -> None:
+    """Half of a second procedure is allowed; a discount lowers the charge of who pays alone."""
+    lines = [{"allowed": 900}, {"allowed": 900, "reduced_to": "50%"}]
+    assert pays(deductible_left=600, coinsurance="25%", items=lines) == Decimal("787.50")
+    assert pays(items=[{"billed": 1250, "covered": False, "reduced_to": "80%"}]) == 1000
+
+
+def test_a_cap_ends_the_coinsurance_of_each_line() -> None:
+    """The cap counts for each line, and not for the deductible."""
+    plan = {"deductible_left": 100, "coinsurance": "20%", "coinsurance_cap": 150}
+    assert pays(**plan, allowed=2000) == 100 + 150
+
+
+def test_a_new_plan_year_needs_its_deductible() -> None:
+    """What is left of the old year's is no deductible of the new one: never zero."""
+    days = [{"date": day, "items": [{"allowed": 1000}]} for day in ("2026-12-01", "2027-01-10")]
+    found = estimate(plan_of({"deductible_left": 0, "coinsurance": 0, "plan_year_ends": "2026-12-31", "visits": days}))
+    assert (found["patient_pays"], [one["input"] for one in found["missing"]]) == (None, ["deductible"])
+
+
+@given(allowed=AMOUNT, billed=AMOUNT, copay=AMOUNT, rate=RATE, order=st.sampled_from(["first", "on_top"]))
+def test_the_parts_add_up_however_a_copay_and_a_reduction_are_taken(
+    allowed: str, billed: str, copay: str, rate: str, order: str
+) -> None:
+    """Patient, plan and write-off are what counts of the charge; the plan never pays less than nothing."""
+    line = {"allowed": allowed, "billed": billed, "reduced_to": "50%"}
+    plan = {"deductible_left": 0, "coinsurance": rate, "copay": copay, "copay_order": order, "items": [line]}
+    found = estimate(plan_of(plan))
+    parts = [Decimal(found[name]) for name in ("patient_pays", "plan_pays", "write_off")]
+    assert min(parts) >= 0
+    assert abs(sum(parts) - max(Decimal(billed), Decimal(allowed) / 2)) <= Decimal("0.01")
+
+
 @given(billed=AMOUNT, allowed=AMOUNT, deductible=AMOUNT, rate=RATE, limit=AMOUNT)
 def test_the_parts_add_up_and_keep_the_limit(billed: str, allowed: str, deductible: str, rate: str, limit: str) -> None:
     """Patient, plan and write-off are the whole charge; in network the patient stays within the limit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,28 @@ def test_a_fact_that_an_entry_lacks_is_asked_in_words(cases: Cases) -> None:
     assert "For each of the earlier injections:" in result
     still_open = form.split("Still open")[1].split("What is known")[0]
     assert "facts.prior_injections.0.region" in still_open
+
+
+def test_the_outcome_says_that_some_of_it_is_for_a_person(cases: Cases) -> None:
+    """A met case whose guideline asks for more than facts can hold says so in its heading, counts it and lists it."""
+    request = {
+        "procedure": "medial_branch_block", "region": "lumbar", "levels": ["L4-5"], "laterality": "left",
+        "date_of_service": "2024-06-11", "guidance": "ct", "program": "medicare",
+    }  # fmt: skip
+    care = [{"modality": "naproxen", "component": "inactive", "response": "inadequate"}]
+    empty = (
+        "other_primary_pain_source_evidence", "contraindications_present", "other_procedures_same_day",
+        "prior_injections", "prior_denervations",
+    )  # fmt: skip
+    facts: dict[str, Any] = {name: [] for name in empty} | {
+        "average_pain_score_0_10": 6, "pain_pattern": "axial", "functional_disability_documented": True,
+        "pain_duration_months": 7, "conservative_therapy": care, "other_structural_cause_of_spine_pain": False,
+        "other_pain_syndrome_affecting_spine": False,
+    }  # fmt: skip
+    result = cases.read(json.dumps({"request": request, "facts": facts}))[2]
+    assert "All required criteria are met as far as facts settle them</h2>" in result
+    assert re.search(r"· \d+ for a person to weigh", result)
+    assert "the scales used have to stand in the record" in result
 
 
 def test_hostile_words_of_a_record_stay_words(cases: Cases) -> None:

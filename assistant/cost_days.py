@@ -1,0 +1,127 @@
+"""The days of a cost question, and whether the plan year turns before or between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from assistant.cost_facts import Fact, Told
+from assistant.cost_numbers import Mark, pattern
+from assistant.cost_words import YEARLY
+
+SOON = 183  # days from the start of a plan year in which what was told before is taken as the old year's
+TURN = ("plan_year_ends", "the day on which the plan year ends, and the deductible and limit of the new one")
+STANDS = {
+    "deductible": "the plan's summary of benefits for the new year",
+    "oop_max": "the plan's summary of benefits for the new year",
+}
+
+
+@dataclass(slots=True)
+class Days:
+    """The days of service, as dates of two years, and the last day of the plan year where it turns among them."""
+
+    services: list[tuple[Mark, date]] = field(default_factory=list)
+    ends: date | None = None
+    turned: bool = False  # the one service lies in the new plan year; the numbers told are the old one's
+    asks: list[tuple[str, str]] = field(default_factory=list)
+
+    def of(self, charges: list[Mark]) -> list[dict[str, str]]:
+        """The day of each charge: by their order where there are as many, else the last day named before it."""
+        if len(charges) == len(self.services):
+            return [{"date": day.isoformat()} for _, day in self.services]
+        found = []
+        for charge in charges:
+            near = [day for mark, day in self.services if mark.start < charge.start]
+            found.append({"date": near[-1].isoformat()} if near else {})
+        return found if all(found) else [{} for _ in charges]
+
+
+def days_of(read: Told) -> Days:
+    """The days of a message and the turn of its plan year."""
+    days, resets = Days(), list(pattern("resets").finditer(read.text))
+    places = [read.bounds(match.start(), ("hard", "soft")) for match in resets]
+    year, last, turns = 2024, "", []
+    for mark in read.found:
+        if mark.kind != "day" or pattern("no_service").search(read.text[: mark.start]):
+            continue
+        before = read.text[: mark.start]
+        if any(low <= mark.start < high for low, high in places) and not pattern("of_service").search(before):
+            turns.append((mark, _date(mark.value, 2024)))
+            continue
+        year += bool(last and mark.value < last)
+        last = mark.value
+        days.services.append((mark, _date(mark.value, year)))
+    for match in resets:
+        read.use(match)
+    several = sum(fact.name == "allowed" for fact in read.facts) > 1 or pattern("each").search(read.text)
+    if not pattern("same_year").search(read.text) and (resets or (year > 2024 and several)):
+        _turn(read, days, resets, turns)
+    return days
+
+
+def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple[Mark, date]]) -> None:
+    """Whether the plan year turns before the services, or among them; asked where it cannot be told."""
+    ends = _last_day(read, turns)
+    if ends is None or not days.services:
+        only_named = resets and all("calendar" in match[0] for match in resets)
+        days.turned = pattern("after_turn").search(read.text) is not None
+        if not days.turned and not only_named and not _since(read, resets):
+            days.asks.append(TURN)
+        return
+    first, last = days.services[0][1], days.services[-1][1]
+    if first <= ends < last:
+        days.ends = ends
+    else:
+        start = (ends + timedelta(days=1)).replace(year=2024)
+        days.turned = (first - start).days % 366 < SOON
+
+
+def _since(read: Told, resets: list[re.Match[str]]) -> bool:
+    """Whether the year has turned already and what is told of deductible and limit is told after that."""
+    past = resets and re.search(r"ed\b|\breset\b", resets[-1][0])
+    told = [f for f in read.facts if f.name.removeprefix("family_").split("_")[0] in YEARLY]
+    unused = any(fact.name == "deductible_used" and fact.mark.kind == "state" for fact in told)
+    return unused or (bool(past and told) and all(fact.mark.start > resets[-1].start() for fact in told))
+
+
+def _date(month_day: str, year: int) -> date:
+    month, day = (int(part) for part in month_day.split("-"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 28)
+
+
+def _last_day(read: Told, turns: list[tuple[Mark, date]]) -> date | None:
+    """The last day of the plan year: named to end, or the one before it starts over; of a calendar year Dec 31."""
+    if turns:
+        mark, day = turns[0]
+        before = read.part(mark.start, "hard", "soft")
+        return day if re.search(r"\bends?\b|\bthrough\b", before) else _day_before(day)
+    calendar = re.search(r"calendar|new year|next year|\bjan(?:uary)?\b", read.text)
+    return date(2024, 12, 31) if calendar else None
+
+
+def _day_before(day: date) -> date:
+    return (day - timedelta(days=1)).replace(year=2024)
+
+
+def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
+    """The facts that hold on the day: what is left, used or met ends with the plan year that it was said of."""
+    if not days.turned:
+        return facts
+    kept = [
+        fact
+        for fact in facts
+        if fact.name.removeprefix("family_").split("_")[0] not in YEARLY
+        or fact.name in {"deductible", "oop_max", "family_deductible", "family_oop_max"}
+        or pattern("new_year").search(read.part(fact.mark.start, "hard", "soft"))
+    ]
+    names = {fact.name for fact in kept}
+    for name, left in (("deductible", "deductible_left"), ("oop_max", "oop_left")):
+        whole = next((fact for fact in kept if fact.name == name), None)
+        if whole is not None and left not in names:
+            kept.append(Fact(left, whole.value, whole.mark, whole.network))
+    return kept

@@ -1,0 +1,51 @@
+"""The third layer of a cost question: what bears on the amount and no rule has understood is asked about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.cost_facts import Told
+from assistant.cost_numbers import Mark, compiled, cost_words, source
+
+DENIED = re.compile(r"\b(?:no|not|without|never|isn't|aren't|don't|doesn't|nor|any) (?:\w+ ){0,3}$")
+
+
+@cache
+def _vague() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    linked = r"(?: (?:it'?s?|is|was|there|i|have|has|of|the|my|a|an)\b){0,4}"
+    before = re.compile(rf"(?:\b(?:{source('vague_before')}){linked} ?|~ ?)\$?$")
+    after = re.compile(rf"(?:{source('vague_after')})|\s?(?:-|–|to|or) ?{source('amount')}(?!\d| ?%)")
+    return before, after, re.compile(r"(?:think|know|figure|worry|ask\w*|question) about $")
+
+
+def vague(read: Told) -> list[tuple[Mark, str]]:
+    """The amounts that are said to be no exact ones, each with the words."""
+    before, after, other = _vague()
+    found = []
+    for mark in read.found:
+        if mark.kind not in {"amount", "percent"}:
+            continue
+        head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
+        if tail or (head and not other.search(read.text[: mark.start])):
+            low, high = head.start() if head else mark.start, mark.end + (tail.end() if tail else 0)
+            found.append((mark, read.text[low:high].strip()))
+    return found
+
+
+def doubts(read: Told) -> list[tuple[str, str]]:
+    """What changes the arithmetic and was not understood: its words, and what to say; each sort once."""
+    found = []
+    for doubt in cost_words()["doubts"]:
+        open_ones = (m for m in compiled(tuple(doubt["words"])).finditer(read.text) if not _settled(read, m))
+        first = next(open_ones, None)
+        if first is not None:
+            found.append((f"what “{first[0].strip()}” means for the amount", doubt["ask"]))
+    return found
+
+
+def _settled(read: Told, match: re.Match[str]) -> bool:
+    """Whether a rule has understood the words, they name the allowed amount or the deductible, or they are denied."""
+    terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible"}]
+    named = any(mark.start <= match.start() and match.end() <= mark.end for mark in terms)
+    return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

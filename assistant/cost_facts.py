@@ -1,0 +1,207 @@
+"""What a cost question says of a plan: amounts, shares and states as facts, each with the network that it holds for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_words import YEARLY, Role, distance, marks, roles
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said: its name as the plan's inputs are called, its value, its place, its network (empty: any)."""
+
+    name: str
+    value: str
+    mark: Mark
+    network: str = ""
+
+
+@dataclass(slots=True)
+class Told:
+    """A message read: its plain text, marks and facts; `used` are the places that a rule has understood."""
+
+    text: str
+    found: list[Mark]
+    facts: list[Fact] = field(default_factory=list)
+    used: list[tuple[int, int]] = field(default_factory=list)
+
+    def use(self, match: re.Match[str] | Mark) -> None:
+        """Note that a place was understood."""
+        self.used.append((match.start, match.end) if isinstance(match, Mark) else match.span())
+
+    def understood(self, mark: Mark | re.Match[str]) -> bool:
+        """Whether a rule has understood some of a place."""
+        start, end = (mark.start, mark.end) if isinstance(mark, Mark) else mark.span()
+        return any(a < end and start < b for a, b in self.used)
+
+    def bounds(self, at: int, kinds: tuple[str, ...] = ("hard",)) -> tuple[int, int]:
+        """From where to where the sentence goes, or with `soft` the part of it, that a place lies in."""
+        stops = [mark for mark in self.found if mark.kind in kinds]
+        low = max((mark.end for mark in stops if mark.end <= at), default=0)
+        return low, min((mark.start for mark in stops if mark.start >= at), default=len(self.text))
+
+    def part(self, at: int, *kinds: str) -> str:
+        """The text of the sentence, or part of it, that a place lies in."""
+        low, high = self.bounds(at, kinds or ("hard",))
+        return self.text[low:high]
+
+
+def told(text: str) -> Told:
+    """Everything that a plain text says of a plan."""
+    read = Told(text, marks(text))
+    for mark, role in roles(read.found, text):
+        off = re.match(r" off\b", text[mark.end :])
+        name = "off" if off else _settled(read, mark, role)
+        read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
+    for at, (one, other) in enumerate(zip(read.facts, read.facts[1:], strict=False)):
+        if one.name == "unclear" and re.fullmatch(r"\s?(?:-|–|to|or|and)\s?\$?", text[one.mark.end : other.mark.start]):
+            read.facts[at] = Fact(other.name, one.value, one.mark, other.network)  # "between 400 and 600 left"
+    for mark in read.found:
+        if mark.kind == "number":
+            read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
+        elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
+            read.facts.append(_share(read, mark))
+    read.facts += [*_met(read), *_states(read)]
+    return read
+
+
+def _settled(read: Told, mark: Mark, role: Role) -> str:
+    """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
+    name = role.name or "unclear"
+    if role.kind not in YEARLY or role.turn != "used":
+        return name
+    low, high = read.bounds(mark.start)
+    whole = pattern("is_whole").match(read.text[mark.end : high])
+    before = read.text[low : mark.start].rstrip("$")
+    part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
+    if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
+        return name.replace("oop_used", "oop_max").replace("_used", "")
+    return name.replace("_used", "_whole") if whole and not part else name
+
+
+def _network(read: Told, mark: Mark) -> str:
+    """The network that a place speaks of: named beside it, or before it in its sentence."""
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    networks = [one for one in read.found if one.kind == "network"]
+    beside = [one for one in networks if low <= one.start < high]
+    if beside:
+        return min(beside, key=lambda one: distance(one, mark)).value
+    start = read.bounds(mark.start)[0]
+    return next((one.value for one in reversed(networks) if start <= one.start < mark.start), "")
+
+
+def _share(read: Told, mark: Mark) -> Fact:
+    """A percentage: the patient's share, a discount, or what a second line is reduced to."""
+    network = _network(read, mark)
+    if mark.kind == "ratio":
+        return Fact("coinsurance", f"{mark.value}%" if mark.value else "", mark, network)
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    part, before = read.text[low:high], read.text[: mark.start]
+    if re.search(r"discount|\boff\b", part):
+        return Fact("discount", mark.value, mark, network)
+    second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
+    if second or pattern("reduced").search(part):
+        less = re.search(r"\bby\s$", before)
+        return Fact("reduced_to", f"{100 - float(mark.value):g}" if less else mark.value, mark, network)
+    payer = _payer(read, mark)
+    if not payer and 50 < float(mark.value) <= 100:
+        return Fact("whose", mark.value, mark, network)  # "coinsurance 80%" is said of either part
+    mine = 100 - float(mark.value) if payer == "plan" and float(mark.value) <= 100 else float(mark.value)
+    return Fact("coinsurance", f"{mine:g}%", mark, network)
+
+
+def _payer(read: Told, mark: Mark) -> str:
+    """Who pays a percentage, `plan` or `patient`: named behind it, else by the verb last before it; empty if open."""
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    after, before = read.text[mark.end : high], read.text[low : mark.start]
+    if pattern("by_plan").match(after) or pattern("plan_acts").search(before):
+        return "plan"
+    if pattern("by_patient").match(after):
+        return "patient"
+    verbs = [match for match in pattern("pays").finditer(before) if "%" not in before[match.end() :]]
+    if verbs:
+        return _subject(before, verbs[-1])
+    said = list(pattern("plan_pays").finditer(read.text[read.bounds(mark.start)[0] : mark.start]))
+    return "plan" if said and float(mark.value) > 50 else ""
+
+
+def _subject(before: str, verb: re.Match[str]) -> str:
+    """Whose verb it is: one of covering is the plan's, one of paying that of the payer last named before it."""
+    if verb["covers"]:
+        return "plan"
+    subject = before[max(0, verb.start() - 40) : verb.start()]
+    payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
+    if payers:
+        return max(payers)[1]
+    return "plan" if verb["pays"] == "pays" else "patient"
+
+
+def _met(read: Told) -> Iterator[Fact]:
+    """What is said of a deductible that is met."""
+    for match in pattern("deductible_met").finditer(read.text):
+        if _is_met(read.text, match) and not _hedged(read, match):
+            yield _state(read, "deductible_met", "yes", match)
+    for match in pattern("it_is_met").finditer(read.text):
+        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
+        if yearly and yearly[-1] == "deductible" and not pattern("not_yet").search(match[0]):
+            last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
+            family = "family_" if last is not None and last.name.startswith("family_") else ""
+            yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _hedged(read: Told, match: re.Match[str]) -> bool:
+    """Whether a state is only thought to hold, or will hold later."""
+    before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
+    within = pattern("hedged_within").search(match[0])
+    return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
+
+
+def _place(fact: Fact) -> int:
+    return fact.mark.start
+
+
+def _is_met(text: str, match: re.Match[str]) -> bool:
+    """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
+    behind = text[match.end() : match.end() + 30]
+    asked = pattern("asked").search(text[: match.start()]) or re.search(r"(?:^|[.;?!] ?)$", text[: match.start()])
+    if asked and behind.startswith("?"):
+        return False
+    if pattern("later_behind").match(behind) or pattern("part_of_it").match(behind):
+        return False
+    if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
+        return True
+    amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
+    inside = re.sub(amount, "", match[0])
+    before = text[max(0, match.start() - 40) : match.start()]
+    return not pattern("not_yet").search(inside) and not pattern("later").search(before)
+
+
+def _states(read: Told) -> Iterator[Fact]:
+    """What else is said in words: none of it used, waived, no share, limit reached."""
+    for state in cost_words()["states"]:
+        if state.get("needs") and not re.search(state["needs"], read.text):
+            continue
+        for match in compiled(tuple(state["words"])).finditer(read.text):
+            around = read.text[max(0, match.start() - 25) : read.bounds(match.end(), ("hard", "soft"))[1]]
+            unless = "unless" in state and pattern(state["unless"]).search(around)
+            if (
+                not unless
+                and not _hedged(read, match)
+                and not ("without" in state and re.search(state["without"], match[0]))
+            ):
+                yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _state(read: Told, name: str, value: str, match: re.Match[str]) -> Fact:
+    read.use(match)
+    place = Mark("state", *match.span(), match[0])
+    part = read.part(match.start(), "hard", "soft")
+    own = pattern("own").search(match[0])
+    family = pattern("family").search(match[0]) or (pattern("family").search(part) and not own)
+    if family and not name.startswith("family_"):
+        name = f"family_{name}"
+    return Fact(name, value, place, _network(read, place))

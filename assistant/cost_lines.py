@@ -1,0 +1,243 @@
+"""The lines and days of a cost question: what each charge is for, whether it is covered, reduced or included."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from assistant.cost_days import TURN, Days
+from assistant.cost_facts import Fact, Told
+from assistant.cost_numbers import UNITS, Mark, pattern
+from assistant.cost_words import distance
+
+CHARGES = ("allowed", "billed", "item")
+PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2}
+WHERE = {"billed": "the provider's charge, on its estimate or bill",
+         "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Charge:
+    """One amount that a service costs."""
+
+    kind: str
+    value: str
+    mark: Mark
+    name: str = ""
+    covered: bool | None = None
+    reduced_to: str = ""
+
+    def line(self, *, alone: bool) -> dict[str, Any]:
+        """The charge as a line of a plan; `alone`: nobody but the patient pays."""
+        uncovered = alone or self.covered is False
+        key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
+        found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
+        found |= {"covered": False} if uncovered else {}
+        return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
+
+
+def counted(text: str) -> int:
+    """How many services a message speaks of; 1 where it does not say."""
+    found = [1]
+    for match in pattern("count").finditer(text):
+        word = UNITS.index(match["word"]) if match["word"] else 2
+        found.append(int(match["digit"] or match["all"] or word))
+    return max(found)
+
+
+class Claim:
+    """The charges of a message, settled step by step; what stays open is in `asks`."""
+
+    def __init__(self, read: Told, facts: list[Fact], *, alone: bool) -> None:
+        self.read, self.alone = read, alone
+        self.charges = [self._charge(fact) for fact in facts if fact.name in CHARGES]
+        self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
+        self.asks: list[tuple[str, str]] = []
+        self._included()
+        self._uncovered()
+        self._apart()
+        self._spread()
+        self._of_one()
+        self._reduced(facts)
+        self._discounted(facts)
+
+    def _charge(self, fact: Fact) -> Charge:
+        low, high = self.read.bounds(fact.mark.start, ("hard", "soft"))
+        items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
+        name = items[0][0] if items and fact.name != "billed" else ""
+        through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))
+        return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
+
+    def _again(self, at: int) -> bool:
+        """Whether an amount only repeats one before it: "20% of the $1,300"."""
+        one = self.charges[at]
+        repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
+        return bool(repeated) and any(other.value == one.value for other in self.charges[:at])
+
+    def _near(self, match: re.Match[str], *, kinds: tuple[str, ...] = CHARGES) -> Charge | None:
+        """The charge that words speak of: an item named beside them, else the nearest of their sentence."""
+        low, high = self.read.bounds(match.start())
+        place = Mark("words", *match.span())
+        here = [one for one in self.charges if low <= one.mark.start < high and one.kind in kinds]
+        part = self.read.bounds(match.start(), ("hard", "soft"))
+        named = [m[0] for m in pattern("items").finditer(self.read.text) if part[0] <= m.start() < part[1]]
+        if named and "not covered" not in named:
+            own = [one for one in self.charges if one.name in named]
+            return min(own, key=lambda one: distance(one.mark, place), default=None)
+        return min(here, key=lambda one: distance(one.mark, place), default=None)
+
+    def _inclusions(self) -> list[re.Match[str]]:
+        """Where something is said to be part of another line."""
+        denied = re.compile(r"(?:n't|\bnot|\bnever) (?:\w+ ){0,2}$")
+        found = pattern("included").finditer(self.read.text)
+        return [match for match in found if not denied.search(self.read.text[: match.start()])]
+
+    def _included(self) -> None:
+        for match in self._inclusions():
+            one = self._near(match)
+            self.read.use(match)
+            if one is not None and one.kind == "item":
+                self.charges.remove(one)
+
+    def _uncovered(self) -> None:
+        text = self.read.text
+        for match in pattern("uncovered").finditer(text):
+            if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
+                continue
+            self.read.use(match)
+            here = self.read.bounds(match.start())
+            if any(here == self.read.bounds(one.start()) for one in self._inclusions()):
+                continue  # what is included is billed to nobody
+            one = self._near(match, kinds=("billed", "item"))
+            named = pattern("items").search(self.read.part(match.start()))
+            if one is None and not named and [other.kind for other in self.charges] == ["billed"]:
+                one = self.charges[0]
+            if one is not None:
+                one.covered = False
+            elif not any(other.covered is False for other in self.charges):
+                self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _apart(self) -> None:
+        """A line that is only named to come besides is asked for; one whose charge is given is understood."""
+        text = self.read.text
+        for match in pattern("beside").finditer(text):
+            item = pattern("items").search(match[0])
+            name = item[0] if item else match[0]
+            if all(one.name != name for one in self.charges) and not self.read.understood(match):
+                self.asks.append((f"billed ({name})", WHERE["billed"]))
+        for match in re.finditer(r"\b(?:extra|additional)\b", text):
+            low, high = self.read.bounds(match.start(), ("hard", "soft"))
+            if any(low <= one.mark.start < high and one.kind == "item" for one in self.charges):
+                self.read.use(match)
+        for match in pattern("apart").finditer(text):
+            named = pattern("items").search(self.read.part(match.start()))
+            if named or self._near(match, kinds=("billed", "item")) is not None:
+                self.read.use(match)
+
+    def _main(self) -> list[Charge]:
+        return [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
+
+    def _spread(self) -> None:
+        """One amount for each of several services."""
+        number, main = counted(self.read.text), self._main()
+        if len(main) != 1 or number == 1 or self.alone:
+            return
+        if pattern("each").search(self.read.text):
+            at = self.charges.index(main[0]) + 1
+            self.charges[at:at] = [replace(main[0]) for _ in range(number - 1)]
+        elif not any(one.kind == "item" or one.covered is False for one in self.charges):
+            self.asks.append(("allowed (second date)", WHERE["allowed"]))
+
+    def _of_one(self) -> None:
+        """An amount for one side or level is whole where the others have their own."""
+        for match in pattern("for_one").finditer(self.read.text) if len(self._main()) > 1 else ():
+            self.read.use(match)
+
+    def _reduced(self, facts: list[Fact]) -> None:
+        """A second line of which half or another share counts, or whose amount after that is given."""
+        text = self.read.text
+        for match in pattern("reduced").finditer(text):
+            low, high = self.read.bounds(match.start())
+            here = [one for one in self.charges if low <= one.mark.start < high]
+            final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
+            if final:
+                self._replaced(here, final[1].replace(",", ""))
+                self.read.use(match)
+            elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
+                self.read.use(match)
+            elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+                if len(self._main()) > 1:  # each line has its own amount
+                    self.read.use(match)
+            else:
+                told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
+                half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
+                one = self._meant(text[low:high], here, match)
+                if (told or half) and one is not None and len(self._main()) > 1:
+                    one.reduced_to = (told or half)[0]
+                    self.read.use(match)
+
+    def _replaced(self, here: list[Charge], value: str) -> None:
+        """An amount that another one is reduced to stands in its place."""
+        last = next((at for at, one in enumerate(here) if one.value == value), None)
+        if last:
+            self.charges.remove(here[last - 1])
+
+    def _meant(self, words: str, here: list[Charge], match: re.Match[str]) -> Charge | None:
+        """The line that a reduction is said of: the nearest, or by its number among all."""
+        whole = self._main()
+        number = next((PLACE[word] for word in re.findall(r"\w+", words) if PLACE.get(word, 0) > 0), None)
+        if number is not None and number < len(whole):
+            return whole[number]
+        if here and number is None:
+            return min(here, key=lambda one: distance(one.mark, Mark("words", *match.span())))
+        return None
+
+    def _discounted(self, facts: list[Fact]) -> None:
+        """What the provider takes off for who pays alone."""
+        shares = [fact for fact in facts if fact.name == "discount"]
+        off = [fact for fact in facts if fact.name == "off"]
+        if not self.alone or len(shares) + len(off) != 1 or not self.charges or (off and len(self.charges) != 1):
+            return
+        if off:
+            self.charges[0].value = str(max(Decimal(self.charges[0].value) - Decimal(off[0].value), Decimal(0)))
+        for one in self.charges if shares else ():
+            one.reduced_to = f"{100 - float(shares[0].value):g}"
+        for match in pattern("discount").finditer(self.read.text):
+            self.read.use(match)
+
+    def plan(self, days: Days) -> dict[str, Any]:
+        """The lines as a plan has them: one claim, items of one visit, or visits."""
+        if self.alone:
+            return {"items": [one.line(alone=True) for one in self.charges] or [{"covered": False}]}
+        main = self._main()
+        billed = [one for one in self.charges if one.kind == "billed" and one.covered is not False]
+        rest = [one for one in self.charges if one not in billed and one not in main]
+        for one in rest:
+            if one.kind == "item" and one.covered is None:
+                self.asks.append((f"covered ({one.name})", "whether the plan covers it, and its allowed amount"))
+        lines, beside = ([one.line(alone=False) for one in some] for some in (main, rest))
+        if billed and len(lines) == 1 and len(billed) == 1:
+            lines[0]["billed"] = billed[0].value
+        elif billed and lines:
+            self.asks.append(("billed", "say which charge belongs to which allowed amount"))
+        elif billed and not beside:
+            return {"billed": billed[0].value}
+        if len(lines) > 1 and not pattern("one_visit").search(self.read.text):
+            return self._visits(lines, beside, days.of([one.mark for one in main]), turns=days.ends is not None)
+        if days.ends is not None:
+            self.asks.append(TURN)
+        if len(lines) == 1 and not beside and set(lines[0]) <= {"allowed", "billed"}:
+            return lines[0]
+        return {"items": [*lines, *beside]} if lines or beside else {}
+
+    def _visits(
+        self, lines: list[dict[str, Any]], beside: list[dict[str, Any]], dated: list[dict[str, str]], *, turns: bool
+    ) -> dict[str, Any]:
+        """One visit for each line, with its day; what comes besides belongs to the first."""
+        if turns and not all(dated):
+            self.asks.append(TURN)
+        visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
+        visits[0]["items"] = [*lines[:1], *beside]
+        return {"visits": visits}

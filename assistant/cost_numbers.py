@@ -1,0 +1,222 @@
+"""The first layer of a cost question: its text in one form, and what each of its numbers is by its own form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000}
+WORD = "|".join([*UNITS, *TENS, *GROUPS])
+RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -](?:and (?:a )?)?(?:{WORD}|half))*)\b")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FRACTIONS = {"a fifth": 20, "one fifth": 20, "a quarter": 25, "one quarter": 25, "a fourth": 25, "one fourth": 25,
+             "a tenth": 10, "one tenth": 10, "three quarters": 75, "three fourths": 75, "four fifths": 80}  # fmt: skip
+PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
+SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
+BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
+SHARES = (  # numbers that are a share though no sign says so, and the share in signs
+    (r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2"),
+    (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
+    (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
+    (rf"\b({SHARE})((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
+    (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
+    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing found in a message, from `start` (inclusive) to `end` (exclusive)."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+@cache
+def cost_words() -> dict[str, Any]:
+    """The file of the words of cost questions."""
+    found: dict[str, Any] = yaml.safe_load(files("assistant").joinpath("cost_words.yaml").read_text("utf-8"))
+    return found
+
+
+def source(name: str) -> str:
+    """The words under a name as one regular expression."""
+    return "|".join(expanded(form) for form in cost_words()[name])
+
+
+def expanded(form: str) -> str:
+    """A regular expression with the words of the names in braces put in."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{source(match[1])})", form)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The words under a name, compiled; those of a line apart and of a service as whole words."""
+    return re.compile(rf"\b(?:{source(name)})\b" if name in {"items", "services"} else source(name))
+
+
+@cache
+def compiled(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Some words of the file, compiled."""
+    return re.compile("|".join(f"(?:{expanded(form)})" for form in forms))
+
+
+def plain(message: str) -> str:
+    """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
+    words = cost_words()
+    text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
+    text = re.sub(r"\(([a-z]+|\$?\d[\d,.]*)\)", r"\1", text)
+    for wrong, right in words["same"].items():
+        text = re.sub(rf"\b{wrong}\b", right, text)
+    text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
+    for name, forms in words["network"].items():
+        text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
+    return _shares(numerals(text))
+
+
+@cache
+def _spelled(word: str) -> str:
+    """A word, or the term of a plan that it is a typing error of."""
+    words = cost_words()
+    if word in words["spelled"] or word in words["kept"]:
+        return word
+    near = [(_apart(word, right), right) for right in words["spelled"] if right[0] == word[0]]
+    bones = _bones(word)
+    close = [(gap, right) for gap, right in near if gap <= (1 if len(right) < 9 else 2) or _bones(right) == bones]
+    return min(close)[1] if close else word
+
+
+def _bones(word: str) -> str:
+    """A word without its vowels and doubled letters: "alowd" and "allowed" have the same."""
+    return word[0] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
+
+
+def _apart(one: str, other: str) -> int:
+    """Letters to leave out, put in, change or swap until both are the same."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, start=1):
+        row = [i]
+        for j, b in enumerate(other, start=1):
+            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            swapped = i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]
+            row.append(min(least, rows[-2][j - 2] + 1) if swapped else least)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def numerals(text: str) -> str:
+    """The text with amounts in words as digits; a lone "one" to "nineteen" stays a word but before a unit."""
+
+    def value(match: re.Match[str]) -> str:
+        parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
+        unit = re.match(r" (?:dollars?|bucks|percent|per cent|%)", text[match.end() :])
+        if len(parts) == 1 and parts[0] in UNITS[1:] and not unit:
+            return match[0]
+        return _told(parts) or match[0]
+
+    text = RUN.sub(value, text)
+    return re.sub(
+        r"(?<![\d.,])(\d{1,3}(?:\.\d+)?) (hundred|thousand|grand)\b",
+        lambda m: f"{float(m[1]) * GROUPS[m[2]]:.10g}",
+        text,
+    )
+
+
+def _told(parts: list[str]) -> str | None:
+    """The number that a run of words says; "twelve fifty" is 1,250, "eighty twenty" a plan's and a patient's share."""
+    if len(parts) == 2 and parts[1] in TENS and parts[0] not in GROUPS:
+        first, last = _small(parts[0]), _small(parts[1])
+        return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
+    total = part = 0.0
+    for at, word in enumerate(parts):
+        if word in GROUPS:
+            part = max(part, 1) * GROUPS[word]
+            if GROUPS[word] == 1000:
+                total, part = total + part, 0
+        elif word == "half":
+            if at + 1 == len(parts) or parts[at + 1] not in GROUPS:
+                return None
+            part += 0.5
+        else:
+            part += _small(word)
+    return f"{total + part:.10g}"
+
+
+def _small(word: str) -> int:
+    return UNITS.index(word) if word in UNITS else 10 * (TENS.index(word) + 2)
+
+
+def _shares(text: str) -> str:
+    """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
+    fraction = rf"\b({'|'.join(FRACTIONS)})\b(?! (?:{source('services')}))"
+    text = re.sub(fraction, lambda match: f"{FRACTIONS[match[1]]}%", text)
+    text = re.sub(r"\b(pays?|covers?|owe|for|is) (\d)/(\d{1,2})(?![\d/])", _fraction, text)
+    for form, put in SHARES:
+        text = re.sub(form, put, text)
+    return text
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """A fraction of a payer as percent, where it comes to whole ones."""
+    part, whole = int(match[2]), int(match[3])
+    exact = 0 < part < whole and 100 * part % whole == 0
+    return f"{match[1]} {100 * part // whole}%" if exact else match[0]
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(expanded(form))) for kind, form in cost_words()["forms"])
+
+
+def numbers(text: str) -> list[Mark]:
+    """Every number of a plain text with its kind, in order; no digit is left out.
+
+    `amount` and `percent` have their value, `ratio` the patient's part in percent, `day` its month and day.
+    """
+    found: list[Mark] = []
+    taken = bytearray(len(text))
+    for kind, form in _forms():
+        for match in form.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            for mark in _mark(kind, match):
+                taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+                found.append(mark)
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    value = ""
+    if kind == "ratio":
+        plan, patient = int(groups["plan"]), int(groups["patient"])
+        if plan + patient != 100:
+            return
+        value = str(patient) if plan >= patient else ""
+    elif kind == "day":
+        named = MONTHS.index(groups["month"][:3]) + 1 if "month" in groups else 0
+        month = named or int(groups.get("iso", groups.get("first", 0)))
+        day = int(groups.get("of", groups.get("isoday", groups.get("second", 0))))
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return
+        value = f"{month:02}-{day:02}"
+    elif kind in {"amount", "percent"}:
+        digits = groups["value"].replace(",", "")
+        value = f"{float(digits) * 1000:.10g}" if "k" in groups else digits
+    start = match.start("value") if "value" in groups else match.start()
+    yield Mark(kind, start, match.end(), value)

@@ -1,0 +1,257 @@
+"""The plan of one setting of a cost question, from the facts that hold in it; what it needs and lacks is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from assistant.cost_days import STANDS, Days, days_of, of_the_day
+from assistant.cost_facts import Fact, Told
+from assistant.cost_lines import Claim
+from assistant.cost_numbers import pattern
+from assistant.cost_words import distance
+
+EITHER = "either"
+HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
+        "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
+WHERE = {
+    "deductible": "the summary of benefits, on its first page",
+    "deductible_left": "the plan's member page or its last explanation of benefits",
+    "oop_used": "what was paid toward the limit this year, on the plan's member page",
+    "oop_max": "the summary of benefits, on its first page",
+    "billed": "the provider's charge, on its estimate or bill",
+    "allowed": "ask the plan for the allowed amount of each procedure code",
+    "copay": "the summary of benefits, in the row of the service",
+    "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
+    "coinsurance": "the summary of benefits, in the row of outpatient procedures",
+    "network": "the plan's list of providers, or ask the provider and the plan",
+    "family_deductible_left": "what the whole family has left, on the plan's member page",
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: a plan for each setting that may hold, what is missing for it, and what is wrong in it."""
+
+    plans: dict[str, dict[str, Any]]
+    asks: list[dict[str, str]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    which: set[str] = field(default_factory=set)  # inputs of which the plans have each value that may hold
+
+    def ask(self, name: str, where: str = "") -> None:
+        """Note an input that is missing, once."""
+        if all(one["input"] != name for one in self.asks):
+            self.asks.append({"input": name, "where": where or WHERE.get(name, "say which amount it is")})
+
+    def ask_which(self, name: str) -> None:
+        """Note an input that tells the plans apart."""
+        self.which.add(name)
+        self.ask(name)
+
+
+class Draft:
+    """The plan of one setting, put together step by step."""
+
+    def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
+        self.read, self.found = read, found
+        self.alone = _alone(read)
+        self.days: Days = days_of(read)
+        self.facts = _with_unnamed(read, _without_discount(read, of_the_day(read, facts, self.days)), alone=self.alone)
+        self.plan: dict[str, Any] = {}
+
+    def made(self, network: str, rate: str) -> dict[str, Any]:
+        """The plan with a network and a patient's share."""
+        self._yearly("", self._firm(""))
+        self._yearly("family_", self._firm("family_"))
+        self.plan |= {"network": "out"} if network == "out-of" else {}
+        self.plan |= {"coinsurance": rate} if rate else {}
+        self.plan |= {"program": "medicare_part_b"} if pattern("part_b").search(self.read.text) else {}
+        claim = Claim(self.read, self.facts, alone=self.alone)
+        lines = claim.plan(self.days)
+        for name, where in (*claim.asks, *self.days.asks):
+            self.found.ask(name, where)
+        self._unclear()
+        if self.alone:
+            insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
+            if insured or re.search(r"\ballow", self.read.text):
+                self.found.ask("self-pay or the plan", "say which of the two to work out")
+            fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]
+            unknown = any(pattern("unknown").search(self.read.part(mark.start, "hard", "soft")) for mark in fees)
+            if unknown or not claim.charges:
+                self.found.ask("billed")
+            return lines
+        self.plan |= lines
+        self._balance()
+        self._copay()
+        self._next_year()
+        self._open()
+        return self.plan
+
+    def _firm(self, family: str) -> dict[str, str]:
+        """One person's, or the family's, yearly amounts and copay; two for one input are asked about."""
+        firm: dict[str, str] = {}
+        for fact in self._agreeing():
+            name = fact.name.removeprefix("family_")
+            if name not in HELD or fact.name.startswith("family_") != bool(family):
+                continue
+            if firm.setdefault(name, fact.value) != fact.value and fact.mark.kind == "amount":
+                asked = fact.name.replace("_whole", "")
+                self.found.ask(asked, f"{firm[name]} or {fact.value}: say which one holds")
+        return firm
+
+    def _agreeing(self) -> list[Fact]:
+        """The facts, of a deductible met and not met only the first, and that only where the plan year turns."""
+        met = [fact.mark for fact in self.facts if fact.name == "deductible_met"]
+        used = [fact for fact in self.facts if fact.name in {"deductible_used", "deductible_unmet"}]
+        named = any(fact.name == "deductible" for fact in self.facts)
+        for fact in used if met else ():
+            if fact.mark.kind == "state" and self.days.ends is None:
+                self.found.ask("what is left of the deductible", "it is said to be met, and not to be")
+            elif fact.mark.kind != "state" and not named and not any(m.start <= fact.mark.start < m.end for m in met):
+                self.found.ask(f"what {fact.value} is")
+        return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
+
+    def _unclear(self) -> None:
+        """Shares of nobody named, and amounts that belong to no term, other than counts and what is named elsewhere."""
+        for fact in self.facts:
+            if fact.name == "whose":
+                self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
+        known = {fact.value for fact in self.facts if fact.name != "unclear"}
+        for fact in self.facts:
+            if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
+                self.found.ask(f"what {fact.value} is")
+
+    def _yearly(self, family: str, firm: dict[str, str]) -> None:
+        """The deductible and the limit, of one person or of the family, as the plan's inputs."""
+        for kind, whole in (("deductible", "deductible"), ("oop", "oop_max")):
+            total, left, used = (firm.get(name) for name in (whole, f"{kind}_left", f"{kind}_used"))
+            reached, met = firm.get(f"{kind}_whole"), f"{kind}_met" in firm
+            if total and reached and Decimal(reached) < Decimal(total):  # "1,000 deductible, 400 met": a part of it
+                used, reached, met = reached, None, False
+            if total is None and met and used not in {None, "0"}:  # "deductible $500 met": the whole of it
+                total, used = used, None
+            total = total or reached
+            left = left if left is not None else "0" if reached or met else None
+            if family:
+                given = left if left is not None else _rest(total, used)
+                self.plan |= {f"family_{kind}_left": given} if given is not None else {}
+                continue
+            given_of = {whole: total, f"{kind}_left": left, f"{kind}_used": used if left is None else None}
+            self.plan |= {name: value for name, value in given_of.items() if value is not None}
+            if total is None and used is not None and left is None:
+                self.found.ask(whole)
+        if not family and "copay" in firm:
+            self.plan["copay"] = firm["copay"]
+
+    def _next_year(self) -> None:
+        """The plan year turns among the visits: the new year's deductible and limit have to be known."""
+        if self.days.ends is None:
+            return
+        self.plan["plan_year_ends"] = self.days.ends.isoformat()
+        if "deductible" not in self.plan:
+            self.found.ask("deductible", STANDS["deductible"])
+        if {"oop_left", "oop_used"} & set(self.plan) and "oop_max" not in self.plan:
+            self.found.ask("oop_max", STANDS["oop_max"])
+
+    def _lines(self) -> list[dict[str, Any]]:
+        return [line for visit in self.plan.get("visits", [self.plan]) for line in visit.get("items", [])]
+
+    def _balance(self) -> None:
+        """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
+        text, lines = self.read.text, self._lines() or [self.plan]
+        if pattern("no_balance_bill").search(text):
+            for line in lines:
+                if line.get("covered") is not False and "allowed" in line:
+                    line.pop("billed", None)
+            return
+        out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
+        if out and not any("billed" in line for line in lines):
+            self.found.ask("billed")
+
+    def _copay(self) -> None:
+        """When the copay is taken: before the percentage, or besides it; once a visit."""
+        said = next((fact for fact in self.facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
+        if said is None:
+            return
+        places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
+        words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
+        covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
+        visit = pattern("for_the_visit").search(words)
+        if len(covered) > 1 and (visit or not pattern("each").search(words)):
+            if not visit and not pattern("one_visit").search(self.read.text):
+                self.found.ask("copay", "how often it is taken, and for which of them")
+            near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
+            line = next((one for one in covered if one["allowed"] == near.value), covered[0])
+            line |= {"copay": self.plan.pop("copay")} | ({"coinsurance": "0%"} if visit else {})
+        if not pattern("taken_first").search(words):
+            self.plan["copay_order"] = "on_top" if pattern("on_top").search(words) else EITHER
+
+    def _open(self) -> None:
+        """Inputs that the message shows to matter and does not give."""
+        names, given = {fact.name for fact in self.facts}, set(self.plan)
+        family_met = self.plan.get("family_deductible_left") == "0"
+        if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
+            self.plan["deductible_left"] = EITHER
+        family_open = "family_deductible" in names and "family_deductible_left" not in given
+        if family_open and self.plan.get("deductible_left") != "0":
+            self.found.ask("family_deductible_left")
+        if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
+            self.found.ask("oop_used")
+        copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
+        if copays and "copay" not in names and not any(pattern("counts").search(part) for part in copays):
+            self.found.ask("copay")
+        self._apart()
+
+    def _limited(self) -> bool:
+        """Whether a limit of the year is spoken of that may end the share."""
+        text = self.read.text
+        if pattern("far").search(text) or pattern("no_limit").search(text):
+            return False
+        limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
+        return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)
+
+    def _apart(self) -> None:
+        """The charge of an item that is said to be billed apart, where none is given."""
+        apart = pattern("apart").search(self.read.text)
+        low, high = self.read.bounds(apart.start()) if apart else (0, 0)
+        item = pattern("items").search(self.read.text, low, high) if apart else None
+        denied = apart is not None and re.search(r"\b(?:no|not|never) $", self.read.text[: apart.start()])
+        if item is None or denied or any(line.get("name") for line in self._lines()):
+            return
+        if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
+            self.found.ask(f"billed ({item[0]})", WHERE["billed"])
+
+
+def _rest(whole: str | None, used: str | None) -> str | None:
+    return None if whole is None or used is None else str(Decimal(whole) - Decimal(used))
+
+
+def _alone(read: Told) -> bool:
+    """Whether nobody but the patient pays."""
+    match = pattern("alone").search(read.text)
+    return match is not None and not re.search(r"\bnot $|\bn't $", read.text[: match.start()])
+
+
+def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
+    """The facts without the amount that only says how far the allowed amount lies below the charge."""
+    billed = [Decimal(fact.value) for fact in facts if fact.name == "billed"]
+    allowed = [Decimal(fact.value) for fact in facts if fact.name == "allowed"]
+    between = {str(one - other) for one in billed for other in allowed}
+    told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
+    read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
+    return [fact for fact in facts if fact not in told]
+
+
+def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
+    """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
+    parts = ("hard", "soft")
+    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
+    charged |= {read.bounds(match.start(), parts) for match in pattern("uncovered").finditer(read.text)}
+    return [
+        Fact("billed", fact.value, fact.mark, fact.network)
+        if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged
+        else fact
+        for fact in facts
+    ]
