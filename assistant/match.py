@@ -40,8 +40,8 @@ class Signals(NamedTuple):
 # Fitted (`python -m eval.fit_match`) on the labelled questions of eight sets by softmax over what can be told. With
 # each set left out in turn, the clause sought is the best in 74 to 94 %, among the best three in 87 to 100 %.
 WEIGHTS = Signals(
-    said=3.5, asked=6.5, sentence=5.6, words=5.6, shared=8.8, aspect=3.1, fits=0.9, conflict=-1.2, statement=-2.0,
-    plain=2.2, behind=0.3, studied=1.0, named=0.4,
+    said=3.0, asked=7.6, sentence=5.3, words=5.3, shared=8.7, aspect=3.2, fits=1.0, conflict=-1.1, statement=-1.9,
+    plain=3.3, behind=0.4, studied=1.0, named=0.4,
 )  # fmt: skip
 NONE = Signals()
 
@@ -60,7 +60,7 @@ class Sure(NamedTuple):
 
 # With each set left out in turn 80 to 100 % of the questions not answered have no answer, and of those that have none
 # 67 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
-SURE = Sure(bare=3.6, near=9.3, out=0.34, named=2.6, silent=-8.1, hinted=-4.6, always=-4.0)
+SURE = Sure(bare=3.3, near=9.5, out=0.35, named=2.5, silent=-8.0, hinted=-4.5, always=-4.0)
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 STUDY = re.compile(  # how a reader names a study

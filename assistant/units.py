@@ -36,7 +36,7 @@ class Unit:
 
 def units_of(library: Library) -> tuple[Unit, ...]:
     """All units of one library: of every policy, and of the passages that are in it."""
-    asked = asked_passages()
+    asked = _ways(library)
     found = [_statement(library, policy, item, asked) for policy in load_policies() for item in policy.statements]
     for clause_id, phrases in asked.items():
         clause = library.clause(clause_id)
@@ -44,6 +44,14 @@ def units_of(library: Library) -> tuple[Unit, ...]:
             stems = library.stems(" ".join(phrases))
             found.append(Unit(clause.guideline or clause.document, (clause_id,), (), phrases, stems))
     return tuple(found)
+
+
+def _ways(library: Library) -> dict[str, tuple[str, ...]]:
+    """The ways in which readers ask for each clause; one without its own has those of a twin with the same words."""
+    own = asked_passages()
+    twins = {clause.text: own[clause.id] for clause in reversed(library.clauses()) if clause.id in own}
+    borrowed = {c.id: twins[c.text] for c in library.clauses() if c.id not in own and c.text in twins}
+    return own | borrowed
 
 
 def _statement(library: Library, policy: Policy, item: PolicyStatement, asked: dict[str, tuple[str, ...]]) -> Unit:
