@@ -14,9 +14,9 @@ from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
 from index import Library, asks_for_history
 
-# In units of `match.py`, where an answer's best point lies between 4 and 12.
-SPREAD = 1.6  # how far below the best a further point may lie
-FURTHER = 3.5  # how far the best on a further aspect
+# In units of `match.py`: a point 3 behind is 20 times less likely.
+SPREAD = 3.0  # how far below the best a further point may lie
+FURTHER = 7.0  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.5  # meaning from which what answers a part of the question is told
@@ -37,10 +37,13 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
-        absent = self.absence.beforehand(frame)
+        absent = self.absence.certain(frame)
         if absent:
-            return absent[0], (*absent[1], *self._nearby(frame))
-        points = self.points(frame)
+            return absent
+        hint = self.absence.hinted(frame)
+        points = self.points(frame, hinted=hint is not None)
+        if not points and hint:
+            return hint[0], (*hint[1], *self._nearby(frame))
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -59,10 +62,10 @@ class Questions:
         told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
         return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
 
-    def points(self, frame: Frame) -> list[Point]:
+    def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
         scope = self.quoter.scope(frame)
-        points = self._in_scope(frame, scope)
+        points = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
@@ -71,23 +74,23 @@ class Questions:
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
-        if not points or not self._sure(points, frame):
+        if not points or not self._sure(points, frame, hinted=hinted):
             return []
         return chosen(points, frame)
 
-    def _in_scope(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
+    def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> list[Point]:
         """What can be told; where no payer is named and the usual guidelines are silent, what Medicare's have."""
         points = self.matcher.points(frame, scope)
-        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame):
+        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame, hinted=hinted):
             return points
         known = vocabulary()["procedures"]
         other = tuple(dict.fromkeys(g for name in frame.procedures for g in known[name]["medicare"]))
         wider = frame.model_copy(update={"guidelines": other})
         found = self.matcher.points(wider, other) if other else []
-        return found if found and self._sure(found, wider) else points
+        return found if found and self._sure(found, wider, hinted=hinted) else points
 
-    def _sure(self, points: Sequence[Point], frame: Frame) -> bool:
-        return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame) >= 0)
+    def _sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> bool:
+        return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
 
 
 def _compared(points: Sequence[Point], frame: Frame) -> bool:
@@ -97,27 +100,50 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
-    """The best points, the best of each guideline that is compared, and the best statement on each aspect asked."""
+    """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     if not points:
         return []
-    kept = [point for point in points if point.score >= points[0].score - SPREAD][:MOST]
+    best = points[0]
+    if not frame.guidelines and frame.kind != "comparison":  # which procedure is meant shows from the best point alone
+        points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]
+    stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
+    points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
+    further = [point for point in points if point.score >= best.score - FURTHER]
+    kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
+    kept += _of_each(points, frame)
+    for aspect in frame.aspects[:ASPECTS]:
+        on_it = (point for point in further if point.item and point.item.aspect == aspect)
+        kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
+    kept = list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)]))
+    return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
+
+
+def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best of each guideline, where several are named or compared."""
     named = frame.guidelines
     if frame.kind == "comparison" and not named:
         named = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+    found: list[Point] = []
     for guideline in named if len(named) > 1 else ():
         own = [point for point in points if point.guideline == guideline]
-        near = [point for point in own if point.score >= own[0].score - SPREAD / 2]
-        kept += near[:OF_EACH]
-    answers: list[Point] = []  # to the parts of the question
-    for part in range(1, len(max(points, key=lambda point: len(point.parts)).parts)):
-        near = [p for p in points if p.parts and p.score >= points[0].score - FURTHER]
-        best = max(near, key=lambda point: (point.parts[part], point.score), default=None)
-        answers += [best] if best and best.parts[part] >= PART else []
-    for aspect in frame.aspects[:ASPECTS]:
-        on_it = (p for p in points if p.item and p.item.aspect == aspect and p.score >= points[0].score - FURTHER)
-        kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
-    apt = {(p.guideline, p.item.aspect) for p in kept if p.item and not limited_otherwise(p.item, frame)}
-    kept = [
-        p for p in kept if not (p.item and limited_otherwise(p.item, frame) and (p.guideline, p.item.aspect) in apt)
+        found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
+    return found
+
+
+def _on_parts(points: Sequence[Point]) -> list[Point]:
+    """The nearest to each part of a question that asks several things."""
+    parts = max((len(point.parts) for point in points), default=0)
+    told = [point for point in points if point.parts]
+    found = [max(told, key=lambda point: (point.parts[part], point.score)) for part in range(1, parts)]
+    return [point for part, point in enumerate(found, start=1) if point.parts[part] >= PART]
+
+
+def _apt(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points without those limited to something else, where another on the same aspect is not."""
+    off = [bool(point.item and limited_otherwise(point.item, frame)) for point in points]
+    apt = {(p.guideline, p.item.aspect) for p, other in zip(points, off, strict=True) if p.item and not other}
+    return [
+        p
+        for p, other in zip(points, off, strict=True)
+        if not (other and p.item and (p.guideline, p.item.aspect) in apt)
     ]
-    return sorted(dict.fromkeys([*kept, *answers]), key=lambda point: (-point.score, point.guideline, point.clauses))

@@ -6,53 +6,71 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
+
+import numpy as np
 
 from assistant.answer import Frame
 from assistant.citing import Citer
-from assistant.vocabulary import asked_passages, vocabulary
-from checks import Policy, PolicyStatement, load_policies
-from index import Clause, Library, SentenceHit
+from assistant.likeness import Likeness
+from assistant.units import PAYERS, Unit, units_of
+from assistant.vocabulary import silent_questions, vocabulary
+from checks import PolicyStatement
+from index import Library, SentenceHit, Vectors
 
-# Weights fitted on 194 labelled questions of four authors, each author's left out in turn: the clause sought is the
-# best in 77 % and among the best three in 89 % (by meaning alone 69 and 86 %).
-PHRASE = 3.8  # meaning of the nearest phrase: what a statement says, or a way in which readers ask for it
-SENTENCE = 2.8  # meaning of the nearest sentence of the clause itself
-WORDS = 3.0  # share of the question's words, by weight, that the sentence has
-SHARED = 4.5  # share of the question's words that the phrases have
-ASPECT = 3.7  # a statement on the aspect that the words name
-FITS = 0.8  # one that is limited to what the question names
-CONFLICT = 1.1  # and one that is limited to something else of that kind
-STATEMENT = 1.4  # what a statement lies behind a passage as near
-LOWER = 0.6  # what an article or a worked example lies behind a policy, where it is not asked for
-# And of what shows that a question can be answered, fitted on 189 that can and 38 that cannot (0.91 of the area under
-# the curve; the point's score alone 0.82). The last is set low on 105 questions of two further authors: all that can
-# be answered lie above it, and what shows to be absent by its subject (`say_absent.py`) does not need it.
-SURE_NEAR, SURE_BARE, SURE_OUT, SURE_ASPECT, SURE_NAMED, SURE = 3.1, 4.2, 0.47, 1.6, 1.7, 4.3
-SURE_CARRIED = 1.0  # what a follow-up takes over is sure; its own words are few
+
+class Signals(NamedTuple):
+    """What speaks for a point: likenesses and shares (0 to 1), flags, counts; weights have the same names."""
+
+    said: float = 0.0  # meaning of the nearest phrase of its own: what a statement says
+    asked: float = 0.0  # meaning of the nearest way in which readers ask for its clauses
+    sentence: float = 0.0  # meaning of the nearest sentence of its clauses
+    words: float = 0.0  # share of the question's words, by weight, that this sentence has
+    shared: float = 0.0  # share of the question's words that the phrases have
+    aspect: float = 0.0  # a statement on the aspect that the words name
+    fits: float = 0.0  # how often it is limited to what the question names
+    conflict: float = 0.0  # and how often to something else of that kind
+    statement: float = 0.0  # a statement, not a passage
+    plain: float = 0.0  # a passage for which no phrase stands
+    behind: float = 0.0  # an article or a worked example, where it is not asked for
+    studied: float = 0.0  # a passage that tells a study which the question names
+    named: float = 0.0  # of a guideline that the question means
+
+
+# Fitted (`python -m eval.fit_match`) on the labelled questions of eight sets by softmax over what can be told. With
+# each set left out in turn, the clause sought is the best in 74 to 94 %, among the best three in 87 to 100 %.
+WEIGHTS = Signals(
+    said=3.0, asked=7.6, sentence=5.3, words=5.3, shared=8.7, aspect=3.2, fits=1.0, conflict=-1.1, statement=-1.9,
+    plain=3.3, behind=0.4, studied=1.0, named=0.4,
+)  # fmt: skip
+NONE = Signals()
+
+
+class Sure(NamedTuple):
+    """What shows that a question can be answered; the weights have the same names."""
+
+    bare: float = 0.0  # meaning of the best point's phrases and the question without the names of procedures
+    near: float = 0.0  # meaning of the nearest phrase of all points
+    out: float = 0.0  # by how much the best point's score stands out of its guideline
+    named: float = 0.0  # the question means a guideline
+    silent: float = 0.0  # meaning of the nearest question that no document answers
+    hinted: float = 0.0  # words show a subject of which the guidelines meant do not speak (`say_absent.py`)
+    always: float = 1.0
+
+
+# With each set left out in turn 80 to 100 % of the questions not answered have no answer, and of those that have none
+# 67 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
+SURE = Sure(bare=3.3, near=9.5, out=0.35, named=2.5, silent=-8.0, hinted=-4.5, always=-4.0)
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
-PAYERS = re.compile(r"\b(?:nia|magellan|evolent|cgs|noridian|medicare)\b(?:'s)?:?", re.IGNORECASE)
 STUDY = re.compile(  # how a reader names a study
     r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
     r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
 )
-STUDIED = 3.0  # a passage that tells a study which the question names
 SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
 PARTS = 3  # parts of a question that are looked up beside the whole
 WORTH = 4  # words of a part
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A statement of a policy, or a passage that readers ask for, with the phrases that stand for it."""
-
-    guideline: str
-    clauses: tuple[str, ...]
-    phrases: tuple[str, ...]
-    stems: frozenset[str]
-    item: PolicyStatement | None = None
-    policy: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +86,20 @@ class Point:
     near: float
     item: PolicyStatement | None = None
     phrases: tuple[str, ...] = ()
+    signals: Signals = NONE
     hits: tuple[SentenceHit, ...] = field(default=(), repr=False)
     parts: tuple[float, ...] = ()
+
+
+Rows = tuple[list[int], list[int]]
+
+
+class Seen(NamedTuple):
+    """What a question was compared with: all phrases, a row a text that is looked up, its stems, and sentences."""
+
+    near: Vectors
+    stems: frozenset[str]
+    hits: dict[str, list[SentenceHit]]
 
 
 class Matcher:
@@ -81,92 +111,113 @@ class Matcher:
 
     @cached_property
     def _units(self) -> tuple[Unit, ...]:
-        found = []
-        for policy in load_policies():
-            for item in policy.statements:
-                say = PAYERS.sub("", item.say).strip()
-                stems = self.library.stems(" ".join([say, *item.asked]))
-                phrases = (f"{policy.title}: {say}", *item.asked)
-                found.append(Unit(policy.id, item.clauses, phrases, stems, item, policy))
-        for clause_id, phrases in asked_passages().items():
-            clause = self.library.clause(clause_id)
-            if clause:
-                found.append(Unit(clause.guideline, (clause_id,), phrases, self.library.stems(" ".join(phrases))))
-        return tuple(found)
+        return units_of(self.library)
 
     @cached_property
-    def _phrases(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(phrase for unit in self._units for phrase in unit.phrases))
+    def _likeness(self) -> Likeness:
+        phrases = [phrase for unit in self._units for phrase in unit.phrases]
+        return Likeness(self.library, [*phrases, *silent_questions()])
+
+    @cached_property
+    def _rows(self) -> list[Rows]:
+        """Where the phrases of each unit stand: what it says, and what it is asked by."""
+        return [(self._likeness.rows(unit.said), self._likeness.rows(unit.asked)) for unit in self._units]
+
+    @cached_property
+    def _silent(self) -> list[int]:
+        return self._likeness.rows(silent_questions())
 
     def prepare(self) -> None:
         """Encode the phrases now, so that the first question does not wait for them; they are kept with the index."""
-        self.library.likeness("", self._phrases)
+        self._likeness.near("")
 
     def points(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told of the guidelines in scope (none: of all), best first."""
         asked = queries(frame)
-        each = [self.library.likeness(text, self._phrases) for text in asked]
-        near = dict(zip(self._phrases, zip(*each, strict=True), strict=True))
+        near = np.array([self._likeness.near(text) for text in asked])
         hits: dict[str, list[SentenceHit]] = {}
         for hit in self.library.sentences(asked[0], scope, k=400):
             hits.setdefault(hit.clause.id, []).append(hit)
-        stems = self.library.stems(asked[0])
-        units = [unit for unit in self._units if (not scope or unit.guideline in scope) and _governs(unit, frame)]
-        found = [self._of_unit(unit, frame, near, stems, hits) for unit in units]
+        seen = Seen(near, self.library.stems(asked[0]), hits)
+        found = [
+            self._of_unit(unit, rows, frame, seen)
+            for unit, rows in zip(self._units, self._rows, strict=True)
+            if (not scope or unit.guideline in scope) and _governs(unit, frame)
+        ]
         known = {clause for unit in self._units for clause in unit.clauses}
-        found += [self._of_clause(one[0].clause, one, frame) for name, one in hits.items() if name not in known]
+        found += [self._of_clause(one, frame) for name, one in hits.items() if name not in known]
         return sorted(found, key=lambda point: (-point.score, point.guideline, point.clauses))
 
-    def sure(self, points: Sequence[Point], frame: Frame) -> float:
-        """How sure it is that the best point speaks of what is asked, and not of its procedure alone; from 0: it does.
+    def sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> float:
+        """How sure it is that the best point speaks of what is asked, not of its procedure alone; from 0: it does."""
+        shown = self.shows(points, frame, hinted=hinted)
+        return round(sum(weight * sign for weight, sign in zip(SURE, shown, strict=True)), 6)
 
-        What is asked shows where the best point stands out of its guideline, and where the question without the names
-        of procedures is near it too.
-        """
+    def shows(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> Sure:
+        """What shows that the best point answers."""
         best = points[0]
         rest = [point for point in points if point.guideline == best.guideline][: RANK + 1][-1]
-        on_aspect = best.item is not None and best.item.aspect in frame.aspects
-        sure = SURE_NEAR * best.near + SURE_OUT * (best.score - rest.score)
-        sure += SURE_ASPECT * on_aspect + SURE_NAMED * bool(frame.guidelines) - SURE
-        sure += SURE_CARRIED * (frame.resolved_question != frame.question)
-        for text in bare_of(frame):  # encoded only as far as it still matters
-            if sure >= 0:
-                return sure
-            bare = max(self.library.likeness(text, best.phrases), default=best.near - BARE)
-            if sure + SURE_BARE * min(best.near, bare) >= 0:
-                return sure + SURE_BARE * min(best.near, bare)
-        return min(sure, -1e-6)
+        bare = bare_of(frame)
+        return Sure(
+            bare=min(best.near, self.bare(bare, best)),
+            near=max(max(point.signals.said, point.signals.asked) for point in points),
+            out=best.score - rest.score,
+            named=float(bool(frame.guidelines)),
+            silent=max(self.silent(text) for text in [*queries(frame), bare]),
+            hinted=float(hinted),
+        )
 
-    def _of_unit(
-        self,
-        unit: Unit,
-        frame: Frame,
-        near: dict[str, tuple[float, ...]],
-        stems: frozenset[str],
-        hits: dict[str, list[SentenceHit]],
-    ) -> Point:
-        own = tuple(hit for clause in unit.clauses for hit in hits.get(clause, ()))
-        parts = tuple(max(near[phrase][at] for phrase in unit.phrases) for at in range(len(near[unit.phrases[0]])))
-        phrase = max(parts)
-        score = PHRASE * phrase + _sentence_score(own)
-        score += SHARED * len(stems & unit.stems) / max(len(stems), 1)
+    def bare(self, text: str, point: Point) -> float:
+        """How near a text is to the phrases of a point; a sentence that no phrase stands for loses a little."""
+        rows = self._likeness.rows(point.phrases)
+        return float(self._likeness.near(text)[rows].max()) if rows else point.near - BARE
+
+    def silent(self, text: str) -> float:
+        """How near a text is to what readers ask and no document answers."""
+        return float(self._likeness.near(text)[self._silent].max())
+
+    def _of_unit(self, unit: Unit, rows: Rows, frame: Frame, seen: Seen) -> Point:
+        own = tuple(hit for clause in unit.clauses for hit in seen.hits.get(clause, ()))
+        said, ways = (seen.near[:, which] for which in rows)
+        parts = tuple(np.concatenate([said, ways], axis=1).max(axis=1).tolist())
+        limited = _kinds(unit.item, frame) if unit.item else []
+        signals = self._of_hits(own, frame)._replace(
+            said=float(said.max(initial=0.0)),
+            asked=float(ways.max(initial=0.0)),
+            shared=len(seen.stems & unit.stems) / max(len(seen.stems), 1),
+            aspect=float(unit.item is not None and unit.item.aspect in frame.aspects),
+            fits=sum(bool(has & asked) for has, asked in limited),
+            conflict=sum(bool(has and asked and not has & asked) for has, asked in limited),
+            statement=float(unit.item is not None),
+            named=float(unit.guideline in frame.guidelines),
+        )
         if unit.item:
-            score += _limits(unit.item, frame) - STATEMENT
-        else:
-            score -= self._behind(own, frame)
-            score += STUDIED * any(studies(frame, hit.clause.text) for hit in own[:1])
-        return Point(unit.guideline, unit.clauses, round(score, 6), phrase, unit.item, unit.phrases, own, parts)
+            signals = signals._replace(behind=0.0, studied=0.0)
+        return Point(
+            unit.guideline, unit.clauses, _score(signals), max(parts), unit.item, unit.phrases, signals, own, parts
+        )
 
-    def _of_clause(self, clause: Clause, own: Sequence[SentenceHit], frame: Frame) -> Point:
-        score = _sentence_score(own) - self._behind(own, frame) + STUDIED * bool(studies(frame, clause.text))
+    def _of_clause(self, own: Sequence[SentenceHit], frame: Frame) -> Point:
+        clause = own[0].clause
+        guideline = clause.guideline or clause.document
+        signals = self._of_hits(own, frame)._replace(plain=1.0, named=float(guideline in frame.guidelines))
         near = max(hit.meaning for hit in own)
-        return Point(clause.guideline or clause.document, (clause.id,), round(score, 6), near, hits=tuple(own))
+        return Point(guideline, (clause.id,), _score(signals), near, signals=signals, hits=tuple(own))
 
-    def _behind(self, own: Sequence[SentenceHit], frame: Frame) -> float:
-        """What a passage of lower authority lies behind, where the question is not about such a document."""
+    def _of_hits(self, own: Sequence[SentenceHit], frame: Frame) -> Signals:
+        """What a clause's own sentences say for it."""
+        return Signals(
+            sentence=max((hit.meaning for hit in own), default=0.0),
+            words=max((hit.words for hit in own), default=0.0),
+            behind=float(self._behind(own, frame)),
+            studied=float(any(studies(frame, hit.clause.text) for hit in own[:1])),
+        )
+
+    def _behind(self, own: Sequence[SentenceHit], frame: Frame) -> bool:
+        """Whether a passage is of lower authority, and the question is not about such a document."""
         if not own or frame.kind == "article" or own[0].clause.guideline in frame.guidelines:
-            return 0.0
-        return LOWER if self.citer.document(own[0].clause).authority in {"article", "worked_example"} else 0.0
+            return False
+        return self.citer.document(own[0].clause).authority in {"article", "worked_example"}
 
 
 def queries(frame: Frame) -> list[str]:
@@ -191,23 +242,14 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{way})" for way in ways))
 
 
-def bare_of(frame: Frame) -> list[str]:
-    """The question, and its parts, without the names of procedures and payers."""
-    texts = [frame.question, *queries(frame)[1:]]
-    return [" ".join(_names().sub(" ", PAYERS.sub(" ", text.lower())).split()) or text for text in texts]
+def bare_of(frame: Frame) -> str:
+    """The question without the names of procedures and payers."""
+    text = frame.question.lower()
+    return " ".join(_names().sub(" ", PAYERS.sub(" ", text)).split()) or text
 
 
-def _sentence_score(hits: Sequence[SentenceHit]) -> float:
-    meaning, words = max((h.meaning for h in hits), default=0.0), max((h.words for h in hits), default=0.0)
-    return SENTENCE * meaning + WORDS * words
-
-
-def _limits(item: PolicyStatement, frame: Frame) -> float:
-    score = ASPECT if item.aspect in frame.aspects else 0.0
-    for limited, asked in _kinds(item, frame):
-        if limited and asked:
-            score += FITS if limited & asked else -CONFLICT
-    return score
+def _score(signals: Signals) -> float:
+    return round(sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True)), 6)
 
 
 def _kinds(item: PolicyStatement, frame: Frame) -> list[tuple[set[str], set[str]]]:

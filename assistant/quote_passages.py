@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
-from assistant.match import PAYERS, STUDY, Point
+from assistant.match import STUDY, Point
+from assistant.units import PAYERS
 from assistant.vocabulary import vocabulary
 from index import Clause, Library, SentenceHit
 

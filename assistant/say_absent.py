@@ -27,8 +27,8 @@ class Absence:
         self.library = library
         self.citer = citer
 
-    def beforehand(self, frame: Frame) -> Answered | None:
-        """The absence that shows from what is meant alone; None where the documents have to be looked into."""
+    def certain(self, frame: Frame) -> Answered | None:
+        """The absence that is certain from what is meant alone; None where there is none."""
         other = self.other_payers(frame)
         if other and frame.payer and not frame.guidelines:
             return self.absent(frame, other)
@@ -43,6 +43,13 @@ class Absence:
         if number and not self.library.clauses(f"NIA_CG_{number}"):
             known = ", ".join(guideline.id for guideline in self.library.guidelines())
             return self.absent(frame, f"No NIA_CG_{number} is among the documents. Those here are {known}.")
+        never = self._silent(frame)
+        if any(vocabulary()["subjects"][name]["documents"] == [NEVER] for name in never):
+            return self._silence(frame, never)
+        return None
+
+    def hinted(self, frame: Frame) -> Answered | None:
+        """The absence to which the words hint: a procedure or subject of which the guidelines meant do not speak."""
         uncovered = self._uncovered(frame)
         if uncovered:
             return uncovered

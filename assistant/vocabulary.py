@@ -21,9 +21,17 @@ def vocabulary() -> dict[str, Any]:
 
 @cache
 def asked_passages() -> dict[str, tuple[str, ...]]:
-    """Of each passage that has them, the ways in which readers ask for it; keys are clause ids."""
-    text = files("assistant").joinpath("asked.yaml").read_text(encoding="utf-8")
-    return {clause: tuple(phrases) for clause, phrases in yaml.safe_load(text).items()}
+    """Of each clause that has them, the ways in which readers ask for it: `assistant/asked/`; keys are clause ids."""
+    folder = files("assistant").joinpath("asked")
+    texts = [part.read_text(encoding="utf-8") for part in sorted(folder.iterdir(), key=lambda part: part.name)]
+    found = [entry for text in texts for entry in yaml.safe_load(text).items()]
+    return {clause: tuple(phrases) for clause, phrases in found}
+
+
+@cache
+def silent_questions() -> tuple[str, ...]:
+    """What readers ask and no document here answers: `assistant/silent.yaml`."""
+    return tuple(yaml.safe_load(files("assistant").joinpath("silent.yaml").read_text(encoding="utf-8")))
 
 
 @cache

@@ -257,12 +257,20 @@ class Library:
 
     def likeness(self, query: str, phrases: tuple[str, ...]) -> list[float]:
         """How near each phrase is in meaning to a query, as it is or spelled out (cosine), in their order."""
-        shelf = self._open()
         if not phrases:
             return []
-        asked = tuple(dict.fromkeys([query, spelled_out(query)]))
-        near = shelf.phrases.vectors(phrases) @ shelf.encoder.encode_queries(asked).T
+        near = self.phrase_vectors(phrases) @ self.query_vectors(query).T
         found: list[float] = near.max(axis=1).astype(float).round(6).tolist()
+        return found
+
+    def phrase_vectors(self, phrases: tuple[str, ...]) -> Vectors:
+        """The unit vectors of phrases, kept with the index: one row each, 384 wide."""
+        found: Vectors = self._open().phrases.vectors(phrases)
+        return found
+
+    def query_vectors(self, query: str) -> Vectors:
+        """The unit vectors of a query as it is and, where that differs, spelled out: one or two rows, 384 wide."""
+        found: Vectors = self._open().encoder.encode_queries(tuple(dict.fromkeys([query, spelled_out(query)])))
         return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -1,0 +1,56 @@
+"""How near a question is in meaning to phrases, measured as this field's readers mean it.
+
+The encoder knows language in general; to it "is dye covered" and "is sedation covered" are near. The turn learned from
+the phrases of `assistant/asked/` (`python -m eval.learn_likeness`) draws together those that ask for one clause and
+moves apart those that ask for others. No labelled question was used for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from index import Library, Vectors
+
+REMEMBERED = 16  # texts: one question is looked up several ways
+
+
+@cache
+def turn() -> Vectors:
+    """The map of the encoder's vectors, 384 by 384: `assistant/likeness.npy`."""
+    with as_file(files("assistant").joinpath("likeness.npy")) as path:
+        found: Vectors = np.load(path).astype(np.float32)
+    return found
+
+
+def turned(vectors: Vectors) -> Vectors:
+    """Vectors, one a row, after the turn, of length 1."""
+    found = vectors @ turn()
+    unit: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
+    return unit
+
+
+class Likeness:
+    """Compares texts with a fixed list of phrases, over one library's encoder."""
+
+    def __init__(self, library: Library, phrases: Sequence[str]) -> None:
+        self._library = library
+        self._rows = {phrase: row for row, phrase in enumerate(dict.fromkeys(phrases))}
+        self._vectors = turned(library.phrase_vectors(tuple(self._rows)))
+        self._known: dict[str, Vectors] = {}
+
+    def near(self, text: str) -> Vectors:
+        """The cosine of a text, as it is or spelled out, with each phrase, in their order."""
+        if text not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            near = self._vectors @ turned(self._library.query_vectors(text)).T
+            self._known[text] = near.max(axis=1).round(6)
+        return self._known[text]
+
+    def rows(self, phrases: Sequence[str]) -> list[int]:
+        """Where phrases stand in the list. Raises KeyError for one that is not in it."""
+        return [self._rows[phrase] for phrase in phrases]
