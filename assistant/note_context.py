@@ -36,11 +36,14 @@ END = re.compile(
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
+HANGING = re.compile(r"(?<=[a-z0-9,])\n[ \t]{1,8}(?=[a-z]+ (?![^\n:]{0,25}:))")  # a row's second line, set in
 FULL = re.compile(
     r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
-    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
+    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–]|.*\.{4}|.{0,40}\[)",
     re.MULTILINE,
 )
+ROW = re.compile(r"\W*#?[\dOl]{1,4}[/-][\dOl]{1,2}[/-][\dOl]|\W*#\d")
+NARROW, WIDE = 90, 110  # characters of a line: pages with lines up to the first are broken by hand, from the second not
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
     r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
@@ -100,9 +103,13 @@ def pattern(name: str) -> re.Pattern[str]:
 def unwrapped(text: str) -> str:
     """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
     text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
+    width = max(len(line) for line in text.split("\n"))
     for match in FULL.finditer(text):
-        text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
-    return WRAP.sub(" ", text)
+        following = text[match.end(1) :].split(maxsplit=1)[0]
+        rows = ROW.match(match[0]) and ROW.match(following)
+        if not rows and (width <= NARROW or len(match[0]) + len(following) > width and width <= WIDE):
+            text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
+    return HANGING.sub(lambda m: " " * len(m[0]), WRAP.sub(" ", text))
 
 
 def sentences_of(text: str) -> list[Sentence]:

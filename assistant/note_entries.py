@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.note_context import Sentence, pattern
 from assistant.note_details import agent_of, step
+from assistant.note_effects import for_all, function, outlasted
 from assistant.note_events import Event, months_after
 from assistant.note_places import OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
@@ -50,6 +51,10 @@ def _for_all(sentences: list[Sentence]) -> Entry:
             found["functional_improvement_documented"] = False
         elif pattern("history.better_for_all").search(sentence.text):
             found.setdefault("functional_improvement_documented", True)
+        elif not dates(sentence.text) and not pattern("therapy_named.plain").search(sentence.text):
+            said = for_all(sentence.text)
+            if said is not None:
+                found.setdefault("functional_improvement_documented", said)
     return found
 
 
@@ -69,8 +74,8 @@ def _entry(one: Event) -> Entry:
         "laterality": side(own) or side(one.place) or side(one.title),
         "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
         "phase": step(own, "earlier_step") or step(shared, "earlier_step") or step(_opening(one), "earlier_step"),
-        "relief_lasted_at_least_anesthetic_duration": _either(text, "history.not_lasted", "history.lasted"),
-        "functional_improvement_documented": _either(text, "history.same", "history.better"),
+        "relief_lasted_at_least_anesthetic_duration": outlasted(text),
+        "functional_improvement_documented": _function(text),
     }
     return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
 
@@ -80,11 +85,12 @@ def _opening(one: Event) -> str:
     return one.before[-80:] if not dates(one.before) and ";" not in one.before and ":" not in one.before else ""
 
 
-def _either(text: str, no: str, yes: str) -> bool | None:
-    """False where a text has the words against, True where it has those for, None where it has neither."""
-    if pattern(no).search(text):
-        return False
-    return True if pattern(yes).search(text) else None
+def _function(text: str) -> bool | None:
+    """Whether function was better afterwards, as said or by what could be done again."""
+    said = function(text)
+    if said or pattern("history.same").search(text):
+        return said is not None and said.yes
+    return True if pattern("history.better").search(text) else None
 
 
 def _agent(text: str) -> str | None:
