@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.note_context import Sentence, Status, pattern
+from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
 from assistant.note_spans import Mark, dates, periods
 
@@ -22,9 +23,9 @@ def events(
     found: list[Event] = []
     title, row = "", False
     for i, sentence in enumerate(sentences):
-        named = [one for one in mentions if one.sentence is sentence]
+        named = _of(mentions, sentence)
         title = _title(sentence, title)
-        row = (row or (i > 0 and _opens(sentences[i - 1], mentions, sentence))) and _is_row(sentence)
+        row = (row or _opens(sentences, mentions, i)) and _is_row(sentence)
         again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
         inside = named or again
@@ -44,9 +45,19 @@ def _is_row(sentence: Sentence) -> bool:
     return pattern("events.a_row").match(sentence.text) is not None
 
 
-def _opens(before: Sentence, mentions: list[Event], after: Sentence) -> bool:
-    """Whether a sentence that names a procedure heads rows of days."""
-    return (_heads_a_list(before.text) or _goes_on(before, after)) and any(one.sentence is before for one in mentions)
+def _opens(sentences: list[Sentence], mentions: list[Event], i: int) -> bool:
+    """Whether a sentence before the one at `i` names a procedure and heads rows of days; the first day may come between."""
+    before = sentences[i - 1] if i else None
+    if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not _of(mentions, before):
+        before = sentences[i - 2]
+    if before is None or not _of(mentions, before):
+        return False
+    return _heads_a_list(before.text) or _goes_on(before, sentences[i])
+
+
+def _of(mentions: list[Event], sentence: Sentence) -> list[Event]:
+    """The procedures that a sentence names."""
+    return [one for one in mentions if one.sentence is sentence]
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
@@ -74,7 +85,8 @@ def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
 def _heads_a_list(text: str) -> bool:
     """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
     opens = text.rstrip().endswith(":") or pattern("events.a_list").search(text)
-    return bool(opens) and not dates(text)
+    first = pattern("entry.first_epidural").search(text)
+    return bool(opens) and len(dates(text)) <= bool(first)
 
 
 def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
@@ -88,7 +100,10 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
 
 def _of_list(head: str) -> str:
     """What the head of a list says of the function after each of its procedures."""
-    match = pattern("history.same").search(head) or pattern("history.better").search(head)
+    said = function(head)
+    if said:
+        return head[said.start : said.end]
+    match = pattern("history.better").search(head)
     return match[0] if match else ""
 
 

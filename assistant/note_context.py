@@ -55,7 +55,8 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 AFTER_VISIT = re.compile(
-    r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
+    r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|"
+    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b)",
     re.IGNORECASE,
 )
 
