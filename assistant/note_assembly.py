@@ -66,10 +66,15 @@ def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Even
     speaks = row or pattern("history.again").search(sentence.text)
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
-    head = before[-1].sentence.text
+    head = before[-1].sentence.text if not _asks(before[-1]) else ""
     about = _of_list(head) if _heads_a_list(head) else ""
     one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
     return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+
+
+def _asks(one: Event) -> bool:
+    """Whether a procedure is named as the one asked for: what is said of it is not said of earlier ones."""
+    return not _heads_a_list(one.sentence.text) and pattern("history.asked").search(one.before) is not None
 
 
 def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
@@ -111,6 +116,9 @@ def _title(sentence: Sentence, before: str) -> str:
     """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
     if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
         return sentence.text
+    head, colon, rest = sentence.text.partition(":")
+    if colon and rest.rstrip().endswith(";") and dates(rest) and not dates(head):
+        return head
     return before if before and dates(sentence.text) else ""
 
 
@@ -205,7 +213,8 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
     while last + 1 < len(marks) and row.fullmatch(text[marks[last].end : marks[last + 1].start]):
         last += 1
     lead = text[marks[first - 1].end if first else 0 : marks[first].start]
-    said = lead if i > first and pattern("events.all").search(lead) else ""
+    counts = pattern("events.all").search(lead) or pattern("events.leads").fullmatch(lead.rpartition(")")[2])
+    said = lead.rpartition(")")[2] if i > first and counts else ""
     head = text[: marks[0].start].rpartition(":")[0]
     if i and pattern("events.all").search(head):
         said = f"{head}: {said}"
@@ -222,13 +231,13 @@ def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[in
     following = [spot for spot in others if mark.end < spot < high < len(text)]
     if following:
         high = last_separator(text, mark.end, following[-1])
-    elif high < len(text):
+    else:
         high = _lead(text, mark.end, high)
     named_before = [
         one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure
     ]
     if name < past:
-        return mark.start, high
+        return _lead(text, past, mark.start), high
     return _begin(text, max([past, *named_before]), min(name, mark.start)), high
 
 
@@ -247,10 +256,13 @@ def _begin(text: str, low: int, at: int) -> int:
 
 
 def _lead(text: str, low: int, high: int) -> int:
-    """Where the words that lead up to a later date begin: `repeat` and the like."""
+    """Where the words that lead up to a later date begin: `repeat`, `and a therapeutic one on` and the like."""
     if high >= len(text):
         return len(text)
     again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
+    apart = [match.start() for match in SEPARATOR.finditer(text, low, high)]
+    if apart and pattern("events.leads").fullmatch(text[apart[-1] : high]):
+        return apart[-1]
     return low + again[-1] if again else high
 
 

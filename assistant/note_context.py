@@ -36,7 +36,7 @@ END = re.compile(
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
-HANGING = re.compile(r"(?<=[a-z0-9,])\n[ \t]{1,8}(?=[a-z]+ (?![^\n:]{0,25}:))")  # a row's second line, set in
+HANGING = re.compile(r"(?<=[a-z0-9,])\n[ \t]{1,8}(?=[a-z]+ (?![^\n:]{0,45}[:\[]))")  # a row's second line, set in
 FULL = re.compile(
     r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
     r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–]|.*\.{4}|.{0,40}\[)",
@@ -103,8 +103,8 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def unwrapped(text: str) -> str:
     """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
-    text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
     width = max(len(line) for line in text.split("\n"))
+    text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
     for match in FULL.finditer(text):
         following = text[match.end(1) :].split(maxsplit=1)[0]
         rows = ROW.match(match[0]) and ROW.match(following)

@@ -10,7 +10,7 @@ from assistant.note_context import Sentence, pattern
 from assistant.note_details import agent_of, step
 from assistant.note_effects import for_all, function, outlasted
 from assistant.note_events import Event, months_after
-from assistant.note_places import OF_PROCEDURE, first_region, region_of
+from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
 
 PERCENT = re.compile(
@@ -65,6 +65,8 @@ def _entry(one: Event) -> Entry:
     at = levels(own) or levels(one.place) or levels(one.title)
     if not at and one.procedure in SINGLE:
         at = levels(own, single=True)
+    if one.procedure == "sacroiliac_joint_injection" and re.search(r"\bSIJ\b", f"{own} {one.title}"):
+        at = LEVELS_OF[one.procedure]
     place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
     entry: Entry = {
         "procedure": one.procedure,
