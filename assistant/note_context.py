@@ -121,7 +121,7 @@ def sentences_of(text: str) -> list[Sentence]:
     for match in [*END.finditer(text), None]:
         end = match.end() if match else len(text)
         part = text[at:end]
-        if part.rstrip().endswith(":") and ANSWER.match(text, end):
+        if part.rstrip().endswith(":") and (ANSWER.match(text, end) or (match and _answers(text, match))):
             continue
         if part.strip():
             own = _heading(part)
@@ -134,6 +134,11 @@ def sentences_of(text: str) -> list[Sentence]:
             heading = ""
         at = end
     return found
+
+
+def _answers(text: str, gap: re.Match[str]) -> bool:
+    """Whether what stands after a wide gap is the answer to the label before it, not a label of its own."""
+    return not gap[0].strip() and "\n" not in gap[0] and not re.match(r"[^\n:]{1,40}:", text[gap.end() :])
 
 
 def _written(text: str) -> date | None:

@@ -26,7 +26,7 @@ PHASES = {
 }  # fmt: skip
 SIDES = {"l": "left", "left": "left", "lt": "left", "r": "right", "right": "right", "rt": "right"}
 T = TypeVar("T")
-BOTH = {"both", "bilateral", "b/l", "bilat"}
+BOTH = {"both", "bilateral", "b/l", "bilat", "b"}
 
 
 def details(event: Event, sentences: list[Sentence], title: Event | None = None) -> Iterator[Read]:
@@ -40,7 +40,7 @@ def details(event: Event, sentences: list[Sentence], title: Event | None = None)
         yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True)
     told = _labelled(sentences, "request.levels", _levels) or (levels(title.around) if title else [])
-    at = found or told or LEVELS_OF.get(event.procedure, [])
+    at = found or LEVELS_OF.get(event.procedure) or told
     if at:
         yield _read("levels", at, sentences, _where(event, "request.a_level") if found else None, event)
     place = _place(event, at)

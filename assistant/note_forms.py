@@ -100,7 +100,7 @@ def _words() -> frozenset[str]:
     """Words that notes use, from the patterns by which they are read."""
     names = ("note_facts.yaml", "note_words.yaml", "vocabulary.yaml")
     text = " ".join(files("assistant").joinpath(name).read_text(encoding="utf-8") for name in names).lower()
-    return frozenset(re.findall(r"[a-z]{4,}", text))
+    return frozenset(re.findall(r"[a-z]{4,}", re.sub(r"\\[a-z]", " ", text)))
 
 
 def _known(word: str) -> bool:
@@ -113,7 +113,7 @@ def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
     if "rn" in token and not _known(token) and _known(token.replace("rn", "m")):
         return token.replace("rn", "m").ljust(len(token))
-    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
+    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]", token):
         return {
             "n0": "no",
             "N0": "No",
@@ -123,12 +123,14 @@ def _letters(token: str) -> str:
             "tbe": "the",
             "Tbe": "The",
             "bas": "has",
+            "m0s": "mos",
+            "D0S": "DOS",
         }.get(token, token)
     if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
         return token
     found = [token]
     for i, one in enumerate(token):
-        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ibq" or (one == "l" and i in (0, len(token) - 2)) else ""
+        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or token[i - 1].isupper())) else ""
         if other:
             keep = [one] if one in "lIbq" else []
             found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]

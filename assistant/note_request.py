@@ -50,7 +50,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     day = next(_days(chosen, candidates, sentences, marks), None)
     if day and chosen.day and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
-    event = replace(chosen, day=day.day if day else None)
+    event = replace(chosen, day=day.day if day else None, around=chosen.around + _going_on(chosen, sentences))
     alike = [
         one for one in candidates if one.procedure == event.procedure and pattern("history.asks").search(one.before)
     ]
@@ -58,6 +58,13 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     if day:
         reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
     return Request(event, event.day, tuple(reads))
+
+
+def _going_on(chosen: Event, sentences: list[Sentence]) -> str:
+    """The sentence after the one that asks, where it goes on about what is asked: `It would be therapeutic, with …`."""
+    i = sentences.index(chosen.sentence) + 1
+    after = sentences[i].text if i < len(sentences) else ""
+    return f" {after}" if pattern("request.goes_on").search(after) else ""
 
 
 def _score(one: Event, last: date | None) -> float:
@@ -120,7 +127,7 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
     for sentence in sentences[i : i + 3]:
         near = [mark for mark in marks[sentence.start] if mark.day not in taken]
         if sentence is not chosen.sentence:
-            near = [mark for mark in near if pattern("request.then_on").search(sentence.text[: mark.start])]
+            near = [mark for mark in near if _then(sentence, mark, marks)]
         ahead = [mark for mark in near if mark.day not in visits] or near
         if ahead:
             yield _of(sentence, max(ahead, key=lambda mark: mark.day))
@@ -136,6 +143,13 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
         if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
             yield _of(sentence, mark)
+
+
+def _then(sentence: Sentence, mark: Mark, marks: Marks) -> bool:
+    """Whether a day in a sentence after the one that asks is the day for it: `on 6/11`; the last day opens a sentence."""
+    before = sentence.text[: mark.start]
+    last = max(one.day for found in marks.values() for one in found)
+    return bool(pattern("request.then_on").search(before)) or (not before.strip() and mark.day == last)
 
 
 def _spot(event: Event, day: date, marks: Marks) -> Day:

@@ -53,7 +53,7 @@ NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
     rf"\b((?i:left|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|both (?:sides|sided)|two-sided|"
-    rf"one-sided)|[LR]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side))(?![a-z])"
+    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side))(?![a-z])"
 )
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
@@ -224,7 +224,7 @@ def _joints(letter: str, first: int, other: str, last: int) -> list[str]:
 
 def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
-    names = {"b/l": "bilateral", "bl": "bilateral", "lt": "left", "rt": "right", "l": "left", "r": "right"}
+    names = {"b/l": "bilateral", "bl": "bilateral", "b": "bilateral", "lt": "left", "rt": "right", "l": "left", "r": "right"}
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
     found = {"bilateral" if one.startswith(("bilat", "both", "two")) else one for one in found} - {"one-sided"}
     if "bilateral" in found:
