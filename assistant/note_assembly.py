@@ -274,6 +274,8 @@ def _therapy_before(text: str, at: int) -> bool:
 def _of_therapy(text: str, mark: Mark) -> bool:
     """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a report."""
     before = text[: mark.start].rstrip(" (")
+    if pattern("events.form_head").search(before):
+        return True
     if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
         return True
     bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)

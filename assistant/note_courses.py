@@ -42,8 +42,17 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
             last.about += f" {sentence.text}"
             last.end = sentence.start + len(sentence.text.rstrip())
             continue
+        if found and last is not None and _tells_first(found[0].lead):
+            last.about += f" {found[0].lead}"
+            found[0].lead = ""
         last = found[-1] if found else None
         yield from found
+
+
+def _tells_first(lead: str) -> bool:
+    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed May 20, and NSAIDs` does."""
+    opens = next(iter(spans(lead)), None)
+    return opens is not None and not lead[: opens.start()].strip() and not leads_up(lead) and "," in lead
 
 
 def _goes_on(sentence: Sentence, last: Course) -> bool:
@@ -118,7 +127,15 @@ def _named(sentence: Sentence, procedure: str | None) -> list[Named]:
                 if not any(start < b and a < end for a, b, _, _ in taken) and not _only_says_who(text, start, end):
                     name = match[0].lower() if rule["is"] == "passive" else rule["is"]
                     taken.append((start, end, name, sort))
-    return [one for one in sorted(taken) if not _undone(text, one[0], one[1])]
+    told = [one for one in sorted(taken) if not _undone(text, one[0], one[1])]
+    return [one for one in told if not (one[3] == "inactive" and _of_the_list(sentence, one))]
+
+
+def _of_the_list(sentence: Sentence, one: Named) -> bool:
+    """Whether a drug only stands in a list of drugs, `Continue venlafaxine`, or heads a line, `Rehab and meds    PT`."""
+    before, after = sentence.text[: one[0]], sentence.text[one[1] :]
+    kept = pattern("therapy.kept_up").fullmatch(before) is not None
+    return kept or (one[2] == "medications" and pattern("therapy.heads_line").match(after) is not None)
 
 
 def _only_says_who(text: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ COPIED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 LEADERS = re.compile(r"\.{4,}|_{2,}")
-ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S|\s(?:yes|no|none)\b)", re.IGNORECASE)
+ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h", "q": "g"}

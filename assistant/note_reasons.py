@@ -47,7 +47,7 @@ def _because(
     sentence: Sentence, after: Sentence | None, now: Read | None, none: Read | None, told: dict[str, Read]
 ) -> None:
     """The medical cause that stands behind the words that there was no therapy, or that none goes on."""
-    read = now or none
+    read = now or none or _said(CARE, False, "therapy.undone", sentence)
     if read is None:
         return
     if (

@@ -92,8 +92,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         _bounds(found, course.lead, about)
     if course.sentence.visit and pattern("therapy.ended_today").search(words):
         found.setdefault("end_date", course.sentence.visit.isoformat())
-    if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
-        for key in TIMES:
+    if before and pattern("therapy.same_time").search(f"{lead} {words}") and before.sentence.visit == course.sentence.visit:
+        for key in (*TIMES, "status"):
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
 
@@ -146,7 +146,7 @@ def _share(courses: list[Course]) -> None:
 def _share_after(courses: list[Course]) -> None:
     """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
     for one, other in pairwise(courses):
-        near = other.sentence.start - one.sentence.start - len(one.sentence.text) < 80
+        near = other.sentence.start - max(one.end, one.sentence.start + len(one.sentence.text)) < 80
         if near and pattern("therapy.both").search(other.about) and not _response(one.text):
             one.about += f" {other.about}"
     for i, course in enumerate(courses):
