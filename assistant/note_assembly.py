@@ -116,6 +116,8 @@ def _title(sentence: Sentence, before: str) -> str:
     """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
     if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
         return sentence.text
+    if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
+        return sentence.text
     head, colon, rest = sentence.text.partition(":")
     if colon and rest.rstrip().endswith(";") and dates(rest) and not dates(head):
         return head

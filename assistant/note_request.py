@@ -39,7 +39,10 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     spots = {one.spot for one in found}
     candidates = found + [one for one in mentions if one.spot not in spots]
-    marks = {one.start: [mark for mark in marks_of(one, about) if mark.exact] for one in sentences}
+    marks = {
+        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _written(one, mark)]
+        for one in sentences
+    }
     stated = [day.day for day in _stated(sentences, marks)]
     last = max([*stated, *(one.day for one in found if one.day)], default=None)
     scored = [(_score(one, last), one.start, one) for one in candidates]
@@ -58,6 +61,11 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     if day:
         reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
     return Request(event, event.day, tuple(reads))
+
+
+def _written(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a day is only the one on which the paper was written: `prepared 6/3`."""
+    return pattern("events.written").search(sentence.text[: mark.start]) is not None
 
 
 def _going_on(chosen: Event, sentences: list[Sentence]) -> str:
@@ -83,13 +91,19 @@ def _score(one: Event, last: date | None) -> float:
         (-6.0, unsure),
         (-3.0, pattern("history.asked_about").search(one.after)),
         (-6.0, one.status in {Status.DENIED, Status.OTHER}),
-        (-3.0, pattern("history.same_day").search(before)),
+        (-3.0, pattern("history.same_day").search(before) or _beside(one)),
         (-4.0, pattern("history.result").search(one.around) or pattern("events.before_service").search(one.after)),
         (-2.0, one.procedure == "epidural"),
         (0.5, one.sentence.start < 200),
         (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),
     )
     return sum(weight for weight, holds in weights if holds)
+
+
+def _beside(one: Event) -> bool:
+    """Whether a procedure is to be done in the session of another: `is booked for the same session`."""
+    cue = pattern("history.same_day").search(one.after[:90])
+    return cue is not None and pattern("effects.denial").search(one.after[: cue.start()]) is None
 
 
 def _own_day(chosen: Event, day: date) -> bool:

@@ -182,12 +182,17 @@ def spans(text: str) -> list[re.Match[str]]:
         if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))
     ]
     found = [m for m in found if not re.search(r"\b(?:quarter|half|third) of $", text[: m.start()])]
-    found = [m for m in found if not (m["unit"] == "m" and re.match(r"\s?(?:walk|distance)", text[m.end() :]))]
+    found = [m for m in found if not (m["unit"] == "m" and _metres(m, text))]
     return [
         m
         for i, m in enumerate(found)
         if not (i + 1 < len(found) and re.fullmatch(r"[^()\d;.]{0,12}\(", text[m.end() : found[i + 1].start()]))
     ]
+
+
+def _metres(match: re.Match[str], text: str) -> bool:
+    """Whether `m` behind a number stands for metres: too many for months, or said of a walk."""
+    return amount(match["n"]) > 60 or re.match(r"\s?(?:walk|distance|instead)", text[match.end() :]) is not None
 
 
 def levels(text: str, *, single: bool = False) -> list[str]:

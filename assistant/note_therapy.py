@@ -37,7 +37,9 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
         _time(course, courses[i - 1] if i else None, about)
     _share(courses)
     _share_after(courses)
-    for course in courses:
+    for i, course in enumerate(courses):
+        if i and pattern("therapy.likewise").search(course.tail):
+            course.fields.update(_reply(courses[i - 1].text))
         _tell(course)
     courses = _latest(courses)
     courses = [course for course in courses if _counts(course)]
