@@ -63,7 +63,8 @@ def _of(mentions: list[Event], sentence: Sentence) -> list[Event]:
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
-    speaks = row or pattern("history.again").search(sentence.text)
+    speaks = pattern("history.again").search(sentence.text) and not pattern("events.vitals").search(sentence.text)
+    speaks = row or speaks
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
     head = before[-1].sentence.text if not _asks(before[-1]) else ""
@@ -89,7 +90,8 @@ def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
 
 def _heads_a_list(text: str) -> bool:
     """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
-    opens = text.rstrip().endswith(":") or pattern("events.a_list").search(text)
+    line = text.endswith("\n") and len(text) < 60 and not re.search(r"[.;,%]", text)
+    opens = line or text.rstrip().endswith(":") or pattern("events.a_list").search(text)
     first = pattern("entry.first_epidural").search(text)
     return bool(opens) and len(dates(text)) <= bool(first)
 

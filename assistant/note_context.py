@@ -36,7 +36,7 @@ END = re.compile(
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
-HANGING = re.compile(r"(?<=[a-z0-9,])\n[ \t]{1,8}(?=[a-z]+ (?![^\n:]{0,45}[:\[]))")  # a row's second line, set in
+HANGING = re.compile(r"^([ \t]*).*[a-z0-9,](\n)[ \t]+(?=[a-z]+\b(?![^\n:]{0,45}[:\[]|[^\n]* {3}))", re.MULTILINE)
 FULL = re.compile(
     r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
     r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–]|.*\.{4}|.{0,40}\[)",
@@ -110,7 +110,10 @@ def unwrapped(text: str) -> str:
         rows = ROW.match(match[0]) and ROW.match(following)
         if not rows and (width <= NARROW or len(match[0]) + len(following) > width and width <= WIDE):
             text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
-    return HANGING.sub(lambda m: " " * len(m[0]), WRAP.sub(" ", text))
+    for match in HANGING.finditer(text):
+        if len(match[0]) - match.end(2) + match.start() > len(match[1]):  # a row's second line is set in deeper
+            text = f"{text[: match.start(2)]} {text[match.end(2) :]}"
+    return WRAP.sub(" ", text)
 
 
 def sentences_of(text: str) -> list[Sentence]:

@@ -61,7 +61,14 @@ def _goes_on(sentence: Sentence, last: Course) -> bool:
         return False
     if pattern("history.again").search(sentence.text) and not pattern("therapy.follows").search(sentence.text):
         return False
-    return pattern("therapy.follows").search(sentence.text) is not None
+    opens = next(iter(spans(sentence.text)), None)
+    timed = opens is not None and not sentence.text[: opens.start()].strip() and not _timed(last)
+    return timed or pattern("therapy.follows").search(sentence.text) is not None
+
+
+def _timed(course: Course) -> bool:
+    """Whether the words on a course tell how long it took."""
+    return bool(spans(course.text))
 
 
 def _in_sentence(sentence: Sentence, procedure: str | None) -> Iterator[Course]:

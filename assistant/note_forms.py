@@ -31,7 +31,7 @@ COPIED = re.compile(
     r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
-LEADERS = re.compile(r"\.{4,}|_{2,}")
+LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
