@@ -63,7 +63,9 @@ def _goes_on(sentence: Sentence, last: Course) -> bool:
         return False
     opens = next(iter(spans(sentence.text)), None)
     timed = opens is not None and not sentence.text[: opens.start()].strip() and not _timed(last)
-    return timed or pattern("therapy.follows").search(sentence.text) is not None
+    after = last.sentence.text.rstrip().endswith(";") or last.about.rstrip().endswith(";")
+    tells = after and pattern("therapy.failed").search(sentence.text) and len(sentence.text) < 80
+    return timed or bool(tells) or pattern("therapy.follows").search(sentence.text) is not None
 
 
 def _timed(course: Course) -> bool:

@@ -113,7 +113,7 @@ def _before(one: Event, day: date | None) -> bool:
 
 def _done(one: Event) -> bool:
     """Whether a procedure is said to have been done."""
-    if one.status in UNDONE | {Status.PLANNED}:
+    if one.status in UNDONE | {Status.PLANNED} or pattern("history.undone_after").search(one.after):
         return False
     return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
 

@@ -35,7 +35,7 @@ DATE = re.compile(
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
-BARE = re.compile(r"(?<![\d/.-])\b(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\b(?!/|\s?%|\d)")
+BARE = re.compile(r"(?<![\d/.-])\b(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\b(?!/|\s?%|\d| of (?:the|his|her|their) )")
 PERIOD = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:the )?", re.IGNORECASE)
 UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?-i:[dwmy]))"
 SPAN = re.compile(

@@ -103,7 +103,7 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
 def _opening(lead: str) -> str:
     """The duration that opens a sentence, `for 50 days, until May 31, she went to`; nothing where none does."""
     match = next(iter(spans(lead)), None)
-    return match[0] if match and re.fullmatch(r"\W*for (?:about |some )?", lead[: match.start()], re.IGNORECASE) else ""
+    return match[0] if match and re.fullmatch(r"\W*(?:for|over|during) (?:about |some )?", lead[: match.start()], re.IGNORECASE) else ""
 
 
 def _of_course(text: str, match: re.Match[str]) -> bool:
@@ -140,6 +140,10 @@ def _share(courses: list[Course]) -> None:
             other.fields.update(_times(one))
         if pattern("therapy.as_did").search(f"{one.tail[-30:]}{other.lead}"):
             other.fields.update(_reply(one.tail))
+    for one, other in together:
+        if pattern("therapy.failed_before").search(one.lead) and not _response(other.tail):
+            other.lead = f"{one.lead} {other.lead}"
+            other.fields["response"] = "inadequate"
     for one, other in together[::-1]:
         if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
             one.fields.update(_reply(f"{other.tail} {other.about}"))
