@@ -46,7 +46,7 @@ def _is_row(sentence: Sentence) -> bool:
 
 
 def _opens(sentences: list[Sentence], mentions: list[Event], i: int) -> bool:
-    """Whether a sentence before the one at `i` names a procedure and heads rows of days; the first day may come between."""
+    """Whether a sentence before the one at `i` heads rows of days; the first of all may stand between."""
     before = sentences[i - 1] if i else None
     if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not _of(mentions, before):
         before = sentences[i - 2]
@@ -233,10 +233,7 @@ def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[in
     name = chosen.start - sentence.start
     others = [one.start - sentence.start for one in inside if one.start > chosen.end]
     following = [spot for spot in others if mark.end < spot < high < len(text)]
-    if following:
-        high = last_separator(text, mark.end, following[-1])
-    else:
-        high = _lead(text, mark.end, high)
+    high = last_separator(text, mark.end, following[-1]) if following else _lead(text, mark.end, high)
     named_before = [
         one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure
     ]

@@ -109,7 +109,7 @@ def unwrapped(text: str) -> str:
     for match in FULL.finditer(text):
         following = text[match.end(1) :].split(maxsplit=1)[0]
         rows = ROW.match(match[0]) and ROW.match(following)
-        if not rows and (width <= NARROW or len(match[0]) + len(following) > width and width <= WIDE):
+        if not rows and (width <= NARROW or (len(match[0]) + len(following) > width and width <= WIDE)):
             text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
     for match in HANGING.finditer(text):
         if len(match[0]) - match.end(2) + match.start() > len(match[1]):  # a row's second line is set in deeper

@@ -50,7 +50,7 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
 
 
 def _tells_first(lead: str) -> bool:
-    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed May 20, and NSAIDs` does."""
+    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed 5/20, and NSAIDs` does."""
     opens = next(iter(spans(lead)), None)
     return opens is not None and not lead[: opens.start()].strip() and not leads_up(lead) and "," in lead
 
@@ -141,7 +141,7 @@ def _named(sentence: Sentence, procedure: str | None) -> list[Named]:
 
 
 def _of_the_list(sentence: Sentence, one: Named) -> bool:
-    """Whether a drug only stands in a list of drugs, `Continue venlafaxine`, or heads a line, `Rehab and meds    PT`."""
+    """Whether a drug only stands in a list of drugs, `Continue venlafaxine`, or heads a line, `Rehab, meds    PT`."""
     before, after = sentence.text[: one[0]], sentence.text[one[1] :]
     kept = pattern("therapy.kept_up").fullmatch(before) is not None
     return kept or (one[2] == "medications" and pattern("therapy.heads_line").match(after) is not None)

@@ -51,7 +51,11 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
             return _read(sentence, match)
         other = pattern("therapy_named.any").search(lead)
-        if not other and pattern("duration.now").search(lead) and re.match(r"\s*(?:now|by now)?(?:\W*$|,)", sentence.text[match.end() :]):
+        if (
+            not other
+            and pattern("duration.now").search(lead)
+            and re.match(r"\s*(?:now|by now)?(?:\W*$|,)", sentence.text[match.end() :])
+        ):
             return _read(sentence, match)
     aged = AGED.search(sentence.text)
     if aged and status(sentence.text, *aged.span()) not in {Status.OTHER, Status.UNSURE}:

@@ -130,7 +130,11 @@ def _letters(token: str) -> str:
         return token
     found = [token]
     for i, one in enumerate(token):
-        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or token[i - 1].isupper())) else ""
+        other = (
+            LOOKS.get(one, "")
+            if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or token[i - 1].isupper()))
+            else ""
+        )
         if other:
             keep = [one] if one in "lIbq" else []
             found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]

@@ -30,7 +30,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     earlier = _earlier(asked, found, mentions, same_day)
     injections = [one for one in earlier if one.procedure != DENERVATION]
     ablations = [one for one in earlier if one.procedure == DENERVATION]
-    told = []
+    told: list[Read] = []
     if asked.event.procedure == JOINT:
         injections, told = _since_last(injections, sentences)
     told += _history("prior_injections", injections, sentences) or _said(
@@ -47,7 +47,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
 
 
 def _since_last(injections: list[Event], sentences: list[Sentence]) -> tuple[list[Event], list[Read]]:
-    """The injections of the joint, and apart from them those elsewhere since the last of these, or that there were none."""
+    """The injections of the joint, and apart those elsewhere since the last of these, or that there were none."""
     last = max((one.day for one in injections if one.procedure == JOINT and one.day), default=None)
     others = [one for one in injections if one.procedure != JOINT and one.day and last and one.day > last]
     name = "other_interventional_injections_since_last_sij"

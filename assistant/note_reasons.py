@@ -103,7 +103,10 @@ def _denied(name: str, sentence: Sentence, match: re.Match[str]) -> Read:
 
 def _none(sentence: Sentence, match: re.Match[str], clause: str) -> bool:
     """Whether a medical reason is said not to exist."""
-    if re.search(r"\b(?:no|none|nor|nothing|fit|free|cleared|able|part|participate|allowed|permitted|released)\b", match[0].lower()) or denied(sentence.text, *match.span()):
+    if re.search(
+        r"\b(?:no|none|nor|nothing|fit|free|cleared|able|part|participate|allowed|permitted|released|ok|possible|feasible)\b",
+        match[0].lower(),
+    ) or denied(sentence.text, *match.span()):
         return True
     return pattern("therapy.reason_answered_no").match(clause) is not None
 

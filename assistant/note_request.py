@@ -102,8 +102,8 @@ def _score(one: Event, last: date | None) -> float:
 
 def _beside(one: Event) -> bool:
     """Whether a procedure is to be done in the session of another: `is booked for the same session`."""
-    cue = pattern("history.same_day").search(one.after[:90])
-    return cue is not None and pattern("effects.denial").search(one.after[: cue.start()]) is None
+    cue = pattern("history.beside").match(one.after)
+    return cue is not None and pattern("effects.denial").search(one.after[: cue.end() + 30]) is None
 
 
 def _own_day(chosen: Event, day: date) -> bool:
@@ -160,7 +160,7 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
 
 
 def _then(sentence: Sentence, mark: Mark, marks: Marks) -> bool:
-    """Whether a day in a sentence after the one that asks is the day for it: `on 6/11`; the last day opens a sentence."""
+    """Whether a day in a sentence after the one that asks is for the procedure: `on 6/11`, or the last day, first."""
     before = sentence.text[: mark.start]
     last = max(one.day for found in marks.values() for one in found)
     return bool(pattern("request.then_on").search(before)) or (not before.strip() and mark.day == last)

@@ -229,7 +229,7 @@ def _joints(letter: str, first: int, other: str, last: int) -> list[str]:
 
 def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
-    names = {"b/l": "bilateral", "bl": "bilateral", "b": "bilateral", "lt": "left", "rt": "right", "l": "left", "r": "right"}
+    names = {"lt": "left", "rt": "right", "l": "left", "r": "right"} | dict.fromkeys(("b", "bl", "b/l"), "bilateral")
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
     found = {"bilateral" if one.startswith(("bilat", "both", "two")) else one for one in found} - {"one-sided"}
     if "bilateral" in found:

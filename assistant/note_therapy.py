@@ -37,6 +37,7 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
         _time(course, courses[i - 1] if i else None, about)
     _share(courses)
     _share_after(courses)
+    _share_failure(courses)
     for i, course in enumerate(courses):
         if i and pattern("therapy.likewise").search(course.tail):
             course.fields.update(_reply(courses[i - 1].text))
@@ -94,7 +95,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         _bounds(found, course.lead, about)
     if course.sentence.visit and pattern("therapy.ended_today").search(words):
         found.setdefault("end_date", course.sentence.visit.isoformat())
-    if before and pattern("therapy.same_time").search(f"{lead} {words}") and before.sentence.visit == course.sentence.visit:
+    alike = before and before.sentence.visit == course.sentence.visit
+    if before and alike and pattern("therapy.same_time").search(f"{lead} {words}"):
         for key in (*TIMES, "status"):
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
@@ -103,7 +105,7 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
 def _opening(lead: str) -> str:
     """The duration that opens a sentence, `for 50 days, until May 31, she went to`; nothing where none does."""
     match = next(iter(spans(lead)), None)
-    return match[0] if match and re.fullmatch(r"\W*(?:for|over|during) (?:about |some )?", lead[: match.start()], re.IGNORECASE) else ""
+    return match[0] if match and pattern("therapy.opens").fullmatch(lead[: match.start()]) else ""
 
 
 def _of_course(text: str, match: re.Match[str]) -> bool:
@@ -140,13 +142,19 @@ def _share(courses: list[Course]) -> None:
             other.fields.update(_times(one))
         if pattern("therapy.as_did").search(f"{one.tail[-30:]}{other.lead}"):
             other.fields.update(_reply(one.tail))
-    for one, other in together:
-        if pattern("therapy.failed_before").search(one.lead) and not _response(other.tail):
-            other.lead = f"{one.lead} {other.lead}"
-            other.fields["response"] = "inadequate"
     for one, other in together[::-1]:
         if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
             one.fields.update(_reply(f"{other.tail} {other.about}"))
+
+
+def _share_failure(courses: list[Course]) -> None:
+    """What a sentence says was in vain before it names the first counts for all that it names: `failed PT and NSAIDs`."""
+    failed: set[int] = set()
+    for course in courses:
+        if pattern("therapy.failed_before").search(course.lead):
+            failed.add(course.sentence.start)
+        if course.sentence.start in failed and not _response(course.tail):
+            course.fields["response"] = "inadequate"
 
 
 def _share_after(courses: list[Course]) -> None:
