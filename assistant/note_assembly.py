@@ -25,9 +25,11 @@ def events(
     for i, sentence in enumerate(sentences):
         named = _of(mentions, sentence)
         title = _title(sentence, title)
-        row = (row or _opens(sentences, mentions, i)) and _is_row(sentence)
+        row = (row or _opens(sentences, mentions, i, about)) and _is_row(sentence)
         again = [] if named else _again(mentions, sentence, row=row)
-        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
+        listed = bool(again) and (
+            _heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence, about)
+        )
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
@@ -45,14 +47,14 @@ def _is_row(sentence: Sentence) -> bool:
     return pattern("events.a_row").match(sentence.text) is not None
 
 
-def _opens(sentences: list[Sentence], mentions: list[Event], i: int) -> bool:
+def _opens(sentences: list[Sentence], mentions: list[Event], i: int, about: date | None) -> bool:
     """Whether a sentence before the one at `i` heads rows of days; the first of all may stand between."""
     before = sentences[i - 1] if i else None
     if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not _of(mentions, before):
         before = sentences[i - 2]
     if before is None or not _of(mentions, before):
         return False
-    return _heads_a_list(before.text) or _goes_on(before, sentences[i])
+    return _heads_a_list(before.text) or _goes_on(before, sentences[i], about)
 
 
 def _of(mentions: list[Event], sentence: Sentence) -> list[Event]:
@@ -96,11 +98,11 @@ def _heads_a_list(text: str) -> bool:
     return bool(opens) and len(dates(text)) <= bool(first)
 
 
-def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+def _goes_on(before: Sentence | None, sentence: Sentence, about: date | None) -> bool:
     """Whether a sentence follows another of the same row, set off by a semicolon, or opens with its day and a comma."""
-    if before is None or not dates(before.text):
+    if before is None or not dates(before.text, about):
         return False
-    marks = dates(sentence.text)
+    marks = dates(sentence.text, about)
     opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
     return before.text.rstrip().endswith(";") or bool(opens)
 

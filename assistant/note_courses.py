@@ -50,7 +50,7 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
 
 
 def _tells_first(lead: str) -> bool:
-    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed 5/20, and NSAIDs` does."""
+    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed 5/20, and NSAIDs`."""
     opens = next(iter(spans(lead)), None)
     return opens is not None and not lead[: opens.start()].strip() and not leads_up(lead) and "," in lead
 

@@ -46,6 +46,7 @@ def _gain(text: str, match: re.Match[str]) -> Said | None:
 
 def outlasted(text: str) -> bool | None:
     """Whether relief lasted at least as long as the anesthetic should; None where it is not said."""
+    text = " ".join(text.split())
     if pattern("effects.too_short").search(text):
         return False
     return True if pattern("effects.long_enough").search(text) else None

@@ -28,9 +28,10 @@ def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
     found: list[tuple[Event, Entry]] = []
     for one in ordered:
         new = _entry(one)
-        same = [old for _, old in found if "date" in new and all(old.get(k) == new[k] for k in ("date", "procedure"))]
+        same = [old for _, old in found if _same(old, new)]
         if same:
-            same[0].update({key: value for key, value in new.items() if key not in same[0]})
+            named = new["procedure"] if same[0]["procedure"] == "epidural" else same[0]["procedure"]
+            same[0].update({key: value for key, value in new.items() if key not in same[0]} | {"procedure": named})
             continue
         if found and pattern("entry.again").search(one.around):
             last = found[-1][1]
@@ -38,6 +39,13 @@ def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
         found.append((one, new))
     for_all = _for_all(sentences)
     return [for_all | entry for _, entry in found]
+
+
+def _same(old: Entry, new: Entry) -> bool:
+    """Whether two entries are of one day and one procedure, be it named in full but once."""
+    one, other = old["procedure"], new["procedure"]
+    vague = "epidural" in {one, other} and one.endswith("epidural") and other.endswith("epidural")
+    return "date" in new and old.get("date") == new["date"] and (one == other or vague)
 
 
 def _for_all(sentences: list[Sentence]) -> Entry:

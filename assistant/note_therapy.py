@@ -148,7 +148,7 @@ def _share(courses: list[Course]) -> None:
 
 
 def _share_failure(courses: list[Course]) -> None:
-    """What a sentence says was in vain before it names the first counts for all that it names: `failed PT and NSAIDs`."""
+    """What a sentence says was in vain before the first name counts for all that it names: `failed PT and NSAIDs`."""
     failed: set[int] = set()
     for course in courses:
         if pattern("therapy.failed_before").search(course.lead):
