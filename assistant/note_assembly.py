@@ -218,9 +218,12 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
         first -= 1
     while last + 1 < len(marks) and row.fullmatch(text[marks[last].end : marks[last + 1].start]):
         last += 1
-    lead = text[marks[first - 1].end if first else 0 : marks[first].start]
-    counts = pattern("events.all").search(lead) or pattern("events.leads").fullmatch(lead.rpartition(")")[2])
-    said = lead.rpartition(")")[2] if i > first and counts else ""
+    low = marks[first - 1].end if first else 0
+    lead = text[low : marks[first].start]
+    if not pattern("events.all").search(lead):
+        lead = text[_lead(text, low, marks[first].start) : marks[first].start]
+        lead = lead if pattern("events.leads").fullmatch(lead) else ""
+    said = lead if i > first else ""
     head = text[: marks[0].start].rpartition(":")[0]
     if i and pattern("events.all").search(head):
         said = f"{head}: {said}"

@@ -103,12 +103,17 @@ def _labelled(sentences: list[Sentence], label: str, read: Callable[[str], T | N
     """What is read after the first label that anything is read after."""
     for sentence in sentences:
         for match in (pattern(label).search(sentence.text), _field(label).search(sentence.text)):
-            if match is None or pattern("request.not_of_it").search(match[0]):
+            if match is None or _of_another(sentence.text, match):
                 continue
             found = read(sentence.text[match.end() :])
             if found:
                 return found
     return None
+
+
+def _of_another(text: str, match: re.Match[str]) -> bool:
+    """Whether a label is one of something else: where it hurts, what was done before."""
+    return pattern("request.not_of_it").search(text[max(0, match.start() - 15) : match.end()]) is not None
 
 
 @cache
