@@ -23,6 +23,7 @@ class Course:
     sentence: Sentence
     lead: str
     tail: str
+    head: str = ""  # the line that heads its list
     about: str = ""  # what sentences after it add
     fields: dict[str, Any] = field(default_factory=dict)
     end: int = 0
@@ -36,6 +37,7 @@ class Course:
 def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Course]:
     """The therapies of each sentence, those joined by `and` as one course, with the sentences that go on about them."""
     last: Course | None = None
+    head = ""
     for sentence in sentences:
         found = list(_in_sentence(sentence, procedure)) if sentence.heading != "family" else []
         if not found and last is not None and _goes_on(sentence, last):
@@ -45,6 +47,10 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
         if found and last is not None and _tells_first(found[0].lead):
             last.about += f" {found[0].lead}"
             found[0].lead = ""
+        heads = not found and pattern("therapy.heads").search(sentence.text)
+        head = sentence.text if heads else head if found else ""
+        for one in found:
+            one.head = head
         last = found[-1] if found else None
         yield from found
 

@@ -47,6 +47,8 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
 def _labelled(sentence: Sentence, _: date | None) -> Read | None:
     """The answer to a label such as `Duration of pain:`."""
     for match in spans(sentence.text):
+        if pattern("history.result").search(sentence.text):
+            break
         lead = sentence.text[: match.start()]
         if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
             return _read(sentence, match)

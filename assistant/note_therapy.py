@@ -251,7 +251,8 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
+    said = region_near(own, modality) or region_near(course.text) or region_near(course.head)
+    region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 
 
