@@ -57,10 +57,23 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     alike = [
         one for one in candidates if one.procedure == event.procedure and pattern("history.asks").search(one.before)
     ]
-    reads = list(details(event, sentences, next(iter(alike), None)))
+    reads = list(details(event, sentences, next(iter([*alike, *_again(chosen, candidates)]), None)))
     if day:
         reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
     return Request(event, event.day, tuple(reads))
+
+
+def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
+    """Where else the procedure asked for is named, not as one that was done: a line of a form, with its level or side."""
+    same = [one for one in candidates if one.procedure == chosen.procedure and one.spot != chosen.spot]
+    return [
+        one
+        for one in same
+        if one.day in {None, chosen.day}
+        and one.status is Status.AFFIRMED
+        and not pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}")
+        and not pattern("history.result").search(one.around)
+    ]
 
 
 def _written(sentence: Sentence, mark: Mark) -> bool:
