@@ -55,12 +55,11 @@ def _for_all(sentences: list[Sentence]) -> Entry:
         place = first_region(sentence.text) if pattern("entry.all_of").search(sentence.text) else None
         if place:
             found.setdefault("region", place)
-        if pattern("history.same_for_all").search(sentence.text):
-            found["functional_improvement_documented"] = False
-        elif pattern("history.better_for_all").search(sentence.text):
-            found.setdefault("functional_improvement_documented", True)
-        elif not dates(sentence.text) and not pattern("therapy_named.plain").search(sentence.text):
-            said = for_all(sentence.text)
+        if pattern("therapy_named.plain").search(sentence.text):
+            continue
+        marks = dates(sentence.text)
+        parts = (sentence.text[: marks[0].start], sentence.text[marks[-1].end :]) if marks else (sentence.text,)
+        for said in map(for_all, parts):
             if said is not None:
                 found.setdefault("functional_improvement_documented", said)
     return found
@@ -98,8 +97,8 @@ def _opening(one: Event) -> str:
 def _function(text: str) -> bool | None:
     """Whether function was better afterwards, as said or by what could be done again."""
     said = function(text)
-    if said or pattern("history.same").search(text):
-        return said is not None and said.yes
+    if said:
+        return said.yes
     return True if pattern("history.better").search(text) else None
 
 

@@ -64,7 +64,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
 
 
 def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
-    """Where else the procedure asked for is named, not as one that was done: a line of a form, with its level or side."""
+    """Where else the procedure asked for is named, not as one done before: a line of a form, with level or side."""
     same = [one for one in candidates if one.procedure == chosen.procedure and one.spot != chosen.spot]
     return [
         one

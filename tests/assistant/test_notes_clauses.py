@@ -63,7 +63,9 @@ def test_relief_is_compared_with_the_anesthetic(words: str, long: bool | None) -
 def test_what_is_said_of_none_of_them_is_said_of_each() -> None:
     """A quantifier makes a statement on function one for the whole history."""
     assert for_all("Function was better after neither of the two.") is False
+    assert for_all("No functional gain ever documented with any of them.") is False
     assert for_all("Function was better.") is None
+    assert for_all("It held without any documented functional gain.") is None
 
 
 def test_the_head_of_a_list_may_name_the_first_day() -> None:
@@ -275,3 +277,16 @@ def test_a_denial_is_carried_on() -> None:
     found = facts(note + "functional disability. Plan: left lumbar sympathetic block, fluoroscopy, 6/11/2024.")
     assert found["functional_disability_documented"] is False
     assert found["unilateral_osteoporosis_on_imaging"] is False
+
+
+def test_a_device_out_of_use_guides_nothing() -> None:
+    """What cannot be used is not the guidance of the procedure."""
+    note = "Plan: left L4-5 MBB, CT guidance (fluoro room under renovation), 6/11/2024."
+    assert read_facts(note)["request"]["guidance"] == "ct"
+
+
+def test_the_head_of_a_list_of_therapies_names_their_region() -> None:
+    """Courses below a heading are for the region that it names."""
+    note = "Conservative treatment (lumbar):\n  physical therapy  90 days, inadequate\n  NSAIDs  90 days, inadequate\n"
+    found = facts(note + "Plan: intraspinal drug trial, 6/11/2024.")["conservative_therapy"]
+    assert [one["target_region"] for one in found] == ["lumbar", "lumbar"]
