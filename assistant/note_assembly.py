@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.note_context import Sentence, Status, pattern
+from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
 from assistant.note_spans import Mark, dates, periods
 
@@ -22,11 +23,13 @@ def events(
     found: list[Event] = []
     title, row = "", False
     for i, sentence in enumerate(sentences):
-        named = [one for one in mentions if one.sentence is sentence]
+        named = _of(mentions, sentence)
         title = _title(sentence, title)
-        row = (row or (i > 0 and _opens(sentences[i - 1], mentions, sentence))) and _is_row(sentence)
+        row = (row or _opens(sentences, mentions, i, about)) and _is_row(sentence)
         again = [] if named else _again(mentions, sentence, row=row)
-        listed = bool(again) and (_heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence))
+        listed = bool(again) and (
+            _heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence, about)
+        )
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
         new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
@@ -44,21 +47,37 @@ def _is_row(sentence: Sentence) -> bool:
     return pattern("events.a_row").match(sentence.text) is not None
 
 
-def _opens(before: Sentence, mentions: list[Event], after: Sentence) -> bool:
-    """Whether a sentence that names a procedure heads rows of days."""
-    return (_heads_a_list(before.text) or _goes_on(before, after)) and any(one.sentence is before for one in mentions)
+def _opens(sentences: list[Sentence], mentions: list[Event], i: int, about: date | None) -> bool:
+    """Whether a sentence before the one at `i` heads rows of days; the first of all may stand between."""
+    before = sentences[i - 1] if i else None
+    if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not _of(mentions, before):
+        before = sentences[i - 2]
+    if before is None or not _of(mentions, before):
+        return False
+    return _heads_a_list(before.text) or _goes_on(before, sentences[i], about)
+
+
+def _of(mentions: list[Event], sentence: Sentence) -> list[Event]:
+    """The procedures that a sentence names."""
+    return [one for one in mentions if one.sentence is sentence]
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
     before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
-    speaks = row or pattern("history.again").search(sentence.text)
+    speaks = pattern("history.again").search(sentence.text) and not pattern("events.vitals").search(sentence.text)
+    speaks = row or speaks
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
-    head = before[-1].sentence.text
+    head = before[-1].sentence.text if not _asks(before[-1]) else ""
     about = _of_list(head) if _heads_a_list(head) else ""
     one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
     return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+
+
+def _asks(one: Event) -> bool:
+    """Whether a procedure is named as the one asked for: what is said of it is not said of earlier ones."""
+    return not _heads_a_list(one.sentence.text) and pattern("history.asked").search(one.before) is not None
 
 
 def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
@@ -73,22 +92,27 @@ def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
 
 def _heads_a_list(text: str) -> bool:
     """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
-    opens = text.rstrip().endswith(":") or pattern("events.a_list").search(text)
-    return bool(opens) and not dates(text)
+    line = text.endswith("\n") and len(text) < 60 and not re.search(r"[.;,%]", text)
+    opens = line or text.rstrip().endswith(":") or pattern("events.a_list").search(text)
+    first = pattern("entry.first_epidural").search(text)
+    return bool(opens) and len(dates(text)) <= bool(first)
 
 
-def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+def _goes_on(before: Sentence | None, sentence: Sentence, about: date | None) -> bool:
     """Whether a sentence follows another of the same row, set off by a semicolon, or opens with its day and a comma."""
-    if before is None or not dates(before.text):
+    if before is None or not dates(before.text, about):
         return False
-    marks = dates(sentence.text)
+    marks = dates(sentence.text, about)
     opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
     return before.text.rstrip().endswith(";") or bool(opens)
 
 
 def _of_list(head: str) -> str:
     """What the head of a list says of the function after each of its procedures."""
-    match = pattern("history.same").search(head) or pattern("history.better").search(head)
+    said = function(head)
+    if said:
+        return head[said.start : said.end]
+    match = pattern("history.better").search(head)
     return match[0] if match else ""
 
 
@@ -96,6 +120,11 @@ def _title(sentence: Sentence, before: str) -> str:
     """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
     if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
         return sentence.text
+    if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
+        return sentence.text
+    head, colon, rest = sentence.text.partition(":")
+    if colon and rest.rstrip().endswith(";") and dates(rest) and not dates(head):
+        return head
     return before if before and dates(sentence.text) else ""
 
 
@@ -189,8 +218,12 @@ def _each(text: str, marks: list[Mark], i: int) -> str:
         first -= 1
     while last + 1 < len(marks) and row.fullmatch(text[marks[last].end : marks[last + 1].start]):
         last += 1
-    lead = text[marks[first - 1].end if first else 0 : marks[first].start]
-    said = lead if i > first and pattern("events.all").search(lead) else ""
+    low = marks[first - 1].end if first else 0
+    lead = text[low : marks[first].start]
+    if not pattern("events.all").search(lead):
+        lead = text[_lead(text, low, marks[first].start) : marks[first].start]
+        lead = lead if pattern("events.leads").fullmatch(lead) else ""
+    said = lead if i > first else ""
     head = text[: marks[0].start].rpartition(":")[0]
     if i and pattern("events.all").search(head):
         said = f"{head}: {said}"
@@ -205,15 +238,12 @@ def _bounds(sentence: Sentence, inside: list[Event], chosen: Event, at: tuple[in
     name = chosen.start - sentence.start
     others = [one.start - sentence.start for one in inside if one.start > chosen.end]
     following = [spot for spot in others if mark.end < spot < high < len(text)]
-    if following:
-        high = last_separator(text, mark.end, following[-1])
-    elif high < len(text):
-        high = _lead(text, mark.end, high)
+    high = last_separator(text, mark.end, following[-1]) if following else _lead(text, mark.end, high)
     named_before = [
         one.end - sentence.start for one in inside if one.end <= chosen.start and one.procedure != chosen.procedure
     ]
     if name < past:
-        return mark.start, high
+        return _lead(text, past, mark.start), high
     return _begin(text, max([past, *named_before]), min(name, mark.start)), high
 
 
@@ -232,10 +262,13 @@ def _begin(text: str, low: int, at: int) -> int:
 
 
 def _lead(text: str, low: int, high: int) -> int:
-    """Where the words that lead up to a later date begin: `repeat` and the like."""
+    """Where the words that lead up to a later date begin: `repeat`, `and a therapeutic one on` and the like."""
     if high >= len(text):
         return len(text)
     again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
+    apart = [match.start() for match in SEPARATOR.finditer(text, low, high)]
+    if apart and pattern("events.leads").fullmatch(text[apart[-1] : high]):
+        return apart[-1]
     return low + again[-1] if again else high
 
 
@@ -247,6 +280,8 @@ def _therapy_before(text: str, at: int) -> bool:
 def _of_therapy(text: str, mark: Mark) -> bool:
     """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a report."""
     before = text[: mark.start].rstrip(" (")
+    if pattern("events.form_head").search(before):
+        return True
     if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
         return True
     bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)

@@ -22,7 +22,8 @@ from assistant.note_spans import dates
 REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
 SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
-         "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g")  # fmt: skip
+         "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
+         "inad", "insuff", "min")  # fmt: skip
 NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
 VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
 LABEL = (  # what stands after a wide gap where a new field of a form begins
@@ -36,11 +37,14 @@ END = re.compile(
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
 WRAP = re.compile(r"(?<![.:;!?\n\]])\n(?=[a-z(][a-z ,)'.;-])")
+HANGING = re.compile(r"^([ \t]*).*[a-z0-9,](\n)[ \t]+(?=[a-z]+\b(?![^\n:]{0,45}[:\[]|[^\n]* {3}))", re.MULTILINE)
 FULL = re.compile(
     r"^(?!.*(?:\[|[^ ] {3,}[^ ])).{38,}[A-Za-z0-9,)](\n)(?=[A-Za-z0-9(])"
-    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–])",
+    r"(?![A-Z][A-Za-z /]{0,30}:|\d+[.)] |\d{1,2}/\d{1,2}/\d{2,4}\s+[-–]|.*\.{4}|.{0,40}\[)",
     re.MULTILINE,
 )
+ROW = re.compile(r"\W*#?[\dOl]{1,4}[/-][\dOl]{1,2}[/-][\dOl]|\W*#\d")
+NARROW, WIDE = 90, 110  # characters of a line: pages with lines up to the first are broken by hand, from the second not
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
     r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
@@ -52,7 +56,8 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 AFTER_VISIT = re.compile(
-    r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|initial|new p|consult|urgent|mri\b)",
+    r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|"
+    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b)",
     re.IGNORECASE,
 )
 
@@ -99,9 +104,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def unwrapped(text: str) -> str:
     """A text whose lines were broken at a width, with each such break as a space; every offset stays."""
+    width = max(len(line) for line in text.split("\n"))
     text = BROKEN.sub(lambda m: f"{m[1]}{m[2]}  ", text)
     for match in FULL.finditer(text):
-        text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
+        following = text[match.end(1) :].split(maxsplit=1)[0]
+        rows = ROW.match(match[0]) and ROW.match(following)
+        if not rows and (width <= NARROW or (len(match[0]) + len(following) > width and width <= WIDE)):
+            text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
+    for match in HANGING.finditer(text):
+        if len(match[0]) - match.end(2) + match.start() > len(match[1]):  # a row's second line is set in deeper
+            text = f"{text[: match.start(2)]} {text[match.end(2) :]}"
     return WRAP.sub(" ", text)
 
 
@@ -113,7 +125,7 @@ def sentences_of(text: str) -> list[Sentence]:
     for match in [*END.finditer(text), None]:
         end = match.end() if match else len(text)
         part = text[at:end]
-        if part.rstrip().endswith(":") and ANSWER.match(text, end):
+        if part.rstrip().endswith(":") and (ANSWER.match(text, end) or (match and _answers(text, match))):
             continue
         if part.strip():
             own = _heading(part)
@@ -126,6 +138,11 @@ def sentences_of(text: str) -> list[Sentence]:
             heading = ""
         at = end
     return found
+
+
+def _answers(text: str, gap: re.Match[str]) -> bool:
+    """Whether what stands after a wide gap is the answer to the label before it, not a label of its own."""
+    return not gap[0].strip() and "\n" not in gap[0] and not re.match(r"[^\n:]{1,40}:", text[gap.end() :])
 
 
 def _written(text: str) -> date | None:

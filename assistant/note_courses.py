@@ -23,6 +23,7 @@ class Course:
     sentence: Sentence
     lead: str
     tail: str
+    head: str = ""  # the line that heads its list
     about: str = ""  # what sentences after it add
     fields: dict[str, Any] = field(default_factory=dict)
     end: int = 0
@@ -36,14 +37,28 @@ class Course:
 def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Course]:
     """The therapies of each sentence, those joined by `and` as one course, with the sentences that go on about them."""
     last: Course | None = None
+    head = ""
     for sentence in sentences:
         found = list(_in_sentence(sentence, procedure)) if sentence.heading != "family" else []
         if not found and last is not None and _goes_on(sentence, last):
             last.about += f" {sentence.text}"
             last.end = sentence.start + len(sentence.text.rstrip())
             continue
+        if found and last is not None and _tells_first(found[0].lead):
+            last.about += f" {found[0].lead}"
+            found[0].lead = ""
+        heads = not found and pattern("therapy.heads").search(sentence.text)
+        head = sentence.text if heads else head if found else ""
+        for one in found:
+            one.head = head
         last = found[-1] if found else None
         yield from found
+
+
+def _tells_first(lead: str) -> bool:
+    """Whether a sentence opens with the time of the therapy before, as `Sixty days, completed 5/20, and NSAIDs`."""
+    opens = next(iter(spans(lead)), None)
+    return opens is not None and not lead[: opens.start()].strip() and not leads_up(lead) and "," in lead
 
 
 def _goes_on(sentence: Sentence, last: Course) -> bool:
@@ -52,7 +67,16 @@ def _goes_on(sentence: Sentence, last: Course) -> bool:
         return False
     if pattern("history.again").search(sentence.text) and not pattern("therapy.follows").search(sentence.text):
         return False
-    return pattern("therapy.follows").search(sentence.text) is not None
+    opens = next(iter(spans(sentence.text)), None)
+    timed = opens is not None and not sentence.text[: opens.start()].strip() and not _timed(last)
+    after = last.sentence.text.rstrip().endswith(";") or last.about.rstrip().endswith(";")
+    tells = after and pattern("therapy.failed").search(sentence.text) and len(sentence.text) < 80
+    return timed or bool(tells) or pattern("therapy.follows").search(sentence.text) is not None
+
+
+def _timed(course: Course) -> bool:
+    """Whether the words on a course tell how long it took."""
+    return bool(spans(course.text))
 
 
 def _in_sentence(sentence: Sentence, procedure: str | None) -> Iterator[Course]:
@@ -118,7 +142,15 @@ def _named(sentence: Sentence, procedure: str | None) -> list[Named]:
                 if not any(start < b and a < end for a, b, _, _ in taken) and not _only_says_who(text, start, end):
                     name = match[0].lower() if rule["is"] == "passive" else rule["is"]
                     taken.append((start, end, name, sort))
-    return [one for one in sorted(taken) if not _undone(text, one[0], one[1])]
+    told = [one for one in sorted(taken) if not _undone(text, one[0], one[1])]
+    return [one for one in told if not (one[3] == "inactive" and _of_the_list(sentence, one))]
+
+
+def _of_the_list(sentence: Sentence, one: Named) -> bool:
+    """Whether a drug only stands in a list of drugs, `Continue venlafaxine`, or heads a line, `Rehab, meds    PT`."""
+    before, after = sentence.text[: one[0]], sentence.text[one[1] :]
+    kept = pattern("therapy.kept_up").fullmatch(before) is not None
+    return kept or (one[2] == "medications" and pattern("therapy.heads_line").match(after) is not None)
 
 
 def _only_says_who(text: str, start: int, end: int) -> bool:

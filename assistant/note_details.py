@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from assistant.note_concepts import Read, rules
@@ -26,7 +27,7 @@ PHASES = {
 }  # fmt: skip
 SIDES = {"l": "left", "left": "left", "lt": "left", "r": "right", "right": "right", "rt": "right"}
 T = TypeVar("T")
-BOTH = {"both", "bilateral", "b/l", "bilat"}
+BOTH = {"both", "bilateral", "b/l", "bilat", "b"}
 
 
 def details(event: Event, sentences: list[Sentence], title: Event | None = None) -> Iterator[Read]:
@@ -40,7 +41,7 @@ def details(event: Event, sentences: list[Sentence], title: Event | None = None)
         yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True)
     told = _labelled(sentences, "request.levels", _levels) or (levels(title.around) if title else [])
-    at = found or told or LEVELS_OF.get(event.procedure, [])
+    at = found or LEVELS_OF.get(event.procedure) or told
     if at:
         yield _read("levels", at, sentences, _where(event, "request.a_level") if found else None, event)
     place = _place(event, at)
@@ -101,11 +102,30 @@ def _where(event: Event, name: str) -> tuple[int, int]:
 def _labelled(sentences: list[Sentence], label: str, read: Callable[[str], T | None]) -> T | None:
     """What is read after the first label that anything is read after."""
     for sentence in sentences:
-        match = pattern(label).search(sentence.text)
-        found = read(sentence.text[match.end() :]) if match else None
-        if found:
-            return found
+        for match in (pattern(label).search(sentence.text), _field(label).search(sentence.text)):
+            if match is None or _of_another(sentence.text, match):
+                continue
+            found = read(sentence.text[match.end() :])
+            if found:
+                return found
     return None
+
+
+def _of_another(text: str, match: re.Match[str]) -> bool:
+    """Whether a label is one of something else: where it hurts, what was done before."""
+    return pattern("request.not_of_it").search(text[max(0, match.start() - 15) : match.end()]) is not None
+
+
+@cache
+def _field(label: str) -> re.Pattern[str]:
+    """The labels of forms for a detail: `Step / intent`, `Side/site :`, `Line 2  guidance`."""
+    names = words()["labels"][label.partition(".")[2]]
+    numbered = r"(?:^|[;|]|\s{3,})\W*(?:(?:line )?\d{1,2}\W+|[a-z][.)]\s*)?"
+    return re.compile(
+        rf"{numbered}(?:[\w.]+[ /&]+){{0,2}}(?:{names})\b(?:[ /&]+[\w.]+){{0,2}}\s*(?::|\s{{2,}})|"
+        rf"^\W*(?:line \d{{1,2}}\W+)?(?:{names})\b ",
+        re.IGNORECASE,
+    )
 
 
 def _levels(text: str) -> list[str]:
@@ -114,7 +134,7 @@ def _levels(text: str) -> list[str]:
 
 def _side(text: str) -> str | None:
     """The side after a label: both where both are named."""
-    named = re.findall(r"[a-z/]+", text.lower())[:6]
+    named = re.findall(r"\b[a-z/]+\b", text.lower())[:6]
     found = {SIDES[word] for word in named if word in SIDES}
     if BOTH & set(named) or len(found) == 2:
         return "bilateral"

@@ -47,16 +47,28 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
 def _labelled(sentence: Sentence, _: date | None) -> Read | None:
     """The answer to a label such as `Duration of pain:`."""
     for match in spans(sentence.text):
+        if pattern("history.result").search(sentence.text):
+            break
         lead = sentence.text[: match.start()]
         if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
+            return _read(sentence, match)
+        other = pattern("therapy_named.any").search(lead)
+        if (
+            not other
+            and pattern("duration.now").search(lead)
+            and re.match(r"\s*(?:now|by now)?(?:\W*$|,)", sentence.text[match.end() :])
+        ):
             return _read(sentence, match)
     aged = AGED.search(sentence.text)
     if aged and status(sentence.text, *aged.span()) not in {Status.OTHER, Status.UNSURE}:
         return _read(sentence, aged)
-    months = re.match(r"\s*(?:lbp|pain) continuous, (months|weeks): (\d{1,3})\b", sentence.text, re.IGNORECASE)
+    months = re.match(
+        r"\W*(?:(?:lbp|pain) (continuous), |duration in )?(months|weeks): (\d{1,3})\s*$", sentence.text, re.IGNORECASE
+    )
     if months:
-        name = "continuous_pain_months" if months[1] == "months" else "pain_duration_weeks"
-        return Read(name, int(months[2]), sentence.start + months.start(2), sentence.start + months.end(2))
+        unit = "weeks" if months[2].lower() == "weeks" else "months"
+        name = "continuous_pain_months" if months[1] and unit == "months" else f"pain_duration_{unit}"
+        return Read(name, int(months[3]), sentence.start + months.start(3), sentence.start + months.end(3))
     return None
 
 

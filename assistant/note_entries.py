@@ -8,8 +8,9 @@ from typing import Any
 
 from assistant.note_context import Sentence, pattern
 from assistant.note_details import agent_of, step
+from assistant.note_effects import for_all, function, outlasted
 from assistant.note_events import Event, months_after
-from assistant.note_places import OF_PROCEDURE, first_region, region_of
+from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
 
 PERCENT = re.compile(
@@ -27,9 +28,10 @@ def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
     found: list[tuple[Event, Entry]] = []
     for one in ordered:
         new = _entry(one)
-        same = [old for _, old in found if "date" in new and all(old.get(k) == new[k] for k in ("date", "procedure"))]
+        same = [old for _, old in found if _same(old, new)]
         if same:
-            same[0].update({key: value for key, value in new.items() if key not in same[0]})
+            named = new["procedure"] if same[0]["procedure"] == "epidural" else same[0]["procedure"]
+            same[0].update({key: value for key, value in new.items() if key not in same[0]} | {"procedure": named})
             continue
         if found and pattern("entry.again").search(one.around):
             last = found[-1][1]
@@ -39,6 +41,13 @@ def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
     return [for_all | entry for _, entry in found]
 
 
+def _same(old: Entry, new: Entry) -> bool:
+    """Whether two entries are of one day and one procedure, be it named in full but once."""
+    one, other = old["procedure"], new["procedure"]
+    vague = "epidural" in {one, other} and one.endswith("epidural") and other.endswith("epidural")
+    return "date" in new and old.get("date") == new["date"] and (one == other or vague)
+
+
 def _for_all(sentences: list[Sentence]) -> Entry:
     """What a sentence says of all earlier procedures at once: their region, and the function after them."""
     found: Entry = {}
@@ -46,10 +55,13 @@ def _for_all(sentences: list[Sentence]) -> Entry:
         place = first_region(sentence.text) if pattern("entry.all_of").search(sentence.text) else None
         if place:
             found.setdefault("region", place)
-        if pattern("history.same_for_all").search(sentence.text):
-            found["functional_improvement_documented"] = False
-        elif pattern("history.better_for_all").search(sentence.text):
-            found.setdefault("functional_improvement_documented", True)
+        if pattern("therapy_named.plain").search(sentence.text):
+            continue
+        marks = dates(sentence.text)
+        parts = (sentence.text[: marks[0].start], sentence.text[marks[-1].end :]) if marks else (sentence.text,)
+        for said in map(for_all, parts):
+            if said is not None:
+                found.setdefault("functional_improvement_documented", said)
     return found
 
 
@@ -60,6 +72,8 @@ def _entry(one: Event) -> Entry:
     at = levels(own) or levels(one.place) or levels(one.title)
     if not at and one.procedure in SINGLE:
         at = levels(own, single=True)
+    if one.procedure == "sacroiliac_joint_injection" and re.search(r"\bSIJ\b", f"{own} {one.title}"):
+        at = LEVELS_OF[one.procedure]
     place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
     entry: Entry = {
         "procedure": one.procedure,
@@ -69,8 +83,8 @@ def _entry(one: Event) -> Entry:
         "laterality": side(own) or side(one.place) or side(one.title),
         "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
         "phase": step(own, "earlier_step") or step(shared, "earlier_step") or step(_opening(one), "earlier_step"),
-        "relief_lasted_at_least_anesthetic_duration": _either(text, "history.not_lasted", "history.lasted"),
-        "functional_improvement_documented": _either(text, "history.same", "history.better"),
+        "relief_lasted_at_least_anesthetic_duration": outlasted(text),
+        "functional_improvement_documented": _function(text),
     }
     return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
 
@@ -80,11 +94,12 @@ def _opening(one: Event) -> str:
     return one.before[-80:] if not dates(one.before) and ";" not in one.before and ":" not in one.before else ""
 
 
-def _either(text: str, no: str, yes: str) -> bool | None:
-    """False where a text has the words against, True where it has those for, None where it has neither."""
-    if pattern(no).search(text):
-        return False
-    return True if pattern(yes).search(text) else None
+def _function(text: str) -> bool | None:
+    """Whether function was better afterwards, as said or by what could be done again."""
+    said = function(text)
+    if said:
+        return said.yes
+    return True if pattern("history.better").search(text) else None
 
 
 def _agent(text: str) -> str | None:

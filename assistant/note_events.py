@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.note_concepts import compiled, rules
-from assistant.note_context import Sentence, Status, pattern, status
+from assistant.note_context import Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
 SEPARATOR = re.compile(r";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b)|\band (?=an?\b|the\b)|\n")
@@ -68,9 +68,21 @@ def named(sentences: list[Sentence]) -> list[Event]:
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
+        if not taken:
+            found += _by_target(sentence)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
     return _windows(sorted(found, key=lambda one: one.start))
+
+
+def _by_target(sentence: Sentence) -> list[Event]:
+    """The procedure of a row of a list that names only where the needle went: `10/9/23 L SIJ, initial, 60%`."""
+    row = pattern("events.a_row").match(sentence.text) and pattern("events.row_tells").search(sentence.text)
+    for name in words()["target"]:
+        match = pattern(f"target.{name}").search(sentence.text)
+        if match and (row or pattern("events.blocked").search(sentence.text)):
+            return [Event(name, sentence, sentence.start + match.start(), sentence.start + match.end())]
+    return []
 
 
 def _windows(found: list[Event]) -> list[Event]:

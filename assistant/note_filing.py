@@ -53,6 +53,8 @@ def named_in(sort: str, places: list[Sentence], *, mind_case: bool = False) -> R
             for match in words.finditer(sentence.text):
                 said = status(sentence.text, *match.span())
                 own = sort == "guidance" and sentence.text[: match.start()].rstrip().endswith(",")
+                if sort == "guidance" and pattern("request.out_of_use").match(sentence.text[match.end() :]):
+                    continue
                 if said not in {Status.OTHER, Status.DENIED} or rule["is"] == "none" or own:
                     value = rule["is"] + match[1] if rule["is"].endswith("_") else rule["is"]
                     start = sentence.start + match.start()

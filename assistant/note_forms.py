@@ -31,11 +31,11 @@ COPIED = re.compile(
     r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
-LEADERS = re.compile(r"\.{4,}|_{2,}")
-ASKED = re.compile(r"\?(?=\s*\[|\s{3,}\S|\s(?:yes|no|none)\b|[ \t]+(?:yes|no|none|y|n)\b)", re.IGNORECASE)
+LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
+ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
-LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h"}
+LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h", "q": "g"}
 DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[\dOlI/.-]*\d)(?=[\d/.-]*[OlI])[\dOlI]+(?:[/.-][\dOlI]+)*(?![A-Za-z\d])")
 LEVELS = re.compile(r"(?<![A-Za-z\d])[CTL][\dOl]{1,2}[-/][CTLS]?[\dOl]{1,2}(?![A-Za-z\d])")
 
@@ -100,7 +100,7 @@ def _words() -> frozenset[str]:
     """Words that notes use, from the patterns by which they are read."""
     names = ("note_facts.yaml", "note_words.yaml", "vocabulary.yaml")
     text = " ".join(files("assistant").joinpath(name).read_text(encoding="utf-8") for name in names).lower()
-    return frozenset(re.findall(r"[a-z]{4,}", text))
+    return frozenset(re.findall(r"[a-z]{4,}", re.sub(r"\\[a-z]", " ", text)))
 
 
 def _known(word: str) -> bool:
@@ -111,7 +111,9 @@ def _known(word: str) -> bool:
 
 def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
-    if len(token) < 4 or not re.search(r"[0156989+b]|[a-z]I|^l|^[A-Z]+l[A-Z]", token):
+    if "rn" in token and not _known(token) and _known(token.replace("rn", "m")):
+        return token.replace("rn", "m").ljust(len(token))
+    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]", token):
         return {
             "n0": "no",
             "N0": "No",
@@ -121,13 +123,19 @@ def _letters(token: str) -> str:
             "tbe": "the",
             "Tbe": "The",
             "bas": "has",
+            "m0s": "mos",
+            "D0S": "DOS",
         }.get(token, token)
     if (not any(one.islower() for one in token) and re.search(r"\d{2}", token)) or _known(token):
         return token
     found = [token]
     for i, one in enumerate(token):
-        other = LOOKS.get(one, "") if one.isdigit() or one in "+Ib" or (one == "l" and i in (0, len(token) - 2)) else ""
+        other = (
+            LOOKS.get(one, "")
+            if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or token[i - 1].isupper()))
+            else ""
+        )
         if other:
-            keep = [one] if one in "lIb" else []
+            keep = [one] if one in "lIbq" else []
             found = [word[:i] + new + word[i + 1 :] for word in found for new in [*other, *keep]][:64]
     return next((word for word in found if _known(word)), token)

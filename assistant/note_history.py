@@ -15,6 +15,7 @@ from assistant.note_request import Request
 from assistant.note_spans import dates, levels
 
 DENERVATION = "facet_denervation"
+JOINT = "sacroiliac_joint_injection"
 NOT_INJECTED = {
     "scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent", "infusion_pump_replacement",
     "intraspinal_drug_trial",
@@ -29,7 +30,10 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     earlier = _earlier(asked, found, mentions, same_day)
     injections = [one for one in earlier if one.procedure != DENERVATION]
     ablations = [one for one in earlier if one.procedure == DENERVATION]
-    told = _history("prior_injections", injections, sentences) or _said(
+    told: list[Read] = []
+    if asked.event.procedure == JOINT:
+        injections, told = _since_last(injections, sentences)
+    told += _history("prior_injections", injections, sentences) or _said(
         "prior_injections", [], "history.none", sentences
     )
     told += _incomplete(asked, sentences)
@@ -40,6 +44,15 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
     return told + (_first_epidural(sentences) if "epidural" in asked.event.procedure else [])
+
+
+def _since_last(injections: list[Event], sentences: list[Sentence]) -> tuple[list[Event], list[Read]]:
+    """The injections of the joint, and apart those elsewhere since the last of these, or that there were none."""
+    last = max((one.day for one in injections if one.procedure == JOINT and one.day), default=None)
+    others = [one for one in injections if one.procedure != JOINT and one.day and last and one.day > last]
+    name = "other_interventional_injections_since_last_sij"
+    told = _history(name, others, sentences) or (_said(name, [], "history.none_since", sentences) if last else [])
+    return [one for one in injections if one not in others], told
 
 
 def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
@@ -100,7 +113,7 @@ def _before(one: Event, day: date | None) -> bool:
 
 def _done(one: Event) -> bool:
     """Whether a procedure is said to have been done."""
-    if one.status in UNDONE | {Status.PLANNED}:
+    if one.status in UNDONE | {Status.PLANNED} or pattern("history.undone_after").search(one.after):
         return False
     return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
 

@@ -31,6 +31,12 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     return list(told.values())
 
 
+def honest(read: Read) -> Read:
+    """A reason as it was read; where its words say that there is none, that there is none: `chart documents none`."""
+    texts = isinstance(read.value, str) and ("reason" in read.name or "circumstances" in read.name)
+    return read._replace(value=False) if texts and pattern("therapy.no_reason").search(read.value) else read
+
+
 def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
     """One fact, where a sentence has the words for it."""
     match = pattern(words).search(sentence.text)
@@ -41,7 +47,7 @@ def _because(
     sentence: Sentence, after: Sentence | None, now: Read | None, none: Read | None, told: dict[str, Read]
 ) -> None:
     """The medical cause that stands behind the words that there was no therapy, or that none goes on."""
-    read = now or none
+    read = now or none or _said(CARE, False, "therapy.undone", sentence)
     if read is None:
         return
     if (
@@ -97,7 +103,10 @@ def _denied(name: str, sentence: Sentence, match: re.Match[str]) -> Read:
 
 def _none(sentence: Sentence, match: re.Match[str], clause: str) -> bool:
     """Whether a medical reason is said not to exist."""
-    if match[0].lower().startswith("nothing") or denied(sentence.text, *match.span()):
+    if re.search(
+        r"\b(?:no|none|nor|nothing|fit|free|cleared|able|part|participate|allowed|permitted|released|ok|possible|feasible)\b",
+        match[0].lower(),
+    ) or denied(sentence.text, *match.span()):
         return True
     return pattern("therapy.reason_answered_no").match(clause) is not None
 
@@ -109,7 +118,7 @@ def _concerned(before: str, clause: str, *, none: bool) -> list[str]:
     if going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()]):
         return [CARE, GOING]
     goes = pattern("therapy.going_on").search(before) and not idle
-    for_that = idle and (not none or re.match(r" for (?:that|this|it)\b", clause))
+    for_that = idle and (not none or re.match(r"[^.;]{0,10}\b(?:for|behind|to) (?:that|this|it)\b", clause))
     return [GOING] if going or goes or for_that else [CARE]
 
 

@@ -39,7 +39,10 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     spots = {one.spot for one in found}
     candidates = found + [one for one in mentions if one.spot not in spots]
-    marks = {one.start: [mark for mark in marks_of(one, about) if mark.exact] for one in sentences}
+    marks = {
+        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _written(one, mark)]
+        for one in sentences
+    }
     stated = [day.day for day in _stated(sentences, marks)]
     last = max([*stated, *(one.day for one in found if one.day)], default=None)
     scored = [(_score(one, last), one.start, one) for one in candidates]
@@ -50,14 +53,39 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     day = next(_days(chosen, candidates, sentences, marks), None)
     if day and chosen.day and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
-    event = replace(chosen, day=day.day if day else None)
+    event = replace(chosen, day=day.day if day else None, around=chosen.around + _going_on(chosen, sentences))
     alike = [
         one for one in candidates if one.procedure == event.procedure and pattern("history.asks").search(one.before)
     ]
-    reads = list(details(event, sentences, next(iter(alike), None)))
+    reads = list(details(event, sentences, next(iter([*alike, *_again(chosen, candidates)]), None)))
     if day:
         reads.append(Read("request.date_of_service", day.day.isoformat(), day.start, day.end))
     return Request(event, event.day, tuple(reads))
+
+
+def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
+    """Where else the procedure asked for is named, not as one done before: a line of a form, with level or side."""
+    same = [one for one in candidates if one.procedure == chosen.procedure and one.spot != chosen.spot]
+    return [
+        one
+        for one in same
+        if one.day in {None, chosen.day}
+        and one.status is Status.AFFIRMED
+        and not pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}")
+        and not pattern("history.result").search(one.around)
+    ]
+
+
+def _written(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a day is only the one on which the paper was written: `prepared 6/3`."""
+    return pattern("events.written").search(sentence.text[: mark.start]) is not None
+
+
+def _going_on(chosen: Event, sentences: list[Sentence]) -> str:
+    """The sentence after the one that asks, where it goes on about what is asked: `It would be therapeutic, with …`."""
+    i = sentences.index(chosen.sentence) + 1
+    after = sentences[i].text if i < len(sentences) else ""
+    return f" {after}" if pattern("request.goes_on").search(after) else ""
 
 
 def _score(one: Event, last: date | None) -> float:
@@ -76,13 +104,19 @@ def _score(one: Event, last: date | None) -> float:
         (-6.0, unsure),
         (-3.0, pattern("history.asked_about").search(one.after)),
         (-6.0, one.status in {Status.DENIED, Status.OTHER}),
-        (-3.0, pattern("history.same_day").search(before)),
+        (-3.0, pattern("history.same_day").search(before) or _beside(one)),
         (-4.0, pattern("history.result").search(one.around) or pattern("events.before_service").search(one.after)),
         (-2.0, one.procedure == "epidural"),
         (0.5, one.sentence.start < 200),
         (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),
     )
     return sum(weight for weight, holds in weights if holds)
+
+
+def _beside(one: Event) -> bool:
+    """Whether a procedure is to be done in the session of another: `is booked for the same session`."""
+    cue = pattern("history.beside").match(one.after)
+    return cue is not None and pattern("effects.denial").search(one.after[: cue.end() + 30]) is None
 
 
 def _own_day(chosen: Event, day: date) -> bool:
@@ -120,7 +154,7 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
     for sentence in sentences[i : i + 3]:
         near = [mark for mark in marks[sentence.start] if mark.day not in taken]
         if sentence is not chosen.sentence:
-            near = [mark for mark in near if pattern("request.then_on").search(sentence.text[: mark.start])]
+            near = [mark for mark in near if _then(sentence, mark, marks)]
         ahead = [mark for mark in near if mark.day not in visits] or near
         if ahead:
             yield _of(sentence, max(ahead, key=lambda mark: mark.day))
@@ -136,6 +170,13 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
         if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
             yield _of(sentence, mark)
+
+
+def _then(sentence: Sentence, mark: Mark, marks: Marks) -> bool:
+    """Whether a day in a sentence after the one that asks is for the procedure: `on 6/11`, or the last day, first."""
+    before = sentence.text[: mark.start]
+    last = max(one.day for found in marks.values() for one in found)
+    return bool(pattern("request.then_on").search(before)) or (not before.strip() and mark.day == last)
 
 
 def _spot(event: Event, day: date, marks: Marks) -> Day:

@@ -35,7 +35,7 @@ DATE = re.compile(
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
-BARE = re.compile(r"(?<![\d/.-])\b(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\b(?!/|\s?%|\d)")
+BARE = re.compile(r"(?<![\d/.-])\b(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\b(?!/|\s?%|\d| of (?:the|his|her|their) )")
 PERIOD = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:the )?", re.IGNORECASE)
 UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?-i:[dwmy]))"
 SPAN = re.compile(
@@ -53,7 +53,7 @@ NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
     rf"\b((?i:left|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|both (?:sides|sided)|two-sided|"
-    rf"one-sided)|[LR]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side))(?![a-z])"
+    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b))(?![a-z])"
 )
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
@@ -182,12 +182,17 @@ def spans(text: str) -> list[re.Match[str]]:
         if not (m["n"].lower() in {"a", "an"} and re.search(r"(?:twice|once|times|[x×]) ?$", text[: m.start()]))
     ]
     found = [m for m in found if not re.search(r"\b(?:quarter|half|third) of $", text[: m.start()])]
-    found = [m for m in found if not (m["unit"] == "m" and re.match(r"\s?(?:walk|distance)", text[m.end() :]))]
+    found = [m for m in found if not (m["unit"] == "m" and _metres(m, text))]
     return [
         m
         for i, m in enumerate(found)
         if not (i + 1 < len(found) and re.fullmatch(r"[^()\d;.]{0,12}\(", text[m.end() : found[i + 1].start()]))
     ]
+
+
+def _metres(match: re.Match[str], text: str) -> bool:
+    """Whether `m` behind a number stands for metres: too many for months, or said of a walk."""
+    return amount(match["n"]) > 60 or re.match(r"\s?(?:walk|distance|instead)", text[match.end() :]) is not None
 
 
 def levels(text: str, *, single: bool = False) -> list[str]:
@@ -224,7 +229,7 @@ def _joints(letter: str, first: int, other: str, last: int) -> list[str]:
 
 def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
-    names = {"b/l": "bilateral", "bl": "bilateral", "lt": "left", "rt": "right", "l": "left", "r": "right"}
+    names = {"lt": "left", "rt": "right", "l": "left", "r": "right"} | dict.fromkeys(("b", "bl", "b/l"), "bilateral")
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
     found = {"bilateral" if one.startswith(("bilat", "both", "two")) else one for one in found} - {"one-sided"}
     if "bilateral" in found:

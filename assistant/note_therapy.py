@@ -37,7 +37,10 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
         _time(course, courses[i - 1] if i else None, about)
     _share(courses)
     _share_after(courses)
-    for course in courses:
+    _share_failure(courses)
+    for i, course in enumerate(courses):
+        if i and pattern("therapy.likewise").search(course.tail):
+            course.fields.update(_reply(courses[i - 1].text))
         _tell(course)
     courses = _latest(courses)
     courses = [course for course in courses if _counts(course)]
@@ -92,8 +95,9 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         _bounds(found, course.lead, about)
     if course.sentence.visit and pattern("therapy.ended_today").search(words):
         found.setdefault("end_date", course.sentence.visit.isoformat())
-    if before and pattern("therapy.same_time").search(words) and before.sentence.visit == course.sentence.visit:
-        for key in TIMES:
+    alike = before and before.sentence.visit == course.sentence.visit
+    if before and alike and pattern("therapy.same_time").search(f"{lead} {words}"):
+        for key in (*TIMES, "status"):
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
 
@@ -101,7 +105,7 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
 def _opening(lead: str) -> str:
     """The duration that opens a sentence, `for 50 days, until May 31, she went to`; nothing where none does."""
     match = next(iter(spans(lead)), None)
-    return match[0] if match and re.fullmatch(r"\W*for (?:about |some )?", lead[: match.start()], re.IGNORECASE) else ""
+    return match[0] if match and pattern("therapy.opens").fullmatch(lead[: match.start()]) else ""
 
 
 def _of_course(text: str, match: re.Match[str]) -> bool:
@@ -143,10 +147,20 @@ def _share(courses: list[Course]) -> None:
             one.fields.update(_reply(f"{other.tail} {other.about}"))
 
 
+def _share_failure(courses: list[Course]) -> None:
+    """What a sentence says was in vain before the first name counts for all that it names: `failed PT and NSAIDs`."""
+    failed: set[int] = set()
+    for course in courses:
+        if pattern("therapy.failed_before").search(course.lead):
+            failed.add(course.sentence.start)
+        if course.sentence.start in failed and not _response(course.tail):
+            course.fields["response"] = "inadequate"
+
+
 def _share_after(courses: list[Course]) -> None:
     """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
     for one, other in pairwise(courses):
-        near = other.sentence.start - one.sentence.start - len(one.sentence.text) < 80
+        near = other.sentence.start - max(one.end, one.sentence.start + len(one.sentence.text)) < 80
         if near and pattern("therapy.both").search(other.about) and not _response(one.text):
             one.about += f" {other.about}"
     for i, course in enumerate(courses):
@@ -237,7 +251,8 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    region = region_near(own, modality) or region_near(course.text) or place or "painful_region"
+    said = region_near(own, modality) or region_near(course.text) or region_near(course.head)
+    region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 
 

@@ -15,6 +15,7 @@ from assistant.note_events import named
 from assistant.note_filing import filed
 from assistant.note_forms import counting
 from assistant.note_history import histories
+from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_therapy import therapy
@@ -162,7 +163,7 @@ class Note:
     def _sifted(self, reads: list[Read]) -> list[Read]:
         """Facts that other facts of the note leave no room for are dropped."""
         first: dict[str, Read] = {}
-        for read in reads:
+        for read in map(honest, reads):
             first.setdefault(f"{read.name} {read.value}", read)
         reads = list(first.values())
         known = {read.name: read.value for read in reads}
