@@ -191,7 +191,7 @@ def left_out(page: Sheet, keys: Sequence[Key]) -> Floats:
         for one, row in zip(own, found, strict=True):
             assert one.note is not None
             assert one.clause is not None
-            for i in np.flatnonzero(row >= FLOOR):
+            for i in np.flatnonzero(row >= FLOOR).tolist():
                 if plainly(keys[i][0], value_of(keys[i][1]), one.clause):
                     best[one.note, i] = max(best[one.note, i], row[i])
     return best
