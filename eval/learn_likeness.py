@@ -17,7 +17,6 @@ from assistant import Settings
 from assistant.units import units_of
 from assistant.vocabulary import asked_passages
 from index import Library
-from index.encoder import DIMENSIONS
 
 PASSES, BATCH, RATE, HEAT = 30, 512, 1e-3, 0.1
 FILE = Path(__file__).parents[1] / "assistant" / "likeness.npy"
@@ -25,17 +24,18 @@ FILE = Path(__file__).parents[1] / "assistant" / "likeness.npy"
 
 def learned(vectors: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:
     """The map for vectors (one a row) of which those of one class belong together."""
-    change = torch.zeros(DIMENSIONS, DIMENSIONS, requires_grad=True)
+    same = torch.eye(vectors.shape[1])
+    change = torch.zeros_like(same, requires_grad=True)
     steps = torch.optim.Adam([change], lr=RATE)
     order = torch.Generator().manual_seed(0)
     for done in range(PASSES):
         steps.param_groups[0]["lr"] = RATE * (1 - done / PASSES)
         for rows in torch.randperm(len(vectors), generator=order).split(BATCH):  # type: ignore[no-untyped-call]
-            loss = _loss(vectors @ (torch.eye(DIMENSIONS) + change), classes, rows)
+            loss = _loss(vectors @ (same + change), classes, rows)
             steps.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             steps.step()
-    return (torch.eye(DIMENSIONS) + change).detach()
+    return (same + change).detach()
 
 
 def _loss(moved: torch.Tensor, classes: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
