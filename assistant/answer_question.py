@@ -39,7 +39,7 @@ class Questions:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
         absent = self.absence.certain(frame)
         if absent:
-            return absent
+            return absent[0], (*absent[1], *self._nearby(frame))
         hint = self.absence.hinted(frame)
         points = self.points(frame, hinted=hint is not None)
         if not points and hint:
@@ -48,7 +48,8 @@ class Questions:
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
         quoted = self.quoter.quote([point for point in points if point.item is None], frame.resolved_question)
-        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *told, *quoted)))
+        said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
+        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)

@@ -9,7 +9,10 @@ from functools import cache
 
 from assistant.vocabulary import named, says, vocabulary
 
-THERAPY_AFTER = r"(?:for|visits?|sessions?|x|weeks?|requirements?|rules?|and|or|counts?|notes?|is|was)"
+THERAPY_AFTER = (
+    r"(?:for|visits?|sessions?|x|weeks?|requirements?|rules?|and|or|counts?|notes?|is|was|"
+    r"be (?:tried|done|given|completed|attempted|required)|tried|first|before|needed|required)"
+)
 PATIENT = re.compile(
     rf"(?<![\w/])(?<!\bof )(?<!weeks )(?<!wks )(?<!no )(?<!and )(?<!or )(?<!did )(?<!do )(?<!failed )(?<!months )"
     rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
