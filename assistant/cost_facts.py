@@ -72,9 +72,11 @@ def told(text: str) -> Told:
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
+    low, high = read.bounds(mark.start)
+    if role.kind in YEARLY and pattern("none_of").search(read.text[low : mark.start].rstrip("$")):
+        return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
-    low, high = read.bounds(mark.start)
     whole = pattern("is_whole").match(read.text[mark.end : high])
     before = read.text[low : mark.start].rstrip("$")
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)

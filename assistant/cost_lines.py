@@ -13,7 +13,8 @@ from assistant.cost_numbers import UNITS, Mark, pattern
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
-PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2}
+PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+         "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
@@ -112,12 +113,20 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item"))
             named = pattern("items").search(self.read.part(match.start()))
-            if one is None and not named and [other.kind for other in self.charges] == ["billed"]:
+            if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
+                for reason in pattern("why_uncovered").finditer(text):
+                    self.read.use(reason)
             if one is not None:
                 one.covered = False
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _insurer_s(self, one: Charge) -> bool:
+        """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
+        terms = (mark for mark in self.read.found if mark.kind == "allowed")
+        term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
+        return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _apart(self) -> None:
         """A line that is only named to come besides is asked for; one whose charge is given is understood."""

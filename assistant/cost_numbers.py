@@ -36,6 +36,12 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
 
+APOSTROPHES = (  # left out in haste
+    (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
+    (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
+    (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -81,6 +87,8 @@ def plain(message: str) -> str:
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
     text = re.sub(r"\(([a-z]+|\$?\d[\d,.]*)\)", r"\1", text)
+    for form, put in APOSTROPHES:
+        text = re.sub(form, put, text)
     for wrong, right in words["same"].items():
         text = re.sub(rf"\b{wrong}\b", right, text)
     text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from assistant.cost_asked import single_out
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
@@ -70,7 +71,7 @@ class Draft:
         self.plan |= {"program": "medicare_part_b"} if pattern("part_b").search(self.read.text) else {}
         claim = Claim(self.read, self.facts, alone=self.alone)
         lines = claim.plan(self.days)
-        for name, where in (*claim.asks, *self.days.asks):
+        for name, where in (*claim.asks, *self.days.asks, *single_out(self.read, self.days, lines)):
             self.found.ask(name, where)
         self._unclear()
         if self.alone:

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
 from assistant.cost_numbers import pattern, plain
+from assistant.cost_people import of_patient
 from assistant.cost_plan import EITHER, Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
@@ -27,6 +28,9 @@ def read_cost(message: str, before: str = "") -> Reading:
     read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
+    read.facts, whose = of_patient(read)
+    for name, where in whose:
+        found.ask(name, where)
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
