@@ -192,6 +192,7 @@ def _states(read: Told) -> Iterator[Fact]:
             unless = "unless" in state and pattern(state["unless"]).search(around)
             if (
                 not unless
+                and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):

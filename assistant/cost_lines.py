@@ -10,6 +10,7 @@ from typing import Any
 from assistant.cost_days import TURN, Days
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import UNITS, Mark, pattern
+from assistant.cost_own_terms import ALONE
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
@@ -29,6 +30,7 @@ class Charge:
     name: str = ""
     covered: bool | None = None
     reduced_to: str = ""
+    copay: str = ""  # all that is due of it where it is covered
 
     def line(self, *, alone: bool) -> dict[str, Any]:
         """The charge as a line of a plan; `alone`: nobody but the patient pays."""
@@ -36,6 +38,8 @@ class Charge:
         key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
         found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
         found |= {"covered": False} if uncovered else {}
+        if self.copay and not uncovered:
+            found |= {"copay": self.copay, "coinsurance": "0%", "deductible_applies": False}
         return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
 
 
@@ -54,6 +58,9 @@ class Claim:
     def __init__(self, read: Told, facts: list[Fact], *, alone: bool) -> None:
         self.read, self.alone = read, alone
         self.charges = [self._charge(fact) for fact in facts if fact.name in CHARGES]
+        copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
+        for one in self.charges:
+            one.copay = copays.get(one.mark, "")
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
         self._included()

@@ -12,6 +12,7 @@ from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
+from assistant.cost_own_terms import ALONE
 from assistant.cost_words import distance
 
 EITHER = "either"
@@ -179,13 +180,12 @@ class Draft:
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
-        visit = pattern("for_the_visit").search(words)
-        if len(covered) > 1 and (visit or not pattern("each").search(words)):
-            if not visit and not pattern("one_visit").search(self.read.text):
+        if len(covered) > 1 and not pattern("each").search(words):
+            if not pattern("one_visit").search(self.read.text):
                 self.found.ask("copay", "how often it is taken, and for which of them")
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
-            line |= {"copay": self.plan.pop("copay")} | ({"coinsurance": "0%"} if visit else {})
+            line["copay"] = self.plan.pop("copay")
         if not pattern("taken_first").search(words):
             self.plan["copay_order"] = "on_top" if pattern("on_top").search(words) else EITHER
 
@@ -201,14 +201,20 @@ class Draft:
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
         copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
-        if copays and "copay" not in names and not any(pattern("counts").search(part) for part in copays):
+        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
+        if (
+            copays
+            and not {"copay", ALONE} & names
+            and (unknown or not any(pattern("counts").search(p) for p in copays))
+        ):
             self.found.ask("copay")
         self._apart()
 
     def _limited(self) -> bool:
         """Whether a limit of the year is spoken of that may end the share."""
         text = self.read.text
-        if pattern("far").search(text) or pattern("no_limit").search(text):
+        none = pattern("no_limit").search(text)
+        if pattern("far").search(text) or (none and not pattern("no_info").match(text[none.end() :])):
             return False
         limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
         return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)

@@ -11,7 +11,9 @@ from typing import Any
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
 from assistant.cost_numbers import pattern, plain
+from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
+from assistant.cost_places import of_the_place
 from assistant.cost_plan import EITHER, Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
@@ -31,6 +33,7 @@ def read_cost(message: str, before: str = "") -> Reading:
     read.facts, whose = of_patient(read)
     for name, where in whose:
         found.ask(name, where)
+    read.facts = with_own_copay(read)
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
@@ -124,8 +127,9 @@ def _networks(read: Told) -> list[str]:
 def _rates(read: Told, facts: list[Fact], found: Reading) -> list[str]:
     """The patient's shares that may hold; two that contradict each other are wrong."""
     said = [fact for fact in facts if fact.name == "coinsurance" and fact.value]
+    said, by_place = of_the_place(read, said)
     rates = list(dict.fromkeys(fact.value for fact in said))
-    if len(rates) > 1:
+    if len(rates) > 1 and not by_place:
         places = {read.bounds(fact.mark.start) for fact in said}
         if len(places) > 1 or not re.search(r"\b(?:or|either|whether)\b", read.text):
             found.wrong.append(f"two different shares, {' and '.join(rates)}: say which one you pay")
