@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from assistant.cost_days import Days
@@ -10,46 +9,61 @@ from assistant.cost_facts import Told
 from assistant.cost_lines import PLACE
 from assistant.cost_numbers import MONTHS, pattern
 
-ASK = ("which visit", "say which of the visits to work out, or that all of them are meant")
+WHICH = "which visit"
 
 
-def single_out(read: Told, days: Days, plan: dict[str, Any]) -> list[tuple[str, str]]:
-    """Mark the visits of a plan that are not asked about; what to ask where the one meant cannot be told."""
-    visits = plan.get("visits", [])
-    parts = [part for part in _questions(read) if not pattern("altogether").search(part)]
-    meant = {which for part in parts for which in _named(part, len(visits), days)}
-    if len(meant) > 1 or not meant or (not visits and len(plan.get("items", [])) < 2):
+def singled_out(read: Told, days: Days, number: int) -> list[int]:
+    """The places of the visits, of so many, that are asked about one by one; none where all are meant together.
+
+    Where it cannot be told which is meant, each of them may be.
+    """
+    if number < 2:
         return []
-    (which,) = meant
-    if which is None or not 0 <= which < len(visits):
-        return [ASK]
-    for at, visit in enumerate(visits):
-        if at != which:
-            visit["asked"] = False
-    return []
+    meant: set[int | None] = set()
+    asked = 0
+    for start, end in _questions(read):
+        if pattern("altogether").search(read.text, start, end):
+            return []
+        named = _named(read, (start, end), number, days)
+        asked += bool(named) * len(pattern("question_word").findall(read.text, start, end))
+        meant |= named
+    if len(meant) > 1 and asked < 2 and None not in meant:
+        return []  # all that are named make one sum
+    places = sorted(which for which in meant if which is not None and which < number)
+    return places if len(places) == len(meant) else list(range(number))
 
 
-def _questions(read: Told) -> list[str]:
-    """The sentences that ask, and those that say what is asked."""
+def alone(visits: list[dict[str, Any]], which: int) -> list[dict[str, Any]]:
+    """The visits with one of them asked about: those before it only use up deductible and limit."""
+    return [visit | ({} if at == which else {"asked": False}) for at, visit in enumerate(visits)]
+
+
+def _questions(read: Told) -> list[tuple[int, int]]:
+    """From where to where the sentences go that ask for an amount, or say what is asked."""
     found, start = [], 0
-    for stop in [*(mark for mark in read.found if mark.kind == "hard"), None]:
-        end = len(read.text) if stop is None else stop.start
-        part = read.text[start:end]
-        asks = pattern("asks_amount").search(part)
-        if asks or pattern("only_asks").search(part):
-            found.append(part[asks.start() :] if asks and not pattern("only_asks").search(part) else part)
+    for end in [*(mark.start for mark in read.found if mark.kind == "hard"), len(read.text)]:
+        asks = pattern("asks_amount").search(read.text, start, end)
+        if pattern("only_asks").search(read.text, start, end):
+            found.append((start, end))
+        elif asks:
+            found.append((asks.start(), end))
         start = end + 1
     return found
 
 
-def _named(part: str, number: int, days: Days) -> list[int | None]:
+def _named(read: Told, part: tuple[int, int], number: int, days: Days) -> set[int | None]:
     """The places of the visits that a question names; None: one that cannot be told, or each of them."""
-    found: list[int | None] = [None for _ in pattern("each_asked").finditer(part)]
-    for match in pattern("one_of_visits").finditer(part):
+    if pattern("each_asked").search(read.text, *part):
+        return {None}
+    found: set[int | None] = set()
+    months = list(dict.fromkeys(MONTHS.index(m["month"][:3]) for m in pattern("month").finditer(read.text)))
+    for match in pattern("one_of_visits").finditer(read.text, *part):
         if match["place"]:
-            found.append(number - 1 if match["place"] == "last" else PLACE.get(match["place"]))
-            continue
-        month = MONTHS.index(match["month"][:3]) + 1
-        at = [at for at, (_, day) in enumerate(days.services) if day.month == month]
-        found.append(at[0] if len(at) == 1 and len(days.services) == number else None)
-    return found if len(set(found)) == 1 else []
+            found.add(number - 1 if match["place"] == "last" else PLACE.get(match["place"]))
+        else:
+            found.add(months.index(MONTHS.index(match["month"][:3])) if len(months) == number else None)
+    told = list(dict.fromkeys(day for _, day in days.services))
+    here = {day for mark, day in (*days.services, *days.again) if part[0] <= mark.start < part[1]}
+    if len(here) == 1 and len(told) == number:
+        found.add(told.index(here.pop()))
+    return found

@@ -73,7 +73,8 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
     low, high = read.bounds(mark.start)
-    if role.kind in YEARLY and pattern("none_of").search(read.text[low : mark.start].rstrip("$")):
+    none = pattern("none_of").search(read.text[low : mark.start].rstrip("$"))
+    if role.kind in YEARLY and (none or pattern("none_behind").match(read.text[mark.end :])):
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name

@@ -198,7 +198,8 @@ def _part_of(match: re.Match[str]) -> str:
     left = pattern("still_left").search(words)
     if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
         return match[0]
-    return f"{'left' if left else 'met'} {match['one']} of {match['other']}"
+    end = "," if match.string[match.end() :].startswith(" ") else ""
+    return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
 
 
 def _fraction(match: re.Match[str]) -> str:

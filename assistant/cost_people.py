@@ -12,12 +12,13 @@ ASK = ("whose deductible and limit", "say whose service it is, and what is left 
 def of_patient(read: Told) -> tuple[list[Fact], list[tuple[str, str]]]:
     """The facts without what is said of somebody else than the patient, and what to ask where that is open."""
     owners = {fact.mark: _owner(read, fact) for fact in read.facts if _yearly(fact)}
-    if "other" not in owners.values():
-        return read.facts, []
+    said = {who for who in owners.values() if who} | ({"own"} if pattern("own_state").search(read.text) else set())
     patients = {who for who in ("own", "other") if pattern(f"{who}_service").search(read.text)}
+    if "other" not in said:
+        return read.facts, [ASK] if said and patients == {"other"} else []
     if len(patients) == 1:
         (patient,) = patients
-    elif "own" in owners.values():
+    elif "own" in said:
         return read.facts, [ASK]
     else:
         patient = "other"

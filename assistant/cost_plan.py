@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_asked import single_out
+from assistant.cost_asked import WHICH, alone, singled_out
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import Claim
+from assistant.cost_lines import Claim, counted
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE
 from assistant.cost_words import distance
@@ -29,6 +29,7 @@ WHERE = {
     "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",
     "network": "the plan's list of providers, or ask the provider and the plan",
+    WHICH: "say which of them to work out, or that all of them are meant",
     "family_deductible_left": "what the whole family has left, on the plan's member page",
 }
 
@@ -72,8 +73,9 @@ class Draft:
         self.plan |= {"program": "medicare_part_b"} if pattern("part_b").search(self.read.text) else {}
         claim = Claim(self.read, self.facts, alone=self.alone)
         lines = claim.plan(self.days)
-        for name, where in (*claim.asks, *self.days.asks, *single_out(self.read, self.days, lines)):
+        for name, where in (*claim.asks, *self.days.asks):
             self.found.ask(name, where)
+        self._singled_out(lines)
         self._unclear()
         if self.alone:
             insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
@@ -90,6 +92,17 @@ class Draft:
         self._next_year()
         self._open()
         return self.plan
+
+    def _singled_out(self, lines: dict[str, Any]) -> None:
+        """The visits that the message asks about one by one, where it does."""
+        visits = lines.get("visits", [])
+        which = singled_out(self.read, self.days, len(visits or lines.get("items", [])))
+        if which and not visits:
+            self.found.ask(WHICH)  # of lines of one visit each is no amount of its own
+        elif len(which) == 1:
+            lines["visits"] = alone(visits, which[0])
+        elif which:
+            self.plan[WHICH] = which
 
     def _firm(self, family: str) -> dict[str, str]:
         """One person's, or the family's, yearly amounts and copay; two for one input are asked about."""
@@ -251,11 +264,22 @@ def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact not in told]
 
 
+def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
+    """Whether an amount goes on with the allowed amounts of several services: "allowed 500 and 700"."""
+    if before is None or before.name != "allowed" or fact.name != "unclear" or counted(read.text) < 2:
+        return False
+    return re.fullmatch(r",?(?: and)?(?: then)? \$?", read.text[before.mark.end : fact.mark.start]) is not None
+
+
 def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
     parts = ("hard", "soft")
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     charged |= {read.bounds(match.start(), parts) for match in pattern("uncovered").finditer(read.text)}
+    facts = [
+        Fact("allowed", fact.value, fact.mark, fact.network) if _goes_on(read, before, fact) else fact
+        for before, fact in zip([None, *facts], facts, strict=False)
+    ]
     return [
         Fact("billed", fact.value, fact.mark, fact.network)
         if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.cost_asked import WHICH, alone
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
 from assistant.cost_numbers import pattern, plain
@@ -66,8 +67,11 @@ def _one_family(text: str) -> str:
 
 
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
-    """The ways in which a plan leaves the copay's order, or what is left of a deductible, open: in words and inputs."""
+    """The ways in which a plan leaves the visit, the copay's order or the deductible open: in words and inputs."""
     ways: list[tuple[list[str], dict[str, Any]]] = [([], {})]
+    if places := plan.pop(WHICH, []):
+        found.ask_which(WHICH)
+        ways = [([f"visit {at + 1}"], {"visits": alone(plan["visits"], at)}) for at in places]
     open_ones: dict[str, dict[str, str | None]] = {
         "copay_order": {"copay taken off first": "first", "copay besides the percentage": "on_top"},
         "deductible_left": {"none of the deductible left": "0", "all of the deductible left": plan.get("deductible")},
