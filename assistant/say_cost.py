@@ -10,7 +10,7 @@ from assistant.answer import Statement
 from assistant.cost_plan import Reading
 from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
-from checks import CONTRAST, CaseError, Plan, estimate, plan_of, what_if
+from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
 
@@ -26,7 +26,8 @@ def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dic
         each = [estimate(plan) for plan in plans]
     except CaseError as error:
         words = str(error).removeprefix("the plan: ")
-        named = [name for name in Plan.model_fields if re.search(rf"\b{name}\b", words)]
+        given = dict.fromkeys(name for plan in reading.plans.values() for name in plan)
+        named = [name for name in given if re.search(rf"\b{name}\b", words)]
         words = words.replace("_", " ")
         reading.wrong.append(words)
         for name in named or ["the numbers"]:

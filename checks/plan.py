@@ -116,10 +116,8 @@ class Plan(Numbers):
         if self.deductible is not None and self.oop_max is not None and self.deductible > self.oop_max:
             raise ValueError("the deductible is above the out-of-pocket limit: check both on the summary of benefits")
         if self.deductible_left is not None and self.oop_max is not None and self.deductible_left > self.oop_max:
-            raise ValueError(
-                f"deductible_left ({self.deductible_left}) is above oop_max ({self.oop_max}), the limit of the whole year: "
-                "check both"
-            )
+            both = f"deductible_left ({self.deductible_left}) is above oop_max ({self.oop_max})"
+            raise ValueError(f"{both}, the limit of the whole year: check both")
         for name in ("deductible", "oop_max"):
             short = name.removesuffix("_max")
             whole = getattr(self, name)

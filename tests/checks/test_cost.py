@@ -60,6 +60,21 @@ def test_several_days_share_the_accumulators_until_the_plan_year_ends() -> None:
     assert pays(**plan, visits=days) == 1000 + 100 + 1000
 
 
+def test_a_visit_not_asked_about_only_uses_up_deductible_and_limit() -> None:
+    """The amounts of the visits asked about one by one add up to that of all."""
+    line = {"items": [{"allowed": 2100}]}
+    plan = {"deductible_left": 800, "coinsurance": "20%", "oop_left": 1500}
+    each = [pays(**plan, visits=[line | {"asked": at == which} for at in range(4)]) for which in range(4)]
+    assert each == [1060, 420, 20, 0]
+    assert sum(each) == pays(**plan, visits=[line] * 4)
+
+
+def test_a_line_may_lie_outside_the_deductible() -> None:
+    """What has a copay alone leaves the deductible to the other lines."""
+    visit = {"allowed": 180, "copay": 50, "coinsurance": 0, "deductible_applies": False}
+    assert pays(deductible_left=100, coinsurance="20%", items=[visit, {"allowed": 240, "copay": 0}]) == 178
+
+
 def test_what_is_missing_gives_a_range_and_says_where_it_stands() -> None:
     """Without the deductible the share lies between two amounts, never at zero by default."""
     found = estimate(plan_of({"allowed": 1000, "coinsurance": "20%"}))
