@@ -12,11 +12,12 @@ from assistant.cost_numbers import MONTHS, pattern
 WHICH = "which visit"
 
 
-def singled_out(read: Told, days: Days, number: int) -> list[int]:
-    """The places of the visits, of so many, that are asked about one by one; none where all are meant together.
+def singled_out(read: Told, days: Days, names: list[str]) -> list[int]:
+    """The places of the visits, given by their services, that are asked about one by one; none where all are meant.
 
     Where it cannot be told which is meant, each of them may be.
     """
+    number = len(names)
     if number < 2:
         return []
     meant: set[int | None] = set()
@@ -24,13 +25,19 @@ def singled_out(read: Told, days: Days, number: int) -> list[int]:
     for start, end in _questions(read):
         if pattern("altogether").search(read.text, start, end):
             return []
-        named = _named(read, (start, end), number, days)
+        named = _named(read, (start, end), names, days)
         asked += bool(named) * len(pattern("question_word").findall(read.text, start, end))
         meant |= named
     if len(meant) > 1 and asked < 2 and None not in meant:
         return []  # all that are named make one sum
     places = sorted(which for which in meant if which is not None and which < number)
     return places if len(places) == len(meant) else list(range(number))
+
+
+def services_in(read: Told, start: int, end: int) -> list[str]:
+    """The services that a part of the text names, each in the singular."""
+    found = (match[0].removesuffix("s") for match in pattern("services").finditer(read.text, start, end))
+    return [name for name in found if not pattern("any_service").search(name)]
 
 
 def alone(visits: list[dict[str, Any]], which: int) -> list[dict[str, Any]]:
@@ -51,11 +58,14 @@ def _questions(read: Told) -> list[tuple[int, int]]:
     return found
 
 
-def _named(read: Told, part: tuple[int, int], number: int, days: Days) -> set[int | None]:
+def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> set[int | None]:
     """The places of the visits that a question names; None: one that cannot be told, or each of them."""
     if pattern("each_asked").search(read.text, *part):
         return {None}
-    found: set[int | None] = set()
+    number = len(names)
+    asked = {name for name in services_in(read, *part) if name in names}
+    one = asked.pop() if len(asked) == 1 and len(set(names)) > 1 else ""
+    found: set[int | None] = {names.index(one) if names.count(one) == 1 else None} if one else set()
     months = list(dict.fromkeys(MONTHS.index(m["month"][:3]) for m in pattern("month").finditer(read.text)))
     for match in pattern("one_of_visits").finditer(read.text, *part):
         if match["place"]:

@@ -65,7 +65,7 @@ def told(text: str) -> Told:
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
         elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
             read.facts.append(_share(read, mark))
-    read.facts += [*_met(read), *_states(read)]
+    read.facts += [*_met(read), *_unused(read), *_states(read)]
     return read
 
 
@@ -150,10 +150,20 @@ def _met(read: Told) -> Iterator[Fact]:
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
-        if yearly and yearly[-1] == "deductible" and not pattern("not_yet").search(match[0]):
+        later = pattern("not_yet").search(match[0]) or pattern("later").search(read.text[: match.start()])
+        if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
             yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _unused(read: Told) -> Iterator[Fact]:
+    """What is said of the deductible or limit spoken of last: none of it is used."""
+    for match in pattern("it_is_unused").finditer(read.text):
+        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
+        unsure = pattern("unknown").search(read.part(match.start())) or _hedged(read, match)
+        if yearly and not unsure:
+            yield _state(read, f"{yearly[-1]}_used", "0", match)
 
 
 def _hedged(read: Told, match: re.Match[str]) -> bool:

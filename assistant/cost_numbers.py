@@ -30,8 +30,9 @@ BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
+    (r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d)", r"\1 "),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
-    (rf"\b({SHARE})((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
+    (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip

@@ -5,13 +5,15 @@ from __future__ import annotations
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import pattern
 
+KINDS = ("office", "hospital", "center")
+
 
 def of_the_place(read: Told, shares: list[Fact]) -> tuple[list[Fact], bool]:
-    """The shares that may hold, and whether each goes by a place; of a place that is said, its own alone."""
+    """The shares that may hold, and whether each goes by a place; of a place that is said, its own alone, or none."""
     places = [_place(read, fact) for fact in shares]
     if "" in places or len(set(places)) != len({fact.value for fact in shares}):
         return shares, False
-    said = {place for place in set(places) if _is_said(read, place)}
+    said = {place for place in KINDS if _is_said(read, place)}
     if len(said) != 1:
         return shares, True
     return [fact for fact, place in zip(shares, places, strict=True) if place in said], True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_asked import WHICH, alone, singled_out
+from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim, counted
@@ -71,11 +71,12 @@ class Draft:
         self.plan |= {"network": "out"} if network == "out-of" else {}
         self.plan |= {"coinsurance": rate} if rate else {}
         self.plan |= {"program": "medicare_part_b"} if pattern("part_b").search(self.read.text) else {}
-        claim = Claim(self.read, self.facts, alone=self.alone)
-        lines = claim.plan(self.days)
+        claim = Claim(self.read, self.facts, self.days, alone=self.alone)
+        lines = claim.plan()
         for name, where in (*claim.asks, *self.days.asks):
             self.found.ask(name, where)
-        self._singled_out(lines)
+        parts = [self.read.bounds(one.mark.start, ("hard", "soft")) for one in claim.main()]
+        self._singled_out(lines, [next(iter(services_in(self.read, *part)), "") for part in parts])
         self._unclear()
         if self.alone:
             insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
@@ -93,12 +94,12 @@ class Draft:
         self._open()
         return self.plan
 
-    def _singled_out(self, lines: dict[str, Any]) -> None:
+    def _singled_out(self, lines: dict[str, Any], services: list[str]) -> None:
         """The visits that the message asks about one by one, where it does."""
         visits = lines.get("visits", [])
-        which = singled_out(self.read, self.days, len(visits or lines.get("items", [])))
-        if which and not visits:
-            self.found.ask(WHICH)  # of lines of one visit each is no amount of its own
+        which = singled_out(self.read, self.days, services if visits else [""] * len(lines.get("items", [])))
+        if (which and not visits) or (visits and pattern("some_of_visits").search(self.read.text)):
+            self.found.ask(WHICH)  # a part of them, or of the lines of one visit, has no amount of its own here
         elif len(which) == 1:
             lines["visits"] = alone(visits, which[0])
         elif which:
@@ -188,7 +189,7 @@ class Draft:
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
         said = next((fact for fact in self.facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
-        if said is None:
+        if said is None or not Decimal(said.value):
             return
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
