@@ -21,17 +21,16 @@ def singled_out(read: Told, days: Days, names: list[str]) -> list[int]:
     if number < 2:
         return []
     meant: set[int | None] = set()
-    asked = 0
+    words, together = 0, False
     for start, end in _questions(read):
-        if pattern("altogether").search(read.text, start, end):
-            return []
         named = _named(read, (start, end), names, days)
-        asked += bool(named) * len(pattern("question_word").findall(read.text, start, end))
         meant |= named
-    if len(meant) > 1 and asked < 2 and None not in meant:
-        return []  # all that are named make one sum
+        words += bool(named) * len(pattern("question_word").findall(read.text, start, end))
+        together = together or pattern("altogether").search(read.text, start, end) is not None
+    if len(meant) != 1 and (together or (words < 2 and None not in meant)):
+        return [] if len(meant) in {0, number} else list(range(number))  # all make one sum; some of them none here
     places = sorted(which for which in meant if which is not None and which < number)
-    return places if len(places) == len(meant) else list(range(number))
+    return places if len(places) == len(meant) and not together else list(range(number))
 
 
 def services_in(read: Told, start: int, end: int) -> list[str]:

@@ -57,6 +57,10 @@ def told(text: str) -> Told:
         off = re.match(r" off\b", text[mark.end :])
         name = "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
+        if role.kind in YEARLY and (none := pattern("none_behind").match(text, mark.end)):
+            unused = Mark("state", mark.end, none.end(), none[0])
+            family = "family_" if role.family == "family" else ""
+            read.facts.append(Fact(f"{family}{role.kind}_used", "0", unused, _network(read, mark)))
     for at, (one, other) in enumerate(zip(read.facts, read.facts[1:], strict=False)):
         if one.name == "unclear" and re.fullmatch(r"\s?(?:-|–|to|or|and)\s?\$?", text[one.mark.end : other.mark.start]):
             read.facts[at] = Fact(other.name, one.value, one.mark, other.network)  # "between 400 and 600 left"

@@ -167,8 +167,14 @@ class Claim:
         number = max(counted(self.read.text), len(self.days.services) if each else 1)
         if each:
             self._times(main[0], number)
-        elif number > 1 and not any(one.kind == "item" or one.covered is False for one in self.charges):
+        elif number > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
+
+    def _as_one(self, main: Charge) -> bool:
+        """Whether the one allowed amount is that of all services, or what comes besides has its own."""
+        part = self.read.part(main.mark.start, "hard", "soft")
+        beside = any(one.kind == "item" or one.covered is False for one in self.charges)
+        return beside or pattern("as_one").search(part) is not None
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1

@@ -44,7 +44,8 @@ APOSTROPHES = (  # left out in haste
 )
 PARTS = re.compile(
     r"(?:\b(?P<lead>met|used|paid|left)[ :]{1,2})?(?<![\d/.,$])\$?(?!\d{5}/\d{5}\b)(?P<one>\d[\d,]*(?:\.\d\d)?)\s?/\s?"
-    r"\$?(?P<other>\d[\d,]{2,}(?:\.\d\d)?)(?![\d/%])(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
+    r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%])"
+    r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
 )
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
 

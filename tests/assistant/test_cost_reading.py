@@ -242,8 +242,8 @@ def test_a_deductible_is_the_patient_s_own(text: str, amount: str | None) -> Non
     [
         ("What do I pay?", "1080.00"), ("What do I pay for the first one?", "600.00"),
         ("I only want to know about the third one.", "120.00"), ("What will the May one cost?", "360.00"),
-        ("How much for the first and second together?", "1080.00"), ("What do I owe each time?", None),
-        ("How much is the first and how much the second?", None),
+        ("How much for the first and second together?", None), ("What do I owe each time?", None),
+        ("How much is the first and how much the second?", None), ("How much do I pay the first time?", "600.00"),
     ],
 )  # fmt: skip
 def test_one_of_several_visits_is_worked_out_alone(ask: str, amount: str | None) -> None:
