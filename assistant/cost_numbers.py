@@ -31,6 +31,8 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d)", r"\1 "),
+    (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
+    (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
