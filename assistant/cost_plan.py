@@ -228,7 +228,9 @@ class Draft:
         """Whether a limit of the year is spoken of that may end the share."""
         text = self.read.text
         none = pattern("no_limit").search(text)
-        if pattern("far").search(text) or (none and not pattern("no_info").match(text[none.end() :])):
+        if none and pattern("no_info").match(text[none.end() :]):
+            return True
+        if none or pattern("far").search(text):
             return False
         limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
         return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)

@@ -125,6 +125,7 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
         ("Deductible nearly met. Allowed 1,500, coins 20%.", None),
         ("I think my deductible is met. Allowed 1,500, coins 20%.", None),
         ("My deductible should be met by then. Allowed 1,500, coins 20%.", None),
+        ("No deductible met, it's a 1,000 deductible. Allowed 1,500, coins 20%.", "1100.00"),
         ("I'll hit my deductible with this one. Allowed 1,500, coins 20%.", None),
         ("Paid the deductible partly. Allowed 1,500, coins 20%.", None),
         ("My deductible is 1,000. Once it is met I pay 20%. Allowed 1,500.", None),
@@ -307,7 +308,7 @@ def test_a_visit_s_copay_is_all_that_is_due_of_it(text: str, amount: str | None)
     assert pays(text) == amount
 
 
-@pytest.mark.parametrize("term", ["copay", "deductible", "coinsurance", "out of pocket max"])
+@pytest.mark.parametrize("term", ["copay", "deductible", "coinsurance", "out of pocket max", "out of pocket"])
 def test_no_information_is_not_none(term: str) -> None:
     """A term of which nothing is known is asked for, never taken as zero."""
     known = {"deductible": "deductible met", "coinsurance": "20%", "allowed": "allowed 900"}

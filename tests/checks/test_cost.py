@@ -202,6 +202,13 @@ def test_a_change_of_the_plan_year_is_compared() -> None:
     assert found["all in a new plan year"] == "2130.00"  # 1,500 + 20 % of 3,150
 
 
+def test_one_visit_of_several_is_not_compared_with_all_of_them() -> None:
+    """A visit asked about alone is changed itself, and never set beside the sum of all."""
+    line = {"items": [{"allowed": 1000}]}
+    plan = plan_of({"deductible_left": 0, "coinsurance": "20%", "visits": [line | {"asked": False}, line]})
+    assert [row["difference"] for row in what_if(plan, Decimal(100))] == ["20.00", "100.00"]
+
+
 def test_contrast_billed_apart_is_compared_both_ways() -> None:
     """Covered, its share is added; not covered, its whole charge; a line that is there is taken away."""
     plan = {"deductible_left": 0, "coinsurance": "20%", "allowed": 1000}
