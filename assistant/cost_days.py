@@ -23,6 +23,7 @@ class Days:
     """The days of service, as dates of two years, and the last day of the plan year where it turns among them."""
 
     services: list[tuple[Mark, date]] = field(default_factory=list)
+    again: list[tuple[Mark, date]] = field(default_factory=list)  # where one of them is named once more
     ends: date | None = None
     turned: bool = False  # the one service lies in the new plan year; the numbers told are the old one's
     asks: list[tuple[str, str]] = field(default_factory=list)
@@ -49,6 +50,10 @@ def days_of(read: Told) -> Days:
         before = read.text[: mark.start]
         if any(low <= mark.start < high for low, high in places) and not pattern("of_service").search(before):
             turns.append((mark, _date(mark.value, 2024)))
+            continue
+        named = [day for _, day in days.services if f"{day:%m-%d}" == mark.value]
+        if named and pattern("asks_amount").search(before, read.bounds(mark.start)[0]):
+            days.again.append((mark, named[0]))
             continue
         year += bool(last and mark.value < last)
         last = mark.value

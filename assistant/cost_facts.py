@@ -57,6 +57,10 @@ def told(text: str) -> Told:
         off = re.match(r" off\b", text[mark.end :])
         name = "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
+        if role.kind in YEARLY and (none := pattern("none_behind").match(text, mark.end)):
+            unused = Mark("state", mark.end, none.end(), none[0])
+            family = "family_" if role.family == "family" else ""
+            read.facts.append(Fact(f"{family}{role.kind}_used", "0", unused, _network(read, mark)))
     for at, (one, other) in enumerate(zip(read.facts, read.facts[1:], strict=False)):
         if one.name == "unclear" and re.fullmatch(r"\s?(?:-|–|to|or|and)\s?\$?", text[one.mark.end : other.mark.start]):
             read.facts[at] = Fact(other.name, one.value, one.mark, other.network)  # "between 400 and 600 left"
@@ -65,16 +69,19 @@ def told(text: str) -> Told:
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
         elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
             read.facts.append(_share(read, mark))
-    read.facts += [*_met(read), *_states(read)]
+    read.facts += [*_met(read), *_unused(read), *_states(read)]
     return read
 
 
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
+    low, high = read.bounds(mark.start)
+    none = pattern("none_of").search(read.text[low : mark.start].rstrip("$"))
+    if role.kind in YEARLY and (none or pattern("none_behind").match(read.text[mark.end :])):
+        return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
-    low, high = read.bounds(mark.start)
     whole = pattern("is_whole").match(read.text[mark.end : high])
     before = read.text[low : mark.start].rstrip("$")
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
@@ -147,10 +154,20 @@ def _met(read: Told) -> Iterator[Fact]:
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
-        if yearly and yearly[-1] == "deductible" and not pattern("not_yet").search(match[0]):
+        later = pattern("not_yet").search(match[0]) or pattern("later").search(read.text[: match.start()])
+        if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
             yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _unused(read: Told) -> Iterator[Fact]:
+    """What is said of the deductible or limit spoken of last: none of it is used."""
+    for match in pattern("it_is_unused").finditer(read.text):
+        yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
+        unsure = pattern("unknown").search(read.part(match.start())) or _hedged(read, match)
+        if yearly and not unsure:
+            yield _state(read, f"{yearly[-1]}_used", "0", match)
 
 
 def _hedged(read: Told, match: re.Match[str]) -> bool:
@@ -190,6 +207,7 @@ def _states(read: Told) -> Iterator[Fact]:
             unless = "unless" in state and pattern(state["unless"]).search(around)
             if (
                 not unless
+                and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):

@@ -10,10 +10,12 @@ from typing import Any
 from assistant.cost_days import TURN, Days
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import UNITS, Mark, pattern
+from assistant.cost_own_terms import ALONE
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
-PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2}
+PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+         "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
@@ -28,6 +30,7 @@ class Charge:
     name: str = ""
     covered: bool | None = None
     reduced_to: str = ""
+    copay: str = ""  # all that is due of it where it is covered
 
     def line(self, *, alone: bool) -> dict[str, Any]:
         """The charge as a line of a plan; `alone`: nobody but the patient pays."""
@@ -35,6 +38,8 @@ class Charge:
         key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
         found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
         found |= {"covered": False} if uncovered else {}
+        if self.copay and not uncovered:
+            found |= {"copay": self.copay, "coinsurance": "0%", "deductible_applies": False}
         return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
 
 
@@ -50,9 +55,12 @@ def counted(text: str) -> int:
 class Claim:
     """The charges of a message, settled step by step; what stays open is in `asks`."""
 
-    def __init__(self, read: Told, facts: list[Fact], *, alone: bool) -> None:
-        self.read, self.alone = read, alone
+    def __init__(self, read: Told, facts: list[Fact], days: Days, *, alone: bool) -> None:
+        self.read, self.alone, self.days = read, alone, days
         self.charges = [self._charge(fact) for fact in facts if fact.name in CHARGES]
+        copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
+        for one in self.charges:
+            one.copay = copays.get(one.mark, "")
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
         self._included()
@@ -112,12 +120,20 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item"))
             named = pattern("items").search(self.read.part(match.start()))
-            if one is None and not named and [other.kind for other in self.charges] == ["billed"]:
+            if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
+                for reason in pattern("why_uncovered").finditer(text):
+                    self.read.use(reason)
             if one is not None:
                 one.covered = False
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _insurer_s(self, one: Charge) -> bool:
+        """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
+        terms = (mark for mark in self.read.found if mark.kind == "allowed")
+        term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
+        return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _apart(self) -> None:
         """A line that is only named to come besides is asked for; one whose charge is given is understood."""
@@ -136,23 +152,48 @@ class Claim:
             if named or self._near(match, kinds=("billed", "item")) is not None:
                 self.read.use(match)
 
-    def _main(self) -> list[Charge]:
+    def main(self) -> list[Charge]:
+        """The covered charges that the plan allows."""
         return [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
 
     def _spread(self) -> None:
-        """One amount for each of several services."""
-        number, main = counted(self.read.text), self._main()
-        if len(main) != 1 or number == 1 or self.alone:
+        """One amount for each of several services, by their number, or the days that are named."""
+        main, each = self.main(), pattern("each").search(self.read.text)
+        if self.alone or not main:
             return
-        if pattern("each").search(self.read.text):
-            at = self.charges.index(main[0]) + 1
-            self.charges[at:at] = [replace(main[0]) for _ in range(number - 1)]
-        elif not any(one.kind == "item" or one.covered is False for one in self.charges):
+        if len(main) > 1:
+            self._spread_one(main)
+            return
+        number = max(counted(self.read.text), len(self.days.services) if each else 1)
+        if each:
+            self._times(main[0], number)
+        elif number > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
+
+    def _as_one(self, main: Charge) -> bool:
+        """Whether the one allowed amount is that of all services, or what comes besides has its own."""
+        part = self.read.part(main.mark.start, "hard", "soft")
+        beside = any(one.kind == "item" or one.covered is False for one in self.charges)
+        return beside or pattern("as_one").search(part) is not None
+
+    def _times(self, one: Charge, number: int) -> None:
+        at = self.charges.index(one) + 1
+        self.charges[at:at] = [replace(one) for _ in range(number - 1)]
+
+    def _spread_one(self, main: list[Charge]) -> None:
+        """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
+        for one in main:
+            part = self.read.part(one.mark.start, "hard", "soft")
+            if not pattern("each").search(part):
+                continue
+            if counted(part) > 1:
+                self._times(one, counted(part))
+            else:
+                self.asks.append(("how many services", f"how often {one.value} is charged"))
 
     def _of_one(self) -> None:
         """An amount for one side or level is whole where the others have their own."""
-        for match in pattern("for_one").finditer(self.read.text) if len(self._main()) > 1 else ():
+        for match in pattern("for_one").finditer(self.read.text) if len(self.main()) > 1 else ():
             self.read.use(match)
 
     def _reduced(self, facts: list[Fact]) -> None:
@@ -168,13 +209,13 @@ class Claim:
             elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
                 self.read.use(match)
             elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
-                if len(self._main()) > 1:  # each line has its own amount
+                if len(self.main()) > 1:  # each line has its own amount
                     self.read.use(match)
             else:
                 told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
                 half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
                 one = self._meant(text[low:high], here, match)
-                if (told or half) and one is not None and len(self._main()) > 1:
+                if (told or half) and one is not None and len(self.main()) > 1:
                     one.reduced_to = (told or half)[0]
                     self.read.use(match)
 
@@ -186,7 +227,7 @@ class Claim:
 
     def _meant(self, words: str, here: list[Charge], match: re.Match[str]) -> Charge | None:
         """The line that a reduction is said of: the nearest, or by its number among all."""
-        whole = self._main()
+        whole = self.main()
         number = next((PLACE[word] for word in re.findall(r"\w+", words) if PLACE.get(word, 0) > 0), None)
         if number is not None and number < len(whole):
             return whole[number]
@@ -207,11 +248,11 @@ class Claim:
         for match in pattern("discount").finditer(self.read.text):
             self.read.use(match)
 
-    def plan(self, days: Days) -> dict[str, Any]:
+    def plan(self) -> dict[str, Any]:
         """The lines as a plan has them: one claim, items of one visit, or visits."""
         if self.alone:
             return {"items": [one.line(alone=True) for one in self.charges] or [{"covered": False}]}
-        main = self._main()
+        main = self.main()
         billed = [one for one in self.charges if one.kind == "billed" and one.covered is not False]
         rest = [one for one in self.charges if one not in billed and one not in main]
         for one in rest:
@@ -225,8 +266,10 @@ class Claim:
         elif billed and not beside:
             return {"billed": billed[0].value}
         if len(lines) > 1 and not pattern("one_visit").search(self.read.text):
-            return self._visits(lines, beside, days.of([one.mark for one in main]), turns=days.ends is not None)
-        if days.ends is not None:
+            return self._visits(
+                lines, beside, self.days.of([one.mark for one in main]), turns=self.days.ends is not None
+            )
+        if self.days.ends is not None:
             self.asks.append(TURN)
         if len(lines) == 1 and not beside and set(lines[0]) <= {"allowed", "billed"}:
             return lines[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,14 +28,28 @@ SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|hi
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
-    (r"\$?(\d[\d,]{2,})\s?/\s?\$?(\d[\d,]{2,}) (met|used|paid)\b", r"\3 \1 of \2"),
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
+    (r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d)", r"\1 "),
+    (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
+    (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
-    (rf"\b({SHARE})((?: (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
+    (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
+
+APOSTROPHES = (  # left out in haste
+    (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
+    (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
+    (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
+)
+PARTS = re.compile(
+    r"(?:\b(?P<lead>met|used|paid|left)[ :]{1,2})?(?<![\d/.,$])\$?(?!\d{5}/\d{5}\b)(?P<one>\d[\d,]*(?:\.\d\d)?)\s?/\s?"
+    r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%])"
+    r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
+)
+PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,8 @@ def plain(message: str) -> str:
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
     text = re.sub(r"\(([a-z]+|\$?\d[\d,.]*)\)", r"\1", text)
+    for form, put in APOSTROPHES:
+        text = re.sub(form, put, text)
     for wrong, right in words["same"].items():
         text = re.sub(rf"\b{wrong}\b", right, text)
     text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
@@ -168,7 +185,25 @@ def _shares(text: str) -> str:
     text = re.sub(r"\b(pays?|covers?|owe|for|is) (\d)/(\d{1,2})(?![\d/])", _fraction, text)
     for form, put in SHARES:
         text = re.sub(form, put, text)
-    return text
+    return PARTS.sub(_part_of, text)
+
+
+def _part_of(match: re.Match[str]) -> str:
+    """Two amounts of a deductible or limit with a slash between, as what is used or left of the whole.
+
+    Where no word says which, the first is what is used; but not where they may be a person's and a family's.
+    """
+    sentence = re.split(r"[.;?!](?=\s)|\n", match.string[: match.start()])[-1]
+    words = f"{sentence.split(', ')[-1]} {match['lead'] or ''} {match['word'] or ''}"
+    one, other = (Decimal(match[name].replace(",", "")) for name in ("one", "other"))
+    yearly = re.search(rf"{source('ded')}|{source('oop')}", words)
+    if one > other or not yearly or "copay" in words or re.search(r"ind\w*\s?/\s?fam|person\s?/\s?fam", match.string):
+        return match[0]
+    left = pattern("still_left").search(words)
+    if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
+        return match[0]
+    end = "," if match.string[match.end() :].startswith(" ") else ""
+    return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import Claim
+from assistant.cost_lines import Claim, counted
 from assistant.cost_numbers import pattern
+from assistant.cost_own_terms import ALONE
 from assistant.cost_words import distance
 
 EITHER = "either"
@@ -27,6 +29,7 @@ WHERE = {
     "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",
     "network": "the plan's list of providers, or ask the provider and the plan",
+    WHICH: "say which of them to work out, or that all of them are meant",
     "family_deductible_left": "what the whole family has left, on the plan's member page",
 }
 
@@ -68,10 +71,12 @@ class Draft:
         self.plan |= {"network": "out"} if network == "out-of" else {}
         self.plan |= {"coinsurance": rate} if rate else {}
         self.plan |= {"program": "medicare_part_b"} if pattern("part_b").search(self.read.text) else {}
-        claim = Claim(self.read, self.facts, alone=self.alone)
-        lines = claim.plan(self.days)
+        claim = Claim(self.read, self.facts, self.days, alone=self.alone)
+        lines = claim.plan()
         for name, where in (*claim.asks, *self.days.asks):
             self.found.ask(name, where)
+        parts = [self.read.bounds(one.mark.start, ("hard", "soft")) for one in claim.main()]
+        self._singled_out(lines, [next(iter(services_in(self.read, *part)), "") for part in parts])
         self._unclear()
         if self.alone:
             insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
@@ -88,6 +93,17 @@ class Draft:
         self._next_year()
         self._open()
         return self.plan
+
+    def _singled_out(self, lines: dict[str, Any], services: list[str]) -> None:
+        """The visits that the message asks about one by one, where it does."""
+        visits = lines.get("visits", [])
+        which = singled_out(self.read, self.days, services if visits else [""] * len(lines.get("items", [])))
+        if (which and not visits) or (visits and pattern("some_of_visits").search(self.read.text)):
+            self.found.ask(WHICH)  # a part of them, or of the lines of one visit, has no amount of its own here
+        elif len(which) == 1:
+            lines["visits"] = alone(visits, which[0])
+        elif which:
+            self.plan[WHICH] = which
 
     def _firm(self, family: str) -> dict[str, str]:
         """One person's, or the family's, yearly amounts and copay; two for one input are asked about."""
@@ -173,18 +189,17 @@ class Draft:
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
         said = next((fact for fact in self.facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
-        if said is None:
+        if said is None or not Decimal(said.value):
             return
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
-        visit = pattern("for_the_visit").search(words)
-        if len(covered) > 1 and (visit or not pattern("each").search(words)):
-            if not visit and not pattern("one_visit").search(self.read.text):
+        if len(covered) > 1 and not pattern("each").search(words):
+            if not pattern("one_visit").search(self.read.text):
                 self.found.ask("copay", "how often it is taken, and for which of them")
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
-            line |= {"copay": self.plan.pop("copay")} | ({"coinsurance": "0%"} if visit else {})
+            line["copay"] = self.plan.pop("copay")
         if not pattern("taken_first").search(words):
             self.plan["copay_order"] = "on_top" if pattern("on_top").search(words) else EITHER
 
@@ -200,14 +215,22 @@ class Draft:
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
         copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
-        if copays and "copay" not in names and not any(pattern("counts").search(part) for part in copays):
+        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
+        if (
+            copays
+            and not {"copay", ALONE} & names
+            and (unknown or not any(pattern("counts").search(p) for p in copays))
+        ):
             self.found.ask("copay")
         self._apart()
 
     def _limited(self) -> bool:
         """Whether a limit of the year is spoken of that may end the share."""
         text = self.read.text
-        if pattern("far").search(text) or pattern("no_limit").search(text):
+        none = pattern("no_limit").search(text)
+        if none and pattern("no_info").match(text[none.end() :]):
+            return True
+        if none or pattern("far").search(text):
             return False
         limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
         return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)
@@ -244,11 +267,22 @@ def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact not in told]
 
 
+def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
+    """Whether an amount goes on with the allowed amounts of several services: "allowed 500 and 700"."""
+    if before is None or before.name != "allowed" or fact.name != "unclear" or counted(read.text) < 2:
+        return False
+    return re.fullmatch(r",?(?: and)?(?: then)? \$?", read.text[before.mark.end : fact.mark.start]) is not None
+
+
 def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
     parts = ("hard", "soft")
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     charged |= {read.bounds(match.start(), parts) for match in pattern("uncovered").finditer(read.text)}
+    facts = [
+        Fact("allowed", fact.value, fact.mark, fact.network) if _goes_on(read, before, fact) else fact
+        for before, fact in zip([None, *facts], facts, strict=False)
+    ]
     return [
         Fact("billed", fact.value, fact.mark, fact.network)
         if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged

@@ -78,7 +78,7 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
     (part, one), (whole, other) = told[-2:]
     if not re.fullmatch(r"(?: out)? of (?:the |my |his |her |our |its |a )?\$?", text[part.end : whole.start]):
         return
-    kind = next((role.kind for role in (other, one) if role.kind in YEARLY), None)
+    kind = next((role.kind for role in (one, other) if role.kind in YEARLY), None)
     turn = one.turn or other.turn
     if kind and turn:
         told[-2:] = [

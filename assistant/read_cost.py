@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.cost_asked import WHICH, alone
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
 from assistant.cost_numbers import pattern, plain
+from assistant.cost_own_terms import with_own_copay
+from assistant.cost_people import of_patient
+from assistant.cost_places import of_the_place
 from assistant.cost_plan import EITHER, Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
@@ -27,6 +31,10 @@ def read_cost(message: str, before: str = "") -> Reading:
     read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
+    read.facts, whose = of_patient(read)
+    for name, where in whose:
+        found.ask(name, where)
+    read.facts = with_own_copay(read)
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
@@ -59,8 +67,11 @@ def _one_family(text: str) -> str:
 
 
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
-    """The ways in which a plan leaves the copay's order, or what is left of a deductible, open: in words and inputs."""
+    """The ways in which a plan leaves the visit, the copay's order or the deductible open: in words and inputs."""
     ways: list[tuple[list[str], dict[str, Any]]] = [([], {})]
+    if places := plan.pop(WHICH, []):
+        found.ask_which(WHICH)
+        ways = [([f"visit {at + 1}"], {"visits": alone(plan["visits"], at)}) for at in places]
     open_ones: dict[str, dict[str, str | None]] = {
         "copay_order": {"copay taken off first": "first", "copay besides the percentage": "on_top"},
         "deductible_left": {"none of the deductible left": "0", "all of the deductible left": plan.get("deductible")},
@@ -120,8 +131,9 @@ def _networks(read: Told) -> list[str]:
 def _rates(read: Told, facts: list[Fact], found: Reading) -> list[str]:
     """The patient's shares that may hold; two that contradict each other are wrong."""
     said = [fact for fact in facts if fact.name == "coinsurance" and fact.value]
+    said, by_place = of_the_place(read, said)
     rates = list(dict.fromkeys(fact.value for fact in said))
-    if len(rates) > 1:
+    if len(rates) > 1 and not by_place:
         places = {read.bounds(fact.mark.start) for fact in said}
         if len(places) > 1 or not re.search(r"\b(?:or|either|whether)\b", read.text):
             found.wrong.append(f"two different shares, {' and '.join(rates)}: say which one you pay")

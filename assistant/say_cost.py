@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -24,9 +25,13 @@ def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dic
         plans = [plan_of(plan) for plan in reading.plans.values()]
         each = [estimate(plan) for plan in plans]
     except CaseError as error:
-        words = str(error)
+        words = str(error).removeprefix("the plan: ")
+        given = dict.fromkeys(name for plan in reading.plans.values() for name in plan)
+        named = [name for name in given if re.search(rf"\b{name}\b", words)]
+        words = words.replace("_", " ")
         reading.wrong.append(words)
-        reading.ask(words.split(" is ", 1)[0].split(": ", 1)[-1] if " is " in words else "the numbers", words)
+        for name in named or ["the numbers"]:
+            reading.ask(name, words)
         plans, each = [], []
     if reading.wrong:
         return _unusable(reading)
@@ -96,7 +101,10 @@ def _read(given: dict[str, Any]) -> str:
     for number, visit in enumerate(given.get("visits") or [{"items": given.get("items", [])}], start=1):
         for line in visit["items"]:
             name = line.get("name") or (f"visit {number}" if "visits" in given else "the procedure")
-            told = [f"{key} {value}" for key, value in line.items() if key not in {"name", "covered"}]
+            told = [
+                f"{key} {value}" for key, value in line.items() if key not in {"name", "covered", "deductible_applies"}
+            ]
+            told += ["no deductible"] if line.get("deductible_applies") is False else []
             uncovered = ["not covered"] if line.get("covered") is False else []
             parts.append(f"{name}: {' and '.join([*told, *uncovered])}")
     return "; ".join(parts) or "none were read"

@@ -111,8 +111,11 @@ def _total(plan: Plan) -> Cost:
         if year is not None and visit.date is not None and visit.date > year:
             left, year = Left(plan.deductible or ZERO, plan.oop_max), None
             cost.step("a new plan year: deductible and limit start again", left.deductible, left.limit or ZERO)
+        into = cost if visit.asked else Cost()
         for item in visit.items:
-            left = _item(plan, visit, item, left, cost)
+            left = _item(plan, visit, item, left, into)
+        if not visit.asked:
+            cost.step("an earlier or later visit, not asked about: the deductible left after it", ZERO, left.deductible)
     return cost
 
 
@@ -150,7 +153,7 @@ def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> 
     rest = allowed - (copay if plan.copay_order == "first" else ZERO)
     if copay:
         cost.step(f"{item.name}: copay", copay, rest)
-    deductible = min(left.deductible, rest)
+    deductible = min(left.deductible, rest) if item.deductible_applies else ZERO
     rest -= deductible
     cost.step(f"{item.name}: deductible", deductible, left.deductible - deductible)
     rate = item.coinsurance if item.coinsurance is not None else plan.coinsurance or ZERO

@@ -39,9 +39,10 @@ def _changes(plan: Plan, contrast: Decimal | None) -> Iterator[tuple[str, Plan]]
             ("contrast agent billed apart, covered", Item(name="contrast agent", allowed=contrast)),
             ("contrast agent billed apart, not covered", Item(name="contrast agent", billed=contrast, covered=False)),
         ):
-            first = visits[0].model_copy(update={"items": (*visits[0].items, item)})
-            yield words, _with(plan, (first, *visits[1:]))
-    if len(visits) > 1:
+            at = next((at for at, visit in enumerate(visits) if visit.asked), 0)
+            more = visits[at].model_copy(update={"items": (*visits[at].items, item)})
+            yield words, _with(plan, (*visits[:at], more, *visits[at + 1 :]))
+    if len(visits) > 1 and all(visit.asked for visit in visits):
         yield "all in one visit", _with(plan, (visits[0].model_copy(update={"items": tuple(lines)}),))
     late = [v for v in visits if plan.plan_year_ends and v.date and v.date > plan.plan_year_ends]
     if late:

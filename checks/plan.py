@@ -66,13 +66,15 @@ class Item(Numbers):
     reduced_to: Rate = Decimal(1)  # the share of the line that counts: a second procedure's, or less a discount
     copay: Amount | None = None
     coinsurance: Rate | None = None
+    deductible_applies: bool = True
     network: Network | None = None
 
 
 class Visit(Numbers):
-    """The lines of one day."""
+    """The lines of one day; one that is not `asked` about only uses up deductible and limit."""
 
     date: Day | None = None
+    asked: bool = True
     network: Network | None = None
     items: tuple[Item, ...] = Field(min_length=1)
 
@@ -113,6 +115,9 @@ class Plan(Numbers):
     def _possible(self) -> Plan:
         if self.deductible is not None and self.oop_max is not None and self.deductible > self.oop_max:
             raise ValueError("the deductible is above the out-of-pocket limit: check both on the summary of benefits")
+        if self.deductible_left is not None and self.oop_max is not None and self.deductible_left > self.oop_max:
+            both = f"deductible_left ({self.deductible_left}) is above oop_max ({self.oop_max})"
+            raise ValueError(f"{both}, the limit of the whole year: check both")
         for name in ("deductible", "oop_max"):
             short = name.removesuffix("_max")
             whole = getattr(self, name)

@@ -125,6 +125,16 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
         ("Deductible nearly met. Allowed 1,500, coins 20%.", None),
         ("I think my deductible is met. Allowed 1,500, coins 20%.", None),
         ("My deductible should be met by then. Allowed 1,500, coins 20%.", None),
+        ("No deductible met, it's a 1,000 deductible. Allowed 1,500, coins 20%.", "1100.00"),
+        ("I'll hit my deductible with this one. Allowed 1,500, coins 20%.", None),
+        ("Paid the deductible partly. Allowed 1,500, coins 20%.", None),
+        ("My deductible is 1,000. Once it is met I pay 20%. Allowed 1,500.", None),
+        ("Deductible 1,000, don't know how much of it is met. Allowed 1,500, coins 20%.", None),
+        ("We've hit our deductible. Allowed 1,500, coins 20%.", "300.00"),
+        ("Deductible 1,000. I haven't used any of it. Allowed 1,500, coins 20%.", "1100.00"),
+        ("Deductible 1,000, don't know if I've used any of it. Allowed 1,500, coins 20%.", None),
+        ("Mom has part B and paid her deductible, approved 1,500.", "300.00"),
+        ("Copay 0 ded 500 met 100 coins 20 allowed 1,500.", "620.00"),
         ("Ded met last year. Allowed 1,500, coins 20%.", None),
         ("Was my deductible met? Allowed 1,500, coins 20%.", None),
         ("Deductible is met but my deductible isn't met for procedures. Allowed 1,500, coins 20%.", None),
@@ -219,3 +229,125 @@ def test_a_number_that_cannot_be_used_is_named_and_asked_for(amount: str, name: 
 def test_a_follow_up_changes_one_number_and_keeps_the_others(change: str, amount: str) -> None:
     """What this turn says of one input stands in place of what was told of it before."""
     assert cost_answer(change, "allowed 3,400; ded left 500; coins 20%; OOP left 4,000?")[1]["patient_pays"] == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("My wife's deductible is met, 300 is left on mine. Allowed 900, 20%. What does my shot cost?", "420.00"),
+        ("My wife's deductible is met. What about mine? Allowed 900, 20%.", None),
+        ("I met my deductible, my son has 400 left on his. The shot is for him. Allowed 900, 20%.", "500.00"),
+        ("My husband has met his deductible, I haven't met mine. Allowed 800, 20%. What do we pay?", None),
+        ("My deductible is met. My wife needs a block, allowed 1,000, 20%. What does she owe?", None),
+        ("Dad's deductible is met. Allowed 900, he pays 20%.", "180.00"),
+    ],
+)
+def test_a_deductible_is_the_patient_s_own(text: str, amount: str | None) -> None:
+    """What is left of somebody else's is never taken for the patient's; whose it is is asked where it is open."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("ask", "amount"),
+    [
+        ("What do I pay?", "1080.00"), ("What do I pay for the first one?", "600.00"),
+        ("I only want to know about the third one.", "120.00"), ("What will the May one cost?", "360.00"),
+        ("How much for the first and second together?", None), ("What do I owe each time?", None),
+        ("How much is the first and how much the second?", None), ("How much do I pay the first time?", "600.00"),
+    ],
+)  # fmt: skip
+def test_one_of_several_visits_is_worked_out_alone(ask: str, amount: str | None) -> None:
+    """The visits before it use up the deductible; where each is asked for, the amount of each is shown."""
+    text = "Injections in April, May and June, 3 visits at 600 allowed each. Deductible left 900, 20% after. "
+    assert pays(text + ask) == amount
+    if amount is None:
+        assert {"600.00", "360.00"} <= set(cost_answer(text + ask)[1]["settings"].values())
+
+
+def test_visits_that_cost_the_same_need_not_be_told_apart() -> None:
+    """Of visits with one and the same share the amount of each is given."""
+    assert pays("Three visits at 300 allowed each, deductible met, 25%. What do I pay each time?") == "75.00"
+
+
+@pytest.mark.parametrize(
+    ("place", "amount"),
+    [("It is done at the hospital.", "300.00"), ("It is in the office.", "100.00"), ("", None),
+     ("The hospital gave me the price.", None), ("I may have it at the hospital or in the office.", None)],
+)  # fmt: skip
+def test_a_share_that_goes_by_place_needs_the_place(place: str, amount: str | None) -> None:
+    """The share of the place that is said holds; both are worked out where none is."""
+    text = f"10% in the office, 30% at the hospital. {place} Deductible met, allowed 1,000."
+    assert pays(text) == amount
+    if amount is None:
+        assert asked(text) == ["coinsurance"]
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("Ded $700/$1,000", "420.00"), ("Ded left $700/$1,000", "740.00"), ("Ded $1,000/$1,000", "180.00"),
+        ("Ded 0/1,000 met", "900.00"), ("Ded $500/$1,000", None), ("Accumulators: ded $500/$1,000", "580.00"),
+        ("Ded ind/fam $700/$1,500", None),
+    ],
+)  # fmt: skip
+def test_two_amounts_with_a_slash_are_a_part_and_the_whole(words: str, amount: str | None) -> None:
+    """The first is used, or left where that is said; a person's and a family's are not taken for that."""
+    assert pays(f"{words}. 20%. Allowed 900.") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Office visit allowed 180, $50 copay only, no deductible. Block allowed 240, 20%, ded left 100.", "178.00"),
+        ("Block allowed 240, 20% after deductible, and a consult allowed 180, copay 50. Ded left 100.", "178.00"),
+        ("Injection allowed 240 and contrast allowed 60 the same day, copay 50, 20%, deductible met.", None),
+    ],
+)  # fmt: skip
+def test_a_visit_s_copay_is_all_that_is_due_of_it(text: str, amount: str | None) -> None:
+    """An office visit with a copay of its own takes no percentage and nothing of the deductible."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize("term", ["copay", "deductible", "coinsurance", "out of pocket max", "out of pocket"])
+def test_no_information_is_not_none(term: str) -> None:
+    """A term of which nothing is known is asked for, never taken as zero."""
+    known = {"deductible": "deductible met", "coinsurance": "20%", "allowed": "allowed 900"}
+    told = ", ".join(words for name, words in known.items() if name != term)
+    assert pays(f"{told}. No {term} info.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("None of this year's $283 deductible used yet", "406.40"),
+        ("Nothing toward the $283 deductible yet", "406.40"),
+        ("I haven't used any of my 283 deductible", "406.40"),
+        ("Nothing has been paid on my deductible of 283", "406.40"),
+        ("I've used 100 of my 283 deductible", "326.40"),
+    ],
+)  # fmt: skip
+def test_none_of_an_amount_leaves_the_whole_of_it(words: str, amount: str) -> None:
+    """The amount of which nothing is used is the yearly one, not what was used."""
+    assert pays(f"{words}. 20%. Allowed 900.") == amount
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("The plan excludes it as experimental, the patient agreed to our price of $750", "750.00"),
+        ("Insurance won't cover it and the clinic's price is 750", "750.00"),
+        ("It isn't covered, the allowed amount is 750", None),
+    ],
+)
+def test_a_price_agreed_with_the_provider_is_paid_whole(words: str, amount: str | None) -> None:
+    """Where nothing is covered no share and no limit applies to it; a plan's allowed amount is no such price."""
+    assert pays(f"{words}. Deductible met, 20%, out of pocket left 90.") == amount
+
+
+def test_a_deductible_left_above_the_limit_of_the_year_is_refused() -> None:
+    """The message names both, and both are asked for."""
+    said, found = cost_answer(
+        "Deductible left 4,000, 20%, out of pocket limit for the year 3,500, 0 used. Allowed 6,300."
+    )
+    assert "deductible left (4000) is above oop max (3500)" in said[0].text
+    assert [one["input"] for one in found["missing"]] == ["deductible_left", "oop_max"]

@@ -60,6 +60,21 @@ def test_several_days_share_the_accumulators_until_the_plan_year_ends() -> None:
     assert pays(**plan, visits=days) == 1000 + 100 + 1000
 
 
+def test_a_visit_not_asked_about_only_uses_up_deductible_and_limit() -> None:
+    """The amounts of the visits asked about one by one add up to that of all."""
+    line = {"items": [{"allowed": 2100}]}
+    plan = {"deductible_left": 800, "coinsurance": "20%", "oop_left": 1500}
+    each = [pays(**plan, visits=[line | {"asked": at == which} for at in range(4)]) for which in range(4)]
+    assert each == [1060, 420, 20, 0]
+    assert sum(each) == pays(**plan, visits=[line] * 4)
+
+
+def test_a_line_may_lie_outside_the_deductible() -> None:
+    """What has a copay alone leaves the deductible to the other lines."""
+    visit = {"allowed": 180, "copay": 50, "coinsurance": 0, "deductible_applies": False}
+    assert pays(deductible_left=100, coinsurance="20%", items=[visit, {"allowed": 240, "copay": 0}]) == 178
+
+
 def test_what_is_missing_gives_a_range_and_says_where_it_stands() -> None:
     """Without the deductible the share lies between two amounts, never at zero by default."""
     found = estimate(plan_of({"allowed": 1000, "coinsurance": "20%"}))
@@ -185,6 +200,13 @@ def test_a_change_of_the_plan_year_is_compared() -> None:
     found = changes(SERIES)
     assert found["all before the plan year ends"] == found["all in one visit"] == "1410.00"  # 600 + 20 % of 4,050
     assert found["all in a new plan year"] == "2130.00"  # 1,500 + 20 % of 3,150
+
+
+def test_one_visit_of_several_is_not_compared_with_all_of_them() -> None:
+    """A visit asked about alone is changed itself, and never set beside the sum of all."""
+    line = {"items": [{"allowed": 1000}]}
+    plan = plan_of({"deductible_left": 0, "coinsurance": "20%", "visits": [line | {"asked": False}, line]})
+    assert [row["difference"] for row in what_if(plan, Decimal(100))] == ["20.00", "100.00"]
 
 
 def test_contrast_billed_apart_is_compared_both_ways() -> None:
