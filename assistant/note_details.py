@@ -120,10 +120,11 @@ def _of_another(text: str, match: re.Match[str]) -> bool:
 def _field(label: str) -> re.Pattern[str]:
     """The labels of forms for a detail: `Step / intent`, `Side/site :`, `Line 2  guidance`."""
     names = words()["labels"][label.partition(".")[2]]
-    numbered = r"(?:^|[;|]|\s{3,})\W*(?:(?:line )?\d{1,2}\W+|[a-z][.)]\s*)?"
+    begins = r"(?:^\s*|[;|]\s*|(?<=\s\s\s)(?=\S))[^\w\s]{0,9}\s?"  # linear, however much blank there is
+    numbered = rf"{begins}(?:(?:line )?\d{{1,2}}\W{{1,9}}|[a-z][.)]\s?)?"
     return re.compile(
-        rf"{numbered}(?:[\w.]+[ /&]+){{0,2}}(?:{names})\b(?:[ /&]+[\w.]+){{0,2}}\s*(?::|\s{{2,}})|"
-        rf"^\W*(?:line \d{{1,2}}\W+)?(?:{names})\b ",
+        rf"{numbered}(?:[\w.]+[ /&]+){{0,2}}(?:{names})\b(?:[ /&]+[\w.]+){{0,2}}(?:\s{{0,20}}:|\s\s)|"
+        rf"^\W*(?:line \d{{1,2}}\W{{1,9}})?(?:{names})\b ",
         re.IGNORECASE,
     )
 
