@@ -140,3 +140,23 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     last = monthrange(day.year + year, month + 1)[1]
     return date(day.year + year, month + 1, min(day.day, last))
+
+
+def therapy_before(text: str, at: int) -> bool:
+    """Whether a therapy is named shortly before a place in a text."""
+    return pattern("therapy_named.plain").search(text[max(0, at - 70) : at]) is not None
+
+
+def of_something_else(text: str, mark: Mark) -> bool:
+    """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a visit."""
+    before = text[: mark.start].rstrip(" (")
+    if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
+        return True
+    return of_therapy(text, mark)
+
+
+def of_therapy(text: str, mark: Mark) -> bool:
+    """Whether a date is the end or the beginning of a therapy or of pain."""
+    before = text[: mark.start].rstrip(" (")
+    bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
+    return bool(bounded) and (therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_details import details
-from assistant.note_events import Event, marks_of
+from assistant.note_events import Event, marks_of, of_therapy
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 
@@ -40,7 +40,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     spots = {one.spot for one in found}
     candidates = found + [one for one in mentions if one.spot not in spots]
     marks = {
-        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _written(one, mark)]
+        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _elsewhere(one, mark)]
         for one in sentences
     }
     stated = [day.day for day in _stated(sentences, marks)]
@@ -76,9 +76,14 @@ def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
     ]
 
 
-def _written(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a day is only the one on which the paper was written: `prepared 6/3`."""
-    return pattern("events.written").search(sentence.text[: mark.start]) is not None
+def _elsewhere(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a day is of something else: the paper (`prepared 6/3`), an onset, surgery, imaging, visit or therapy."""
+    before = sentence.text[: mark.start]
+    if pattern("events.written").search(before):
+        return True
+    if pattern("history.service_day").search(before):
+        return False
+    return pattern("request.other_day").search(before) is not None or of_therapy(sentence.text, mark)
 
 
 def _going_on(chosen: Event, sentences: list[Sentence]) -> str:

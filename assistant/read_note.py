@@ -14,7 +14,7 @@ from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
 from assistant.note_forms import counting
-from assistant.note_history import histories
+from assistant.note_history import happened, histories
 from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
@@ -73,7 +73,8 @@ class Note:
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
-        reads = self._sifted(reads)
+        told = happened(self.request, found, mentions, self.sentences)
+        reads = self._sifted([read for read in reads if read.value != [] or read.name not in told])
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
 
@@ -86,6 +87,8 @@ class Note:
             place.setdefault(key, read.value)
         for name in self.conflicts():
             facts.pop(name, None)
+            if name == "request.date_of_service":
+                del request["date_of_service"]
         if "procedure" not in request:
             request.setdefault("procedure_text", "not recognised")
         return {"request": request, "facts": facts}
@@ -171,9 +174,12 @@ class Note:
             r.value for r in reads if r.name == "other_procedures_same_day"
         ]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
-        reasons = [read for read in reads if read.name == "scs_revision_or_removal_reason"]
-        if {"loss_of_effectiveness", "lead_migration"} == {read.value for read in reasons}:
+        reasons = {read.value for read in reads if read.name == "scs_revision_or_removal_reason"}
+        if reasons == {"loss_of_effectiveness", "lead_migration"}:
             reads = [read for read in reads if read.value != "loss_of_effectiveness"]
+        if "newer model" in reasons:  # the wish for one is no demand to be rid of the device, and no defect of it
+            other = reasons - {"newer model", "patient_demand"}
+            reads = [read for read in reads if read.value != "patient_demand" and not (other and read.value == "newer model")]
         if known.get("indication") == "spasticity":
             reads = [r for r in reads if r.name != "functional_disability_interferes_adl_work_qol"]
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]
