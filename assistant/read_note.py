@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,12 +10,13 @@ from typing import Any, NamedTuple
 from assistant.honest_part import commands
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import Sentence, pattern, sentences_of, unwrapped
+from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
 from assistant.note_forms import counting
 from assistant.note_history import happened, histories
+from assistant.note_places import first_region
 from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
@@ -74,7 +76,7 @@ class Note:
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
         told = happened(self.request, found, mentions, self.sentences)
-        reads = self._sifted([read for read in reads if read.value != [] or read.name not in told])
+        reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
 
@@ -123,6 +125,18 @@ class Note:
     def _verbatim(self, read: Read) -> bool:
         """Whether a fact's words stand in the note; a fact without words of its own is dropped."""
         return 0 <= read.start < read.end <= len(self.text) and bool(self.text[read.start : read.end].strip())
+
+    def _some(self, read: Read, told: set[str]) -> bool:
+        """Whether a history read as empty may have an entry: one is told, or none are said of one place or time only."""
+        if read.name not in {"prior_injections", "prior_denervations"}:
+            return False
+        before = re.split(r"[.,;\n]|\band\b", self.text[max(0, read.start - NEAR) : read.start])[-1]
+        after = re.split(r"[.,;\n]", self.text[read.end : read.end + NEAR])[0]
+        words = before + self.text[read.start : read.end] + after
+        place, asked = first_region(words), self._asked()[1]
+        other = place in {"cervical", "thoracic", "lumbar"} and asked is not None and place != asked
+        kinds = ("history.partly", "context.other", "context.unknown")
+        return read.name in told or other or any(pattern(kind).search(words) for kind in kinds)
 
     def _asked(self) -> tuple[str | None, str | None]:
         """The procedure asked for, and the region of the spine that it treats, where therapy is for that too."""
