@@ -68,7 +68,10 @@ def _tells_of_one(sentence: Sentence) -> bool:
     """Whether a sentence tells of injections that were given, be it without saying which."""
     for match in pattern("history.some").finditer(sentence.text):
         if not pattern("history.none").search(sentence.text) and status(sentence.text, *match.span()) not in {
-            Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED
+            Status.DENIED,
+            Status.OTHER,
+            Status.UNSURE,
+            Status.PLANNED,
         }:
             return sentence.heading != "family"
     return False
@@ -78,7 +81,9 @@ def _in_doubt(asked: Request, found: list[Event]) -> list[Read]:
     """The day of something that was done after the day of service that was read: one of the two is wrong."""
     name = "request.date_of_service"
     late = [one for one in found if asked.day and one.day and one.day > asked.day and one.spot != asked.event.spot]
-    return [Read(name, one.day.isoformat(), one.begin, one.stop) for one in late if one.day and _took_place(one, asked.day)][:1]
+    return [
+        Read(name, one.day.isoformat(), one.begin, one.stop) for one in late if one.day and _took_place(one, asked.day)
+    ][:1]
 
 
 def _since_last(injections: list[Event], sentences: list[Sentence]) -> tuple[list[Event], list[Read]]:

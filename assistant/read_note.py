@@ -193,7 +193,9 @@ class Note:
             reads = [read for read in reads if read.value != "loss_of_effectiveness"]
         if "newer model" in reasons:  # the wish for one is no demand to be rid of the device, and no defect of it
             other = reasons - {"newer model", "patient_demand"}
-            reads = [read for read in reads if read.value != "patient_demand" and not (other and read.value == "newer model")]
+            reads = [
+                read for read in reads if read.value != "patient_demand" and not (other and read.value == "newer model")
+            ]
         if known.get("indication") == "spasticity":
             reads = [r for r in reads if r.name != "functional_disability_interferes_adl_work_qol"]
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]
