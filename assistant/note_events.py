@@ -160,3 +160,18 @@ def of_therapy(text: str, mark: Mark) -> bool:
     before = text[: mark.start].rstrip(" (")
     bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
     return bool(bounded) and (therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))
+
+
+def gave_relief(one: Event) -> bool:
+    """Whether the words on a procedure tell what relief it gave."""
+    return bool(pattern("history.result").search(one.around) and pattern("entry.relief").search(one.around))
+
+
+def took_place(one: Event) -> bool:
+    """Whether a procedure is told as done: by the verbs around its name, or by what came of it."""
+    if one.status in {Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED}:
+        return False
+    if pattern("history.asked").search(one.before) or pattern("history.undone_after").search(one.after):
+        return False
+    near = f"{one.before[-60:]} {one.after[:40]}"
+    return bool(pattern("history.happened").search(near) or pattern("history.result").search(one.around))

@@ -9,7 +9,7 @@ from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
-from assistant.note_events import Event
+from assistant.note_events import Event, gave_relief, took_place
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
@@ -49,19 +49,16 @@ def happened(asked: Request | None, found: list[Event], mentions: list[Event], s
     """The histories that have an entry, whatever its day: nothing says of them that they are empty."""
     others = [one for one in [*mentions, *found] if asked is None or one.spot != asked.event.spot]
     day = asked.day if asked else None
-    done = {one.procedure for one in others if one.procedure in KNOWN and _took_place(one, day)}
+    done = {one.procedure for one in others if one.procedure in {*KNOWN, "epidural"} and _took_place(one, day)}
     names = {"prior_denervations" if one == DENERVATION else "prior_injections" for one in done - NOT_INJECTED}
     return names | ({"prior_injections"} if any(map(_tells_of_one, sentences)) else set())
 
 
 def _took_place(one: Event, service: date | None) -> bool:
     """Whether a procedure is told as done, on another day than that of service: by verbs, or by what came of it."""
-    if (one.day and one.day == service) or _planned(one) or one.status in UNDONE | {Status.PLANNED}:
+    if (one.day and one.day == service and not gave_relief(one)) or _planned(one):
         return False
-    if pattern("history.asked").search(one.before) or pattern("history.undone_after").search(one.after):
-        return False
-    near = f"{one.before[-60:]} {one.after[:40]}"
-    return any(pattern(f"history.{name}").search(text) for name, text in (("happened", near), ("result", one.around)))
+    return took_place(one)
 
 
 def _tells_of_one(sentence: Sentence) -> bool:

@@ -127,7 +127,7 @@ class Note:
         return 0 <= read.start < read.end <= len(self.text) and bool(self.text[read.start : read.end].strip())
 
     def _some(self, read: Read, told: set[str]) -> bool:
-        """Whether a history read as empty may have an entry: one is told, or none are said of one place or time only."""
+        """Whether a history read as empty may have an entry: one is told, or `none` is said of a part."""
         if read.name not in {"prior_injections", "prior_denervations"}:
             return False
         before = re.split(r"[.,;\n]|\band\b", self.text[max(0, read.start - NEAR) : read.start])[-1]
