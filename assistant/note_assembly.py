@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
-from assistant.note_events import SEPARATOR, Event, last_separator, marks_of
+from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_spans import Mark, dates, periods
 
 
@@ -164,8 +164,9 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
 def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeats: bool) -> Iterator[Event]:
     """The procedures that the dates of a sentence belong to, each with the words from its name or date to the next."""
     text = sentence.text
-    bounds = {mark for pair in periods(text) for mark in pair if _therapy_before(text, pair[0].start)}
-    marks = [mark for mark in marks if mark not in bounds and not _of_therapy(text, mark)]
+    bounds = {mark for pair in periods(text) for mark in pair if therapy_before(text, pair[0].start)}
+    marks = [mark for mark in marks if mark not in bounds and not _heads_a_form(text, mark)]
+    marks = [mark for mark in marks if not of_something_else(text, mark)]
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
         again = pattern("events.repeated").match(text[mark.end :])
@@ -272,17 +273,6 @@ def _lead(text: str, low: int, high: int) -> int:
     return low + again[-1] if again else high
 
 
-def _therapy_before(text: str, at: int) -> bool:
-    """Whether a therapy is named shortly before a place in a text."""
-    return pattern("therapy_named.plain").search(text[max(0, at - 70) : at]) is not None
-
-
-def _of_therapy(text: str, mark: Mark) -> bool:
-    """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a report."""
-    before = text[: mark.start].rstrip(" (")
-    if pattern("events.form_head").search(before):
-        return True
-    if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
-        return True
-    bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
-    return bool(bounded) and (_therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))
+def _heads_a_form(text: str, mark: Mark) -> bool:
+    """Whether a date stands in the head of a form: it is the day on which the form was filled in."""
+    return pattern("events.form_head").search(text[: mark.start].rstrip(" (")) is not None

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.note_context import Sentence, Status, answer_end, pattern, status
+from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
 from assistant.note_spans import amount, dates
 
 Value = Any
 Rule = dict[str, Any]
 UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years", 365)}
+AMOUNTS = {"number", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
 
@@ -108,11 +109,19 @@ def _value(rule: Rule, sentence: Sentence) -> Read | None:
     for match in matches:
         said = _said(rule, sentence, match)
         kind = rule.get("is", True)
-        value = _read(kind, match, rule) if said is Status.AFFIRMED else None
+        value = _read(kind, match, rule) if said is Status.AFFIRMED and not _loose(rule, match) else None
         value = rule.get("denied") if said is Status.DENIED else value
         if value is not None:
             return Read(rule["fact"], value, *_span(sentence, match, whole=kind == "sentence"))
     return None
+
+
+def _loose(rule: Rule, match: re.Match[str]) -> bool:
+    """Whether the number that a rule reads is not one that was found."""
+    groups = [i for i, group in enumerate(match.groups(), 1) if group is not None]
+    if rule.get("is") not in AMOUNTS or rule.get("foreseen") or not groups:
+        return False
+    return loose(match.string, match.start(groups[0]), match.end())
 
 
 def _span(sentence: Sentence, match: re.Match[str], *, whole: bool = False) -> tuple[int, int]:
@@ -142,7 +151,7 @@ def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
         return marks[0].day.isoformat() if marks else None
     if kind == "roman":
         return ROMAN.get(groups[0], groups[0])
-    if kind not in {"number", "months", "weeks", "days"}:
+    if kind not in AMOUNTS:
         return kind
     number = _number(kind, groups)
     return number if number is not None and number <= rule.get("most", 100000) else None
@@ -210,6 +219,8 @@ def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
     match = says(rule.get("none"), sentence.text)
     if match is None or sentence.heading == "family" or says(rule.get("none_unless"), sentence.text):
         return None
+    if pattern("context.unknown").search(sentence.text[match.start() : match.end() + NEAR]):
+        return None
     return match if "none_needs" not in rule or says(rule["none_needs"], match[0]) else None
 
 
@@ -222,6 +233,8 @@ def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
     spans: list[tuple[int, int]] = []
     told = False  # whether it is said which tests were done
     for sentence in sentences:
+        if pattern("tests.planned").search(sentence.text):
+            continue
         if any(compiled(words).search(sentence.text) for words in rule["items"].values()):
             told = told or pattern("tests.done").search(sentence.text) is not None
         for name, positive, start, end in _results(rule["items"], sentence):
@@ -247,9 +260,11 @@ def _results(items: dict[str, str], sentence: Sentence) -> Iterator[tuple[str, b
         [(m.start(), True) for m in pattern("tests.positive").finditer(text)]
         + [(m.start(), False) for m in pattern("tests.negative").finditer(text)]
     )
+    undone = [m.start() for m in pattern("tests.undone").finditer(text)]
     leading = bool(marks and named and marks[0][0] < named[0][0])
     for start, end, name in named:
-        if pattern("tests.undone").match(text[end:].lstrip(" :-")):
+        following = next((at for at, _ in marks if at >= end), len(text))
+        if any(end <= at < following for at in undone) and ";" not in text[end:following]:
             continue
         before = [sign for at, sign in marks if at < start]
         after = [sign for at, sign in marks if at >= end]

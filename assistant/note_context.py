@@ -196,6 +196,16 @@ def status(text: str, start: int, end: int) -> Status:
     return Status.AFFIRMED
 
 
+def loose(text: str, start: int, end: int) -> bool:
+    """Whether an amount is none that was found: hoped for, guessed, only a bound, the end of a range, or of earlier."""
+    before = text[max(0, start - NEAR) : start]
+    return bool(
+        pattern("context.loose").search(before)
+        or pattern("context.loose_after").match(text[end:])
+        or pattern("context.past_after").match(text[end:])
+    )
+
+
 def denied(text: str, start: int, end: int) -> bool:
     """Whether words of a sentence are denied, before, inside or after."""
     before = text[max(0, start - REACH) : start]

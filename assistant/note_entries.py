@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from assistant.note_context import Sentence, pattern
+from assistant.note_context import Sentence, loose, pattern
 from assistant.note_details import agent_of, step
 from assistant.note_effects import for_all, function, outlasted
 from assistant.note_events import Event, months_after
@@ -122,21 +122,29 @@ def region_of_event(one: Event) -> str | None:
 def _relief(text: str, day: date | None) -> Entry:
     """How much relief there was, and for how many days."""
     found: Entry = {}
-    percent = next((match for match in PERCENT.finditer(text) if _of_relief(text, match)), None)
+    told = [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    if told and pattern("entry.disagree").search(text[told[0].end() : told[-1].start()]) and _differ(told):
+        return found
+    percent = next((match for match in told if not loose(text, *match.span())), None)
     if percent:
         number = float(percent[1] or amount(percent[2]))
         if number <= 100:
             found[_of_what(text, percent)] = int(number) if number == int(number) else number
-    elif pattern("history.no_relief").search(text):
+    elif not told and pattern("history.no_relief").search(text):
         found["pain_relief_percent"] = 0
     rest = text[percent.start() :] if percent else text
-    lasting = [match for match in spans(rest) if _lasts(rest, match)]
+    lasting = [match for match in spans(rest) if _lasts(rest, match) and not loose(rest, *match.span())]
     if lasting and (percent or pattern("entry.relief").search(text)):
         spelled = [match for match in lasting if len(match["unit"]) > 1]
         length = _length((spelled or lasting)[0], day)
         if length is not None:
             found["relief_duration_days"] = length
     return found
+
+
+def _differ(told: list[re.Match[str]]) -> bool:
+    """Whether percentages are not all the same."""
+    return len({match[1] or match[2] for match in told}) > 1
 
 
 def _of_what(text: str, percent: re.Match[str]) -> str:

@@ -140,3 +140,38 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     last = monthrange(day.year + year, month + 1)[1]
     return date(day.year + year, month + 1, min(day.day, last))
+
+
+def therapy_before(text: str, at: int) -> bool:
+    """Whether a therapy is named shortly before a place in a text."""
+    return pattern("therapy_named.plain").search(text[max(0, at - 70) : at]) is not None
+
+
+def of_something_else(text: str, mark: Mark) -> bool:
+    """Whether a date is the end or the beginning of a therapy or of relief, a birth, or the day of a visit."""
+    before = text[: mark.start].rstrip(" (")
+    if pattern("events.other_date").search(before[-30:]) or pattern("events.until").search(before):
+        return True
+    return of_therapy(text, mark)
+
+
+def of_therapy(text: str, mark: Mark) -> bool:
+    """Whether a date is the end or the beginning of a therapy or of pain."""
+    before = text[: mark.start].rstrip(" (")
+    bounded = pattern("therapy.ended").search(before) or pattern("therapy.began").search(before)
+    return bool(bounded) and (therapy_before(text, mark.start) or bool(pattern("duration.pain").search(before[-60:])))
+
+
+def gave_relief(one: Event) -> bool:
+    """Whether the words on a procedure tell what relief it gave."""
+    return bool(pattern("history.result").search(one.around) and pattern("entry.relief").search(one.around))
+
+
+def took_place(one: Event) -> bool:
+    """Whether a procedure is told as done: by the verbs around its name, or by what came of it."""
+    if one.status in {Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED}:
+        return False
+    if pattern("history.asked").search(one.before) or pattern("history.undone_after").search(one.after):
+        return False
+    near = f"{one.before[-60:]} {one.after[:40]}"
+    return bool(pattern("history.happened").search(near) or pattern("history.result").search(one.around))

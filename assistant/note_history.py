@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read
-from assistant.note_context import Sentence, Status, pattern
+from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
-from assistant.note_events import Event
+from assistant.note_events import Event, gave_relief, took_place
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
@@ -33,17 +33,54 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     told: list[Read] = []
     if asked.event.procedure == JOINT:
         injections, told = _since_last(injections, sentences)
-    told += _history("prior_injections", injections, sentences) or _said(
-        "prior_injections", [], "history.none", sentences
-    )
-    told += _incomplete(asked, sentences)
-    told += _history("prior_denervations", ablations, sentences) or _said(
-        "prior_denervations", [], "history.no_ablation", sentences
-    )
+    for name, chosen, none in (
+        ("prior_injections", injections, "history.none"),
+        ("prior_denervations", ablations, "history.no_ablation"),
+    ):
+        told += _history(name, chosen, sentences) or _said(name, [], none, sentences)
+    told += [*_incomplete(asked, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
     return told + (_first_epidural(sentences) if "epidural" in asked.event.procedure else [])
+
+
+def happened(asked: Request | None, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> set[str]:
+    """The histories that have an entry, whatever its day: nothing says of them that they are empty."""
+    others = [one for one in [*mentions, *found] if asked is None or one.spot != asked.event.spot]
+    day = asked.day if asked else None
+    done = {one.procedure for one in others if one.procedure in {*KNOWN, "epidural"} and _took_place(one, day)}
+    names = {"prior_denervations" if one == DENERVATION else "prior_injections" for one in done - NOT_INJECTED}
+    return names | ({"prior_injections"} if any(map(_tells_of_one, sentences)) else set())
+
+
+def _took_place(one: Event, service: date | None) -> bool:
+    """Whether a procedure is told as done, on another day than that of service: by verbs, or by what came of it."""
+    if (one.day and one.day == service and not gave_relief(one)) or _planned(one):
+        return False
+    return took_place(one)
+
+
+def _tells_of_one(sentence: Sentence) -> bool:
+    """Whether a sentence tells of injections that were given, be it without saying which."""
+    for match in pattern("history.some").finditer(sentence.text):
+        if not pattern("history.none").search(sentence.text) and status(sentence.text, *match.span()) not in {
+            Status.DENIED,
+            Status.OTHER,
+            Status.UNSURE,
+            Status.PLANNED,
+        }:
+            return sentence.heading != "family"
+    return False
+
+
+def _in_doubt(asked: Request, found: list[Event]) -> list[Read]:
+    """The day of something that was done after the day of service that was read: one of the two is wrong."""
+    name = "request.date_of_service"
+    late = [one for one in found if asked.day and one.day and one.day > asked.day and one.spot != asked.event.spot]
+    return [
+        Read(name, one.day.isoformat(), one.begin, one.stop) for one in late if one.day and _took_place(one, asked.day)
+    ][:1]
 
 
 def _since_last(injections: list[Event], sentences: list[Sentence]) -> tuple[list[Event], list[Read]]:
@@ -64,10 +101,11 @@ def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
     }
     told: dict[str, Read] = {}
     for sentence in sentences:
+        chosen = [name for name, words in names.items() if pattern(words).search(sentence.text)]
         match = pattern("history.more").search(sentence.text)
+        match = match or (pattern("history.recalled").search(sentence.text) if chosen else None)
         if match is None or sentence.heading == "family" or pattern("events.of_others").search(sentence.text):
             continue
-        chosen = [name for name, words in names.items() if pattern(words).search(sentence.text)]
         turns_on = [one for one in names if "therapy" not in one and ("den" not in one or _ablates(asked))]
         for name in chosen or turns_on:
             span = sentence.start + match.start(), sentence.start + match.end()

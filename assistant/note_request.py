@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_details import details
-from assistant.note_events import Event, marks_of
+from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took_place
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 
@@ -40,7 +40,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     spots = {one.spot for one in found}
     candidates = found + [one for one in mentions if one.spot not in spots]
     marks = {
-        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _written(one, mark)]
+        one.start: [mark for mark in marks_of(one, about) if mark.exact and not _elsewhere(one, mark)]
         for one in sentences
     }
     stated = [day.day for day in _stated(sentences, marks)]
@@ -76,9 +76,14 @@ def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
     ]
 
 
-def _written(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a day is only the one on which the paper was written: `prepared 6/3`."""
-    return pattern("events.written").search(sentence.text[: mark.start]) is not None
+def _elsewhere(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a day is of something else: the paper (`prepared 6/3`), an onset, surgery, imaging, visit or therapy."""
+    before = sentence.text[: mark.start]
+    if pattern("events.written").search(before):
+        return True
+    if pattern("history.service_day").search(before):
+        return False
+    return pattern("request.other_day").search(before) is not None or of_therapy(sentence.text, mark)
 
 
 def _going_on(chosen: Event, sentences: list[Sentence]) -> str:
@@ -149,7 +154,9 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
     """The day of service, the surest first: so labelled, in the sentence that asks or after it, in a plan, the last."""
     yield from _stated(sentences, marks)
     visits = {one.visit for one in sentences}
-    taken = {one.day for one in candidates if one.day and one is not chosen and one.procedure != chosen.procedure}
+    last = max((mark.day for found in marks.values() for mark in found), default=None)
+    others = [one for one in candidates if one.day and one is not chosen]
+    taken = {one.day for one in others if one.procedure != chosen.procedure or _over(one, last)}
     i = sentences.index(chosen.sentence)
     for sentence in sentences[i : i + 3]:
         near = [mark for mark in marks[sentence.start] if mark.day not in taken]
@@ -158,7 +165,6 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         ahead = [mark for mark in near if mark.day not in visits] or near
         if ahead:
             yield _of(sentence, max(ahead, key=lambda mark: mark.day))
-    last = max((mark.day for found in marks.values() for mark in found), default=None)
     pairs = [(one, mark) for one in sentences for mark in marks[one.start]]
     for sentence, mark in pairs:
         if sentence.heading == "plan" and mark.day == last and mark.day not in visits:
@@ -170,6 +176,11 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
         if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
             yield _of(sentence, mark)
+
+
+def _over(one: Event, last: date | None) -> bool:
+    """Whether a procedure is told with what came of it, or as done before the last day of the note."""
+    return took_place(one) and (gave_relief(one) or (last is not None and one.day is not None and one.day < last))
 
 
 def _then(sentence: Sentence, mark: Mark, marks: Marks) -> bool:

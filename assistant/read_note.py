@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,12 +10,13 @@ from typing import Any, NamedTuple
 from assistant.honest_part import commands
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import Sentence, pattern, sentences_of, unwrapped
+from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
 from assistant.note_forms import counting
-from assistant.note_history import histories
+from assistant.note_history import happened, histories
+from assistant.note_places import first_region
 from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
@@ -73,7 +75,8 @@ class Note:
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
-        reads = self._sifted(reads)
+        told = happened(self.request, found, mentions, self.sentences)
+        reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
 
@@ -86,6 +89,8 @@ class Note:
             place.setdefault(key, read.value)
         for name in self.conflicts():
             facts.pop(name, None)
+            if name == "request.date_of_service":
+                del request["date_of_service"]
         if "procedure" not in request:
             request.setdefault("procedure_text", "not recognised")
         return {"request": request, "facts": facts}
@@ -120,6 +125,18 @@ class Note:
     def _verbatim(self, read: Read) -> bool:
         """Whether a fact's words stand in the note; a fact without words of its own is dropped."""
         return 0 <= read.start < read.end <= len(self.text) and bool(self.text[read.start : read.end].strip())
+
+    def _some(self, read: Read, told: set[str]) -> bool:
+        """Whether a history read as empty may have an entry: one is told, or `none` is said of a part."""
+        if read.name not in {"prior_injections", "prior_denervations"}:
+            return False
+        before = re.split(r"[.,;\n]|\band\b", self.text[max(0, read.start - NEAR) : read.start])[-1]
+        after = re.split(r"[.,;\n]", self.text[read.end : read.end + NEAR])[0]
+        words = before + self.text[read.start : read.end] + after
+        place, asked = first_region(words), self._asked()[1]
+        other = place in {"cervical", "thoracic", "lumbar"} and asked is not None and place != asked
+        kinds = ("history.partly", "context.other", "context.unknown")
+        return read.name in told or other or any(pattern(kind).search(words) for kind in kinds)
 
     def _asked(self) -> tuple[str | None, str | None]:
         """The procedure asked for, and the region of the spine that it treats, where therapy is for that too."""
@@ -171,9 +188,14 @@ class Note:
             r.value for r in reads if r.name == "other_procedures_same_day"
         ]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
-        reasons = [read for read in reads if read.name == "scs_revision_or_removal_reason"]
-        if {"loss_of_effectiveness", "lead_migration"} == {read.value for read in reasons}:
+        reasons = {read.value for read in reads if read.name == "scs_revision_or_removal_reason"}
+        if reasons == {"loss_of_effectiveness", "lead_migration"}:
             reads = [read for read in reads if read.value != "loss_of_effectiveness"]
+        if "newer model" in reasons:  # the wish for one is no demand to be rid of the device, and no defect of it
+            other = reasons - {"newer model", "patient_demand"}
+            reads = [
+                read for read in reads if read.value != "patient_demand" and not (other and read.value == "newer model")
+            ]
         if known.get("indication") == "spasticity":
             reads = [r for r in reads if r.name != "functional_disability_interferes_adl_work_qol"]
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]

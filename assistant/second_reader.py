@@ -197,7 +197,7 @@ def plainly(name: str, value: Value, part: Clause) -> bool:
     if name.startswith("request."):
         return True
     if not _denial(value):
-        kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open")
+        kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open", "context.refused")
         return not any(pattern(kind).search(part.text) for kind in kinds)
     if name in ENTRIES and pattern("context.others").search(part.text):
         return False
