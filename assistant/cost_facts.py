@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assistant.cost_denied import denied
 from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
@@ -54,6 +55,8 @@ def told(text: str) -> Told:
     """Everything that a plain text says of a plan."""
     read = Told(text, marks(text))
     for mark, role in roles(read.found, text):
+        if re.search(r"(?:\bnot|n't) \$?$", text[: mark.start]):
+            continue  # "it isn't 500" gives no amount
         off = re.match(r" off\b", text[mark.end :])
         name = "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
@@ -67,7 +70,7 @@ def told(text: str) -> Told:
     for mark in read.found:
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
+        elif mark.kind in {"percent", "ratio"} and not re.search(r"(?:\bthe same|\bnot|n't) $", text[: mark.start]):
             read.facts.append(_share(read, mark))
     read.facts += [*_met(read), *_unused(read), *_states(read)]
     return read
@@ -209,6 +212,7 @@ def _states(read: Told) -> Iterator[Fact]:
                 not unless
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
+                and not denied(read.text, match)
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
