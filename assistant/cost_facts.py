@@ -111,6 +111,8 @@ def _share(read: Told, mark: Mark) -> Fact:
         return Fact("coinsurance", f"{mark.value}%" if mark.value else "", mark, network)
     low, high = read.bounds(mark.start, ("hard", "soft"))
     part, before = read.text[low:high], read.text[: mark.start]
+    if pattern("of_yearly").match(read.text[mark.end :]):
+        return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
     if re.search(r"discount|\boff\b", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
@@ -141,7 +143,7 @@ def _payer(read: Told, mark: Mark) -> str:
 
 def _subject(before: str, verb: re.Match[str]) -> str:
     """Whose verb it is: one of covering is the plan's, one of paying that of the payer last named before it."""
-    if verb["covers"]:
+    if verb["covers"] and not re.search(r"\bi(?:'ll|'d| will| would)? $", before[: verb.start()]):
         return "plan"
     subject = before[max(0, verb.start() - 40) : verb.start()]
     payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(subject)]

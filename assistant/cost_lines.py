@@ -107,6 +107,10 @@ class Claim:
             self.read.use(match)
             if one is not None and one.kind == "item":
                 self.charges.remove(one)
+        for match in pattern("included").finditer(self.read.text):
+            item = pattern("items").search(self.read.part(match.start(), "hard", "soft"))
+            if item and len(self.charges) == 1 and denied(self.read.text, match):
+                self.asks.append((f"billed ({item[0]})", WHERE["billed"]))
 
     def _uncovered(self) -> None:
         text = self.read.text

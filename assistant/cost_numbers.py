@@ -40,6 +40,7 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
+    (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
 

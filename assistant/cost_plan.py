@@ -207,7 +207,8 @@ class Draft:
             self.plan["copay_order"] = order
         if order != EITHER:
             for match in pattern("discount").finditer(self.read.text):
-                if "copay" in clause(self.read.text, match) and match[0].startswith("tak"):
+                first = self.read.text.startswith(" first", match.end())
+                if match[0].startswith("tak") and (first or "copay" in clause(self.read.text, match)):
                     self.read.use(match)
 
     def _open(self) -> None:
@@ -247,7 +248,12 @@ class Draft:
         apart = pattern("apart").search(self.read.text)
         low, high = self.read.bounds(apart.start()) if apart else (0, 0)
         item = pattern("items").search(self.read.text, low, high) if apart else None
-        if apart is None or item is None or denied(self.read.text, apart) or any(line.get("name") for line in self._lines()):
+        if (
+            apart is None
+            or item is None
+            or denied(self.read.text, apart)
+            or any(line.get("name") for line in self._lines())
+        ):
             return
         if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
             self.found.ask(f"billed ({item[0]})", WHERE["billed"])
@@ -262,9 +268,15 @@ def _alone(read: Told) -> bool:
     return is_said("alone", read.text)
 
 
+def _of_deductible(words: str, match: re.Match[str]) -> bool:
+    """Whether "first" is said of the deductible."""
+    around = clause(words, match)
+    return match[0] == "first" and "copay" not in around and pattern("ded").search(around) is not None
+
+
 def _copay_order(words: str) -> str:
     """How a copay and a percentage go together by the words of it: the copay first where empty, else besides it."""
-    first = list(said("taken_first", words))
+    first = [match for match in said("taken_first", words) if not _of_deductible(words, match)]
     off = [match for match in pattern("taken_first").finditer(words) if denied(words, match)]
     kept = any(pattern("taken_out").search(around) and "copay" in around for around in (clause(words, m) for m in off))
     if kept or is_said("whole_base", words):

@@ -26,6 +26,9 @@ def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
     out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
     if len(unnamed) != 1 or Decimal(unnamed[0].value) < LEAST or out or any(fact.name in CHARGES for fact in facts):
         return None
+    parts = (read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "allowed")
+    if any(pattern("unknown").search(part) for part in parts):
+        return None
     low, high = read.bounds(unnamed[0].mark.start)
     other = pattern("other_price").search(read.text, low, high)
     return unnamed[0] if not other and pattern("own_price").search(read.text[low : unnamed[0].mark.start]) else None
