@@ -155,7 +155,7 @@ def _subject(before: str, verb: re.Match[str]) -> str:
 def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
     for match in pattern("deductible_met").finditer(read.text):
-        if _is_met(read.text, match) and not _hedged(read, match):
+        if _is_met(read.text, match) and not denied(read.text, match) and not _hedged(read, match):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
@@ -179,6 +179,9 @@ def _hedged(read: Told, match: re.Match[str]) -> bool:
     """Whether a state is only thought to hold, or will hold later."""
     before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
     within = pattern("hedged_within").search(match[0])
+    start, end = read.bounds(match.start())
+    if pattern("opens_question").search(read.text[start:end]) and read.text.startswith("?", end):
+        return True
     return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_copay import EITHER, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
-from assistant.cost_denied import clause, denied, is_said, said
+from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
@@ -17,7 +18,6 @@ from assistant.cost_own_terms import ALONE
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
-EITHER = "either"
 HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
         "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
 WHERE = {
@@ -202,7 +202,7 @@ class Draft:
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")
-        order = _copay_order(words)
+        order = copay_order(words)
         if order:
             self.plan["copay_order"] = order
         if order != EITHER:
@@ -266,24 +266,6 @@ def _rest(whole: str | None, used: str | None) -> str | None:
 def _alone(read: Told) -> bool:
     """Whether nobody but the patient pays."""
     return is_said("alone", read.text)
-
-
-def _of_deductible(words: str, match: re.Match[str]) -> bool:
-    """Whether "first" is said of the deductible."""
-    around = clause(words, match)
-    return match[0] == "first" and "copay" not in around and pattern("ded").search(around) is not None
-
-
-def _copay_order(words: str) -> str:
-    """How a copay and a percentage go together by the words of it: the copay first where empty, else besides it."""
-    first = [match for match in said("taken_first", words) if not _of_deductible(words, match)]
-    off = [match for match in pattern("taken_first").finditer(words) if denied(words, match)]
-    kept = any(pattern("taken_out").search(around) and "copay" in around for around in (clause(words, m) for m in off))
-    if kept or is_said("whole_base", words):
-        return EITHER if any(match[0] != "then" for match in first) else "on_top"
-    if first:
-        return ""
-    return "on_top" if is_said("on_top", words) else EITHER
 
 
 def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:

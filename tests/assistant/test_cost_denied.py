@@ -26,6 +26,8 @@ def pays(text: str) -> str | None:
         ("$40 copay and 20%; the copay isn't on top, it comes off first", "232.00"),
         ("$40 copay and 20%; the copay doesn't come on top of the 20%", None),
         ("I don't have to meet the deductible first: $40 copay and 20%", None),
+        ("$40 copay and 20%. Isn't the copay taken off first?", None),
+        ("$40 copay and 20%, nobody told me if the copay is taken off first", None),
     ],
 )
 def test_a_denied_order_of_the_copay_is_not_that_order(words: str, amount: str | None) -> None:
@@ -37,7 +39,8 @@ def test_a_denied_order_of_the_copay_is_not_that_order(words: str, amount: str |
     "words",
     [
         "The deductible is not waived", "The deductible hasn't been waived", "This doesn't bypass the deductible",
-        "My deductible isn't 0", "A fifth of my deductible of 1,000 is left",
+        "My deductible isn't 0", "Neither my deductible nor my limit is met",
+        "A fifth of my deductible of 1,000 is left",
     ],
 )  # fmt: skip
 def test_a_deductible_that_is_not_waived_stands(words: str) -> None:
@@ -45,10 +48,16 @@ def test_a_deductible_that_is_not_waived_stands(words: str) -> None:
     assert pays(f"{words}. 20%. Allowed 1,000. Out of pocket left 2,000.") is None
 
 
+def test_whether_a_deductible_or_limit_is_met_is_no_statement_that_it_is() -> None:
+    """What is only asked after has to be known."""
+    assert pays("Are my deductible and my limit met? 20%. Allowed 1,000.") is None
+    assert pays("Is my max met? Deductible met, 20%, allowed 1,000.") is None
+
+
 @pytest.mark.parametrize(
     "words",
     ["I'm not maxed out", "I'm not far from my out of pocket max", "My max isn't reached", "My limit isn't far off",
-     "I have not reached my out of pocket max"],
+     "I have not reached my out of pocket max", "I don't know if I've hit my max"],
 )  # fmt: skip
 def test_a_limit_that_is_not_reached_or_not_far_is_asked_for(words: str) -> None:
     """It is neither zero nor out of reach."""
@@ -98,6 +107,8 @@ def test_a_part_that_is_not_met_is_what_is_left(words: str, amount: str | None) 
         ("Last time the injection was $900", None), ("The block is about $1,000", None),
         ("My budget for the injection is $500", None), ("The injection is $900 if I pay", None),
         ("I don't know the insurance rate. The block is $900", None), ("The injection is $900 out of network", None),
+        ("The clinic says the block is $900", None), ("The block is $900 and I get two of them", None),
+        ("Authorization number for the block is 445566", None), ("visits: 300", None),
     ],
 )  # fmt: skip
 def test_the_price_of_the_service_is_the_allowed_amount(words: str, amount: str | None) -> None:
