@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from assistant.cost_denied import is_said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_words import YEARLY
@@ -60,8 +61,8 @@ def days_of(read: Told) -> Days:
         days.services.append((mark, _date(mark.value, year)))
     for match in resets:
         read.use(match)
-    several = sum(fact.name == "allowed" for fact in read.facts) > 1 or pattern("each").search(read.text)
-    if not pattern("same_year").search(read.text) and (resets or (year > 2024 and several)):
+    several = sum(fact.name == "allowed" for fact in read.facts) > 1 or is_said("each", read.text)
+    if not is_said("same_year", read.text) and (resets or (year > 2024 and several)):
         _turn(read, days, resets, turns)
     return days
 
@@ -71,7 +72,7 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
     ends = _last_day(read, turns)
     if ends is None or not days.services:
         only_named = resets and all("calendar" in match[0] for match in resets)
-        days.turned = pattern("after_turn").search(read.text) is not None
+        days.turned = is_said("after_turn", read.text)
         if not days.turned and not only_named and not _since(read, resets):
             days.asks.append(TURN)
         return

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, compiled, cost_words, source
 
-DENIED = re.compile(r"\b(?:no|not|without|never|isn't|aren't|don't|doesn't|nor|any) (?:\w+ ){0,3}$")
+DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
 
 
 @cache

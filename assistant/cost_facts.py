@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assistant.cost_denied import denied
 from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
@@ -54,6 +55,8 @@ def told(text: str) -> Told:
     """Everything that a plain text says of a plan."""
     read = Told(text, marks(text))
     for mark, role in roles(read.found, text):
+        if re.search(r"(?:\bnot|n't) \$?$", text[: mark.start]):
+            continue  # "it isn't 500" gives no amount
         off = re.match(r" off\b", text[mark.end :])
         name = "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
@@ -67,7 +70,7 @@ def told(text: str) -> Told:
     for mark in read.found:
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        elif mark.kind in {"percent", "ratio"} and not re.search(r"\bthe same $", text[: mark.start]):
+        elif mark.kind in {"percent", "ratio"} and not re.search(r"(?:\bthe same|\bnot|n't) $", text[: mark.start]):
             read.facts.append(_share(read, mark))
     read.facts += [*_met(read), *_unused(read), *_states(read)]
     return read
@@ -108,6 +111,8 @@ def _share(read: Told, mark: Mark) -> Fact:
         return Fact("coinsurance", f"{mark.value}%" if mark.value else "", mark, network)
     low, high = read.bounds(mark.start, ("hard", "soft"))
     part, before = read.text[low:high], read.text[: mark.start]
+    if pattern("of_yearly").match(read.text[mark.end :]):
+        return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
     if re.search(r"discount|\boff\b", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
@@ -138,7 +143,7 @@ def _payer(read: Told, mark: Mark) -> str:
 
 def _subject(before: str, verb: re.Match[str]) -> str:
     """Whose verb it is: one of covering is the plan's, one of paying that of the payer last named before it."""
-    if verb["covers"]:
+    if verb["covers"] and not re.search(r"\bi(?:'ll|'d| will| would)? $", before[: verb.start()]):
         return "plan"
     subject = before[max(0, verb.start() - 40) : verb.start()]
     payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
@@ -150,7 +155,7 @@ def _subject(before: str, verb: re.Match[str]) -> str:
 def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
     for match in pattern("deductible_met").finditer(read.text):
-        if _is_met(read.text, match) and not _hedged(read, match):
+        if _is_met(read.text, match) and not denied(read.text, match) and not _hedged(read, match):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
@@ -174,6 +179,9 @@ def _hedged(read: Told, match: re.Match[str]) -> bool:
     """Whether a state is only thought to hold, or will hold later."""
     before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
     within = pattern("hedged_within").search(match[0])
+    start, end = read.bounds(match.start())
+    if pattern("opens_question").search(read.text[start:end]) and read.text.startswith("?", end):
+        return True
     return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
 
 
@@ -209,6 +217,7 @@ def _states(read: Told) -> Iterator[Fact]:
                 not unless
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
+                and not denied(read.text, match)
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_days import TURN, Days
+from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import UNITS, Mark, pattern
 from assistant.cost_own_terms import ALONE
@@ -98,9 +99,7 @@ class Claim:
 
     def _inclusions(self) -> list[re.Match[str]]:
         """Where something is said to be part of another line."""
-        denied = re.compile(r"(?:n't|\bnot|\bnever) (?:\w+ ){0,2}$")
-        found = pattern("included").finditer(self.read.text)
-        return [match for match in found if not denied.search(self.read.text[: match.start()])]
+        return list(said("included", self.read.text))
 
     def _included(self) -> None:
         for match in self._inclusions():
@@ -108,10 +107,14 @@ class Claim:
             self.read.use(match)
             if one is not None and one.kind == "item":
                 self.charges.remove(one)
+        for match in pattern("included").finditer(self.read.text):
+            item = pattern("items").search(self.read.part(match.start(), "hard", "soft"))
+            if item and len(self.charges) == 1 and denied(self.read.text, match):
+                self.asks.append((f"billed ({item[0]})", WHERE["billed"]))
 
     def _uncovered(self) -> None:
         text = self.read.text
-        for match in pattern("uncovered").finditer(text):
+        for match in said("uncovered", text):
             if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
                 continue
             self.read.use(match)
@@ -148,6 +151,8 @@ class Claim:
             if any(low <= one.mark.start < high and one.kind == "item" for one in self.charges):
                 self.read.use(match)
         for match in pattern("apart").finditer(text):
+            if denied(text, match):
+                self.read.use(match)
             named = pattern("items").search(self.read.part(match.start()))
             if named or self._near(match, kinds=("billed", "item")) is not None:
                 self.read.use(match)
@@ -158,7 +163,7 @@ class Claim:
 
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
-        main, each = self.main(), pattern("each").search(self.read.text)
+        main, each = self.main(), is_said("each", self.read.text)
         if self.alone or not main:
             return
         if len(main) > 1:
@@ -174,7 +179,7 @@ class Claim:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
         beside = any(one.kind == "item" or one.covered is False for one in self.charges)
-        return beside or pattern("as_one").search(part) is not None
+        return beside or is_said("as_one", part)
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1
@@ -184,7 +189,7 @@ class Claim:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
         for one in main:
             part = self.read.part(one.mark.start, "hard", "soft")
-            if not pattern("each").search(part):
+            if not is_said("each", part):
                 continue
             if counted(part) > 1:
                 self._times(one, counted(part))
@@ -202,6 +207,9 @@ class Claim:
         for match in pattern("reduced").finditer(text):
             low, high = self.read.bounds(match.start())
             here = [one for one in self.charges if low <= one.mark.start < high]
+            if denied(text, match):
+                self.read.use(match)
+                continue
             final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
             if final:
                 self._replaced(here, final[1].replace(",", ""))
@@ -265,7 +273,7 @@ class Claim:
             self.asks.append(("billed", "say which charge belongs to which allowed amount"))
         elif billed and not beside:
             return {"billed": billed[0].value}
-        if len(lines) > 1 and not pattern("one_visit").search(self.read.text):
+        if len(lines) > 1 and not is_said("one_visit", self.read.text):
             return self._visits(
                 lines, beside, self.days.of([one.mark for one in main]), turns=self.days.ends is not None
             )

@@ -21,8 +21,12 @@ GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000}
 WORD = "|".join([*UNITS, *TENS, *GROUPS])
 RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -](?:and (?:a )?)?(?:{WORD}|half))*)\b")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FRACTIONS = {"a fifth": 20, "one fifth": 20, "a quarter": 25, "one quarter": 25, "a fourth": 25, "one fourth": 25,
-             "a tenth": 10, "one tenth": 10, "three quarters": 75, "three fourths": 75, "four fifths": 80}  # fmt: skip
+FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+               "twentieth": 20}  # fmt: skip
+FRACTION = re.compile(
+    rf"\b(?P<one>an?|the other|the remaining)[ -](?P<part>{'|'.join(FRACTION_OF)})\b"
+    rf"|\b(?:the (?:other|remaining) )?(?P<count>\d|{'|'.join(UNITS[1:10])})[ -](?P<parts>{'|'.join(FRACTION_OF)})s?\b"
+)
 PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
 SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
@@ -36,6 +40,7 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
+    (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
 
@@ -95,7 +100,7 @@ def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
-    text = re.sub(r"\(([a-z]+|\$?\d[\d,.]*)\)", r"\1", text)
+    text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*)\)", r"\1", text)
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)
     for wrong, right in words["same"].items():
@@ -180,9 +185,8 @@ def _small(word: str) -> int:
 
 def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
-    fraction = rf"\b({'|'.join(FRACTIONS)})\b(?! (?:{source('services')}))"
-    text = re.sub(fraction, lambda match: f"{FRACTIONS[match[1]]}%", text)
-    text = re.sub(r"\b(pays?|covers?|owe|for|is) (\d)/(\d{1,2})(?![\d/])", _fraction, text)
+    text = FRACTION.sub(_fraction_in_words, text)
+    text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
     for form, put in SHARES:
         text = re.sub(form, put, text)
     return PARTS.sub(_part_of, text)
@@ -204,6 +208,17 @@ def _part_of(match: re.Match[str]) -> str:
         return match[0]
     end = "," if match.string[match.end() :].startswith(" ") else ""
     return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
+
+
+def _fraction_in_words(match: re.Match[str]) -> str:
+    """A fraction in words as percent, where it comes to whole tenths of one and is none of a service's number."""
+    name, count = match["part"] or match["parts"], match["count"] or "one"
+    share = 100 * Decimal(int(count) if count.isdigit() else UNITS.index(count)) / FRACTION_OF[name]
+    half = FRACTION_OF[name] == 2 and not re.search(r"\bthe (?:other|remaining)\b", match[0])
+    behind = re.match(rf" (?:\w+ )?(?:{source('services')}|one|time)\b", match.string[match.end() :])
+    if half or behind or share >= 100 or share * 10 % 1:
+        return match[0]
+    return f"{share.normalize():f}%"
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.cost_denied import is_said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import Mark, pattern
+from assistant.cost_numbers import Mark
 from assistant.cost_words import distance
 
 ALONE = "copay_alone"
@@ -28,7 +29,7 @@ def with_own_copay(read: Told) -> list[Fact]:
     start, end = _segment(read, [own.mark, copay.mark], [*others, *rates])
     words = read.text[start:end]
     inside = [mark for mark in [*others, *rates] if start <= mark.start < end]
-    if inside or not (pattern("office_visit").search(words) or pattern("copay_only").search(words)):
+    if inside or not (is_said("office_visit", words) or is_said("copay_only", words)):
         return read.facts
     scoped = [fact for fact in read.facts if fact.mark.kind == "state" and start <= fact.mark.start < end]
     kept = [fact for fact in read.facts if fact is not copay and fact not in scoped]

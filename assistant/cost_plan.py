@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_copay import EITHER, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
+from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import Claim, counted
+from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE
+from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
-EITHER = "either"
 HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
         "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
 WHERE = {
@@ -61,7 +63,7 @@ class Draft:
         self.read, self.found = read, found
         self.alone = _alone(read)
         self.days: Days = days_of(read)
-        self.facts = _with_unnamed(read, _without_discount(read, of_the_day(read, facts, self.days)), alone=self.alone)
+        self.facts = with_unnamed(read, _without_discount(read, of_the_day(read, facts, self.days)), alone=self.alone)
         self.plan: dict[str, Any] = {}
 
     def made(self, network: str, rate: str) -> dict[str, Any]:
@@ -194,14 +196,20 @@ class Draft:
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
-        if len(covered) > 1 and not pattern("each").search(words):
-            if not pattern("one_visit").search(self.read.text):
+        if len(covered) > 1 and not is_said("each", words):
+            if not is_said("one_visit", self.read.text):
                 self.found.ask("copay", "how often it is taken, and for which of them")
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")
-        if not pattern("taken_first").search(words):
-            self.plan["copay_order"] = "on_top" if pattern("on_top").search(words) else EITHER
+        order = copay_order(words)
+        if order:
+            self.plan["copay_order"] = order
+        if order != EITHER:
+            for match in pattern("discount").finditer(self.read.text):
+                first = self.read.text.startswith(" first", match.end())
+                if match[0].startswith("tak") and (first or "copay" in clause(self.read.text, match)):
+                    self.read.use(match)
 
     def _open(self) -> None:
         """Inputs that the message shows to matter and does not give."""
@@ -230,7 +238,7 @@ class Draft:
         none = pattern("no_limit").search(text)
         if none and pattern("no_info").match(text[none.end() :]):
             return True
-        if none or pattern("far").search(text):
+        if none or is_said("far", text):
             return False
         limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
         return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)
@@ -240,8 +248,12 @@ class Draft:
         apart = pattern("apart").search(self.read.text)
         low, high = self.read.bounds(apart.start()) if apart else (0, 0)
         item = pattern("items").search(self.read.text, low, high) if apart else None
-        denied = apart is not None and re.search(r"\b(?:no|not|never) $", self.read.text[: apart.start()])
-        if item is None or denied or any(line.get("name") for line in self._lines()):
+        if (
+            apart is None
+            or item is None
+            or denied(self.read.text, apart)
+            or any(line.get("name") for line in self._lines())
+        ):
             return
         if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
             self.found.ask(f"billed ({item[0]})", WHERE["billed"])
@@ -253,8 +265,7 @@ def _rest(whole: str | None, used: str | None) -> str | None:
 
 def _alone(read: Told) -> bool:
     """Whether nobody but the patient pays."""
-    match = pattern("alone").search(read.text)
-    return match is not None and not re.search(r"\bnot $|\bn't $", read.text[: match.start()])
+    return is_said("alone", read.text)
 
 
 def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
@@ -265,27 +276,3 @@ def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
     told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
     read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
     return [fact for fact in facts if fact not in told]
-
-
-def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
-    """Whether an amount goes on with the allowed amounts of several services: "allowed 500 and 700"."""
-    if before is None or before.name != "allowed" or fact.name != "unclear" or counted(read.text) < 2:
-        return False
-    return re.fullmatch(r",?(?: and)?(?: then)? \$?", read.text[before.mark.end : fact.mark.start]) is not None
-
-
-def _with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
-    """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
-    parts = ("hard", "soft")
-    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
-    charged |= {read.bounds(match.start(), parts) for match in pattern("uncovered").finditer(read.text)}
-    facts = [
-        Fact("allowed", fact.value, fact.mark, fact.network) if _goes_on(read, before, fact) else fact
-        for before, fact in zip([None, *facts], facts, strict=False)
-    ]
-    return [
-        Fact("billed", fact.value, fact.mark, fact.network)
-        if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged
-        else fact
-        for fact in facts
-    ]

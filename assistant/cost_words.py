@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.cost_denied import turned
 from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
 
 STOPS = frozenset({"amount", "soft", "hard"})
@@ -37,7 +38,7 @@ def marks(text: str) -> list[Mark]:
     for match in BREAKS.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(Mark("hard" if match["hard"] else "soft", match.start(), match.end()))
-    return sorted(found, key=lambda mark: (mark.start, mark.kind))
+    return sorted((turned(text, mark) for mark in found), key=lambda mark: (mark.start, mark.kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""How a copay and a percentage go together in a cost question, where its words tell."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.cost_denied import clause, denied, is_said, said
+from assistant.cost_numbers import pattern
+
+EITHER = "either"
+
+
+def _of_deductible(words: str, match: re.Match[str]) -> bool:
+    """Whether "first" is said of the deductible."""
+    around = clause(words, match)
+    return match[0] == "first" and "copay" not in around and pattern("ded").search(around) is not None
+
+
+def _is_open(words: str, match: re.Match[str]) -> bool:
+    """Whether an order of the copay is asked after or not known."""
+    around = clause(words, match)
+    return pattern("open_order").search(around) is not None or pattern("opens_question").search(around) is not None
+
+
+def copay_order(words: str) -> str:
+    """How a copay and a percentage go together by the words of it: the copay first where empty, else besides it."""
+    first = [match for match in said("taken_first", words) if not _of_deductible(words, match)]
+    off = [match for match in pattern("taken_first").finditer(words) if denied(words, match)]
+    kept = any(pattern("taken_out").search(around) and "copay" in around for around in (clause(words, m) for m in off))
+    if any(_is_open(words, match) for match in (*first, *off)):
+        return EITHER
+    if kept or is_said("whole_base", words):
+        return EITHER if any(match[0] != "then" for match in first) else "on_top"
+    if first:
+        return ""
+    return "on_top" if is_said("on_top", words) else EITHER

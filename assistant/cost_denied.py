@@ -1,0 +1,40 @@
+"""What a denial in a cost question turns round: "isn't taken off first" says the contrary of "taken off first"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.cost_numbers import Mark, pattern
+
+
+def denied(text: str, match: re.Match[str]) -> bool:
+    """Whether a denial stands before words that are none themselves, in their own part of the sentence."""
+    own = pattern("negative").match(match[0]) is not None
+    return not own and pattern("denial").search(text[: match.start()]) is not None
+
+
+def said(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Where the words under a name stand in a text and are not denied."""
+    return (match for match in pattern(name).finditer(text) if not denied(text, match))
+
+
+def is_said(name: str, text: str) -> bool:
+    """Whether the words under a name stand somewhere in a text without a denial."""
+    return any(True for _ in said(name, text))
+
+
+def clause(text: str, match: re.Match[str]) -> str:
+    """The words around a place up to the next sign."""
+    before, after = re.split(r"[.,;:?!()]", text[: match.start()]), re.split(r"[.,;:?!()]", text[match.end() :])
+    return f"{before[-1]}{match[0]}{after[0]}"
+
+
+def turned(text: str, mark: Mark) -> Mark:
+    """A mark of what is used of a yearly amount; where a part of it is said not to be, one of what is left."""
+    low = max(text.rfind(sign, 0, mark.start) for sign in ".;?!\n") + 1  # a sign inside a number only shortens it
+    before, after = text[low : mark.start], text[mark.end :]
+    part = pattern("part_of_whole").search(before) or pattern("part_of_whole").match(after)
+    if mark.kind == "used" and part and pattern("denial").search(before):
+        return Mark("left", mark.start, mark.end, mark.value)
+    return mark

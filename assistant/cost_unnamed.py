@@ -1,0 +1,56 @@
+"""Amounts of a cost question beside which no term of a plan stands: what their place tells of them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.cost_denied import said
+from assistant.cost_facts import Fact, Told
+from assistant.cost_lines import CHARGES, counted
+from assistant.cost_numbers import pattern
+
+LEAST = 100  # what is below it may be a number of something else
+
+
+def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
+    """Whether an amount goes on with the allowed amounts of several services: "allowed 500 and 700"."""
+    if before is None or before.name != "allowed" or fact.name != "unclear" or counted(read.text) < 2:
+        return False
+    return re.fullmatch(r",?(?: and)?(?: then)? \$?", read.text[before.mark.end : fact.mark.start]) is not None
+
+
+def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
+    """The one amount without a term that is said to be a service's: "the block is 1,150"; not out of the network."""
+    unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
+    out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
+    if len(unnamed) != 1 or Decimal(unnamed[0].value) < LEAST or out or any(fact.name in CHARGES for fact in facts):
+        return None
+    parts = (read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "allowed")
+    if any(pattern("unknown").search(part) for part in parts):
+        return None
+    low, high = read.bounds(unnamed[0].mark.start)
+    other = pattern("other_price").search(read.text, low, high)
+    return unnamed[0] if not other and pattern("own_price").search(read.text[low : unnamed[0].mark.start]) else None
+
+
+def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
+    """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
+    parts = ("hard", "soft")
+    charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
+    uncovered = list(said("uncovered", read.text))
+    charged |= {read.bounds(match.start(), parts) for match in uncovered}
+    price = _own_price(read, facts)
+    if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
+        charged.add(read.bounds(price.mark.start))
+        price = None
+    facts = [
+        Fact("allowed", fact.value, fact.mark, fact.network) if fact is price or _goes_on(read, before, fact) else fact
+        for before, fact in zip([None, *facts], facts, strict=False)
+    ]
+    return [
+        Fact("billed", fact.value, fact.mark, fact.network)
+        if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged
+        else fact
+        for fact in facts
+    ]
