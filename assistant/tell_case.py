@@ -23,7 +23,8 @@ VERDICT = re.compile(
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
-    r"reasonable and necessary|outcome|passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
+    r"reasonable and necessary|outcome|"
+    r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
     r"^\W*(?:pls |please )?(?:check|chk|review)\b",
