@@ -10,7 +10,7 @@ from assistant.document import to_add
 from assistant.errors import InputRefusedError
 from assistant.read_note import Note
 from assistant.settings import Settings
-from checks import REQUEST, CaseError, evaluate, load_policies, parse_case, read_case
+from checks import REQUEST, CaseError, Determination, decisive, evaluate, load_policies, parse_case, read_case
 from index import CorpusError, Library
 
 
@@ -40,7 +40,8 @@ class Decider:
             InputRefusedError: the case cannot be read; one line with key, value and what is allowed.
         """
         try:
-            found = self._with_quotes(evaluate(parse_case(text)).as_json())
+            made = evaluate(parse_case(text))
+            found = self._with_quotes(_judged(made))
         except CaseError as error:
             raise InputRefusedError(str(error)) from None
         asked = json.loads(text).get("request", {})
@@ -68,7 +69,7 @@ class Decider:
         for name, value in (answers or {}).items():
             said["request" if name in REQUEST else "facts"][name] = value
         case = read_case(said | ({"id": case_id} if case_id else {}))
-        found = evaluate(case).as_json()
+        found = _judged(evaluate(case))
         found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]
         found["warnings"].append("as read from the note, not confirmed by a person")
         return self._with_quotes(found | {"facts": [*note.facts(), *quotes]})
@@ -85,6 +86,11 @@ class Decider:
                 row["quote"] = texts[row["clause"]]
         policy = next((policy for policy in load_policies() if policy.id == found["guideline"]), None)
         return found | {"stale": list(policy.stale(texts.get)) if policy else []}
+
+
+def _judged(made: Determination) -> dict[str, Any]:
+    """A determination as plain values, with the rows that decide it."""
+    return made.as_json() | {"decides": decisive(made.proof) if made.proof else []}
 
 
 def read_facts(note: str) -> dict[str, Any]:

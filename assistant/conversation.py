@@ -14,9 +14,10 @@ from assistant.errors import InputRefusedError
 from assistant.grounding import claims, grounded
 from assistant.own_documents import OwnDocuments
 from assistant.rewording import Reworded, Rewording
+from assistant.say_case import in_words, reckoned
 from assistant.say_cost import cost_answer
 from assistant.settings import Settings
-from assistant.tell_case import determine, in_words
+from assistant.tell_case import determine
 from assistant.understand import asks_for_arithmetic, understand
 from assistant.vocabulary import says, vocabulary
 from assistant.voices import compose
@@ -58,7 +59,8 @@ class Assistant:
         dropped = 0
         spoken = turn.question.strip() and statements[0].text != GREETING
         if route in PROVED and spoken:
-            route, statements, dropped = self._grounded(turn, route, statements)
+            reading = reckoned(determination) if determination else ""
+            route, statements, dropped = self._grounded(turn, route, statements, reading)
         searched = tuple(sorted(document.id for document in self.library.documents()))
         reworded = self.rewording.of(statements, turn) if self.rewording else Reworded(statements)
         composed = perf_counter()
@@ -86,11 +88,11 @@ class Assistant:
         )
 
     def _grounded(
-        self, turn: Turn, route: Route, statements: tuple[Statement, ...]
+        self, turn: Turn, route: Route, statements: tuple[Statement, ...], reading: str
     ) -> tuple[Route, tuple[Statement, ...], int]:
         """The statements that their proof carries; where none is left, an honest absence."""
         said = [turn.question, *(message.content for message in turn.history if message.role == "user")]
-        told = " ".join([*said, turn.payer or "", turn.state or "", turn.date or ""])
+        told = " ".join([*said, turn.payer or "", turn.state or "", turn.date or "", reading])
         kept = grounded(statements, told, self.questions.citer.context, self._lent)
         if kept.dropped and not any(statement.citations for statement in kept.statements) and route is Route.ANSWER:
             return Route.ABSTAIN, (Statement(text=UNPROVED),), len(kept.dropped)
@@ -128,7 +130,7 @@ class Assistant:
             if told is None:
                 return *(self.own_documents.answer(turn, frame) or self.questions.answer(frame)), None
             found = told
-        return Route.CHECK, in_words(found, self.questions.citer), found
+        return Route.CHECK, in_words(found, self.questions.citer, turn.question), found
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """A cited clause with its words marked. Raises InputRefusedError for an unknown clause."""

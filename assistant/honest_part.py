@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from assistant.vocabulary import named, says, vocabulary
 
+TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # what is to be filled in by a program
 BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
 SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
@@ -20,7 +21,8 @@ def commands(text: str) -> bool:
 def honest_part(text: str) -> str:
     """What a message asks: of several sentences those that speak of the trade, without those that command."""
     text = unquote(text) if "%20" in text else text
-    text = BRACKETS.sub(lambda aside: "" if commands(aside[0][1:-1]) else aside[0], text)
+    told = without_asides(text)
+    text = text if told == text else re.sub(r" {2,}", " ", told).strip()
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     if not any(commands(part) for part in [*parts, text]):
         return text
@@ -28,6 +30,12 @@ def honest_part(text: str) -> str:
     named_in = [part for part in honest if names(part.lower())]
     on_topic = [part for part in honest if of_the_trade(part.lower())]
     return " ".join(named_in or on_topic or honest)
+
+
+def without_asides(text: str) -> str:
+    """A text with asides that command the program, and what a template marks, blanked; every offset stays."""
+    text = TEMPLATE.sub(lambda aside: " " * len(aside[0]), text)
+    return BRACKETS.sub(lambda aside: " " * len(aside[0]) if commands(aside[0][1:-1]) else aside[0], text)
 
 
 def of_the_trade(text: str) -> bool:

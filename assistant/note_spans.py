@@ -49,6 +49,7 @@ LEVEL = re.compile(
     r"\b(?P<e>[CTL])(?P<f>[1-9])(?P<g>[1-9])\b|\b(?P<h>S[1-5])\b(?!-)"
 )
 SINGLE = re.compile(r"\b([CTL]\d{1,2}|S[1-5])\b(?! ?[-–/])")
+LISTED = re.compile(r"(?:\b[TL]\d{1,2}(?:, ?| ?[&+] ?| and |, and ))+$")  # `L4, L5 and` before `S1`
 NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S1)\b(?!/)")
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
@@ -200,6 +201,8 @@ def levels(text: str, *, single: bool = False) -> list[str]:
     found: list[tuple[int, str]] = []
     for m in LEVEL.finditer(text):
         if m["h"]:
+            listed = LISTED.search(text, 0, m.start())
+            found += [(listed.start(), one) for one in re.findall(r"[TL]\d{1,2}", listed[0])] if listed else []
             found.append((m.start(), m["h"]))
         elif m["e"]:
             if int(m["g"]) == int(m["f"]) + 1:

@@ -84,7 +84,7 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     words = f"{course.tail} {course.about}"
     told = f"{course.named[-1][2][-60:]} {course.tail}"
     for text in (lead if leads_up(lead) else "", told, course.about, _opening(course.lead)):
-        for match in spans(text):
+        for match in reversed(list(spans(text))) if text is lead else spans(text):  # the nearest before its name
             led = text is not lead or pattern("therapy.leads").fullmatch(text[match.end() :])
             if led and not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)

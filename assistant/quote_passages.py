@@ -82,7 +82,7 @@ class Quoter:
             else self.citer.cited(self._around(clause))
         )
         date = self._date(clause) if clause.section.startswith("history") else None
-        citations = (*first, *self.citer.cited(self.citer.items(clause)), *self.citer.cited([date] if date else []))
+        citations = (*self.citer.cited([date] if date else []), *first, *self.citer.cited(self.citer.items(clause)))
         if not citations:
             return None
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}

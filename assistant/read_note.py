@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from assistant.honest_part import commands
+from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
@@ -59,7 +59,7 @@ class Note:
 
     def __init__(self, text: str, *, second: bool = True) -> None:
         self.text = text
-        self.sentences = list(_honest(sentences_of(counting(unwrapped(text)))))
+        self.sentences = list(_honest(sentences_of(counting(unwrapped(without_asides(text))))))
         self.about = self._about()
         mentions = named(self.sentences)
         found = events(mentions, self.sentences, self.about)

@@ -1,4 +1,4 @@
-"""A case told in chat: what was read, the determination, what to ask next; a later message fills in what was asked."""
+"""A case told in chat: its determination; a later message fills in what was asked."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.answer import Message, Statement, Turn
-from assistant.assess_case import Decider, outcome_said
-from assistant.citing import Citer
+from assistant.answer import Message, Turn
+from assistant.assess_case import Decider
 from assistant.read_note import Note
 from assistant.reading import read
 from assistant.vocabulary import vocabulary
-from assistant.words import fact_in_words
-from checks import answer_kind, choices, question
+from checks import answer_kind, choices
 
 ASKED = 5  # missing facts that are asked for at a time
-OPEN = 4  # criteria still open that are named beside one that fails
-WEIGHED = 3  # points for a person to weigh that are named while facts are open or fail
 LONG_ENOUGH = 60  # characters from which a message can tell a case
 VERDICT = re.compile(
     r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
-    r"good to go|per \d{3})\b|\bok(?:ay)? ?\?",
+    r"good to go|reasonable and necessary|per \d{3})\b|\bok(?:ay)? ?\?",
     re.IGNORECASE,
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
+    r"reasonable and necessary|outcome|"
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
@@ -173,54 +170,3 @@ def short_answer(name: str, text: str) -> Any | None:
         fits = [value for value in choices(name) if len(said) >= 3 and value.startswith(said)]
         return said if said in fits else fits[0] if len(fits) == 1 else None
     return None
-
-
-def in_words(found: dict[str, Any], citer: Citer) -> tuple[Statement, ...]:
-    """A determination as statements: outcome, what was read, each clause that fails, and what to say next."""
-    name = found["guideline"]
-    said = [Statement(text=f"{name}: {outcome_said(found)}" if name else outcome_said(found))]
-    if found["facts"]:
-        said.append(Statement(text="Read from your words, not confirmed:"))
-    said += [Statement(text=_read(fact)) for fact in found["facts"]]
-    said += [_row(row, "Not met", citer) for row in found["clauses"] if row["verdict"] == "not_met"]
-    if found["outcome"] == "meets":
-        said += [_row(row, "Met", citer) for row in found["clauses"] if row["verdict"] == "met"]
-    asked = found["next_questions"][:ASKED]
-    if asked and found["outcome"] == "insufficient_information":
-        said.append(Statement(text="Still needed, what decides most first; answer in this order:"))
-        said += [_asked(name, found, citer) for name in asked]
-        if len(found["missing"]) > len(asked):
-            said.append(Statement(text="Further facts are open after that."))
-    elif found["outcome"] == "does_not_meet":
-        left = [row for row in found["clauses"] if row["verdict"] == "unknown"][:OPEN]
-        said += [Statement(text=f"Open: {row['label']}.", citations=citer.of_clauses([row["clause"]])) for row in left]
-    return (*said, *_left_to_a_person(found, citer))
-
-
-def _left_to_a_person(found: dict[str, Any], citer: Citer) -> list[Statement]:
-    """What a person has to weigh, with its clause: all of it where nothing else is open, else the first few."""
-    notes = found["review"] if found["outcome"] == "meets" else found["review"][:WEIGHED]
-    said = []
-    for note in notes:
-        clause, _, why = note.partition(": ")
-        said.append(Statement(text=f"For a person to weigh: {why}.", citations=citer.of_clauses([clause])))
-    if len(found["review"]) > len(notes):
-        said.append(Statement(text=f"Beyond these, for a person to weigh: {len(found['review']) - len(notes)} more."))
-    return said
-
-
-def _read(fact: dict[str, Any]) -> str:
-    quote = " ".join(fact["quote"].split())
-    return f"- {fact_in_words(fact['name'], fact['value'])} (“{quote[:80]}”)"
-
-
-def _row(row: dict[str, Any], verdict: str, citer: Citer) -> Statement:
-    text = f"{verdict}: {row['label']} ({row['because'].replace('_', ' ')})."
-    return Statement(text=text, citations=citer.of_clauses([row["clause"]]))
-
-
-def _asked(name: str, found: dict[str, Any], citer: Citer) -> Statement:
-    """One question with the clause that needs its answer."""
-    needs = next((row for row in found["clauses"] if row["verdict"] == "unknown" and name in row["facts"]), None)
-    citations = citer.of_clauses([needs["clause"]]) if needs else ()
-    return Statement(text=f"- {question(name)}", citations=citations)

@@ -15,6 +15,7 @@ CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?)?")
 BRIEF = 5  # words up to which a message leans on the one before it, though it names a procedure
 MOST_AMOUNTS = 60  # numbers of money up to which a message is a cost question and no pasted record
+BY_ARTICLE = (r"^.{0,40}\b(?:the|an) article\b",)  # how an answer from an article begins
 WORTH = 3  # words that have to be left of a message for it to be answered
 
 
@@ -25,6 +26,8 @@ def understand(turn: Turn) -> Frame:
     earlier = [honest_part(m.content) for m in reversed(turn.history) if m.role == "user"]
     goes_on = bool(earlier) and _goes_on(now)
     before = [read(message) for message in earlier] if goes_on else []
+    replied = _replied(turn) if goes_on else None
+    before += [replied] if replied else []
     last = _latest(before, "procedures")
     procedures = now.procedures or last
     if now.procedures and says(now.text, vocabulary()["together"]):
@@ -44,7 +47,7 @@ def understand(turn: Turn) -> Frame:
     )
     resolved = " ".join([*reversed(_context(earlier, before)), question]) if goes_on else question
     return Frame(
-        kind=_kind(turn, now, whole),
+        kind=_kind(turn, now, whole, replied),
         procedures=whole.procedures,
         guidelines=guidelines_meant(whole),
         aspect=whole.aspects[0] if whole.aspects else None,
@@ -117,7 +120,7 @@ def guidelines_meant(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named_of))
 
 
-def _kind(turn: Turn, now: Reading, whole: Reading) -> str:
+def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> str:
     if asks_for_arithmetic(turn.question) or _goes_on_counting(turn):
         return "cost"
     if _refused(turn.question, now.text):
@@ -126,7 +129,15 @@ def _kind(turn: Turn, now: Reading, whole: Reading) -> str:
         return "case"
     if says(now.text, vocabulary()["comparison"]) or len(set(whole.payers)) > 1:
         return "comparison"
-    return "article" if says(now.text, vocabulary()["article"]) and not whole.payers else "lookup"
+    article = says(now.text, vocabulary()["article"]) or (replied and says(replied.text, BY_ARTICLE))
+    return "article" if article and not whole.payers else "lookup"
+
+
+def _replied(turn: Turn) -> Reading | None:
+    """What the assistant's last answer names: the guidelines it cited, or that an article answered."""
+    last = next((message.content for message in reversed(turn.history) if message.role == "assistant"), "")
+    found = read(last.partition("Searched:")[0]) if last else None
+    return found and Reading(text=found.text, guidelines=found.guidelines)
 
 
 def _refused(message: str, rest: str) -> bool:
