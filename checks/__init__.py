@@ -6,7 +6,7 @@ Pure: no clock, no network, no randomness, no model. Missing is a third value, n
 from checks.case import Case
 from checks.cost import estimate
 from checks.cost_compare import CONTRAST, what_if
-from checks.decisive import decisive
+from checks.deciding import decisive
 from checks.determination import Determination, decide, evaluate
 from checks.errors import CaseError, ChecksError, PolicyError
 from checks.facts import CATALOGUE as FACTS
