@@ -12,7 +12,7 @@ import pytest
 
 from assistant import Decider, Settings, determination_text, letter, report_html
 from assistant.citing import Citer
-from assistant.tell_case import in_words
+from assistant.say_case import in_words
 from checks import read_policy_cases
 from index import Library
 
@@ -78,10 +78,10 @@ def test_without_a_rest_the_outcome_is_plain() -> None:
 
 @pytest.mark.parametrize(("case", "told"), [("lcdfx-block", None), ("lcdfx-score-silent", 3)])
 def test_the_chat_tells_all_of_it_where_nothing_else_is_open(built_index: Path, case: str, told: int | None) -> None:
-    """A met case is told every point with its clause's words; one that is still open the first few and the number."""
+    """A met case is told every point with its clause's words; one that is still open the first few, and that there are more."""
     determination = found("L38773", case)
-    said = in_words(determination, Citer(Library.open(built_index)))
+    said = in_words(determination, Citer(Library.open(built_index)), "")
     weighed = [one for one in said if one.text.startswith("For a person to weigh: ")]
     assert len(weighed) == (told or len(determination["review"]))
     assert all(one.citations for one in weighed if not re.search("documented", one.text))
-    assert any("more." in one.text for one in said) is bool(told)
+    assert any("Beyond these" in one.text for one in said) is bool(told)
