@@ -78,7 +78,7 @@ def test_without_a_rest_the_outcome_is_plain() -> None:
 
 @pytest.mark.parametrize(("case", "told"), [("lcdfx-block", None), ("lcdfx-score-silent", 3)])
 def test_the_chat_tells_all_of_it_where_nothing_else_is_open(built_index: Path, case: str, told: int | None) -> None:
-    """A met case is told every point with its clause's words; one that is still open the first few, and that there are more."""
+    """A met case is told every point with its clause's words; one that is still open the first few."""
     determination = found("L38773", case)
     said = in_words(determination, Citer(Library.open(built_index)), "")
     weighed = [one for one in said if one.text.startswith("For a person to weigh: ")]
