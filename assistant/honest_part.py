@@ -9,6 +9,7 @@ from assistant.vocabulary import named, says, vocabulary
 
 TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # what is to be filled in by a program
 BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
+CODED = re.compile(r"\S{60,}|[\U000e0020-\U000e007f]{4,}")  # words in code, or of signs that nobody sees
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
 SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
 
@@ -19,14 +20,15 @@ def commands(text: str) -> bool:
 
 
 def honest_part(text: str) -> str:
-    """What a message asks: of several sentences those that speak of the trade, without those that command."""
+    """What a message asks: of several sentences those that speak of the trade, without orders and code."""
     text = unquote(text) if "%20" in text else text
     told = without_asides(text)
     text = text if told == text else re.sub(r" {2,}", " ", told).strip()
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
-    if not any(commands(part) for part in [*parts, text]):
+    commanded = any(commands(part) for part in [*parts, text])
+    honest = [part for part in parts if not commands(part) and not CODED.search(part)]
+    if not commanded and (honest == parts or not honest):
         return text
-    honest = [part for part in parts if not commands(part)]
     named_in = [part for part in honest if names(part.lower())]
     on_topic = [part for part in honest if of_the_trade(part.lower())]
     return " ".join(named_in or on_topic or honest)
