@@ -66,7 +66,7 @@ class Questions:
     def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
         scope = self.quoter.scope(frame)
-        points = self._in_scope(frame, scope, hinted=hinted)
+        points, sure = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
@@ -75,20 +75,19 @@ class Questions:
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
-        if not points or not self._sure(points, frame, hinted=hinted):
-            return []
-        return chosen(points, frame)
+        return chosen(points, frame) if sure else []
 
-    def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> list[Point]:
-        """What can be told; where no payer is named and the usual guidelines are silent, what Medicare's have."""
+    def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
+        """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""
         points = self.matcher.points(frame, scope)
-        if frame.payer or frame.kind != "lookup" or not frame.procedures or self._sure(points, frame, hinted=hinted):
-            return points
+        sure = self._sure(points, frame, hinted=hinted)
+        if sure or frame.payer or frame.kind != "lookup" or not frame.procedures:
+            return points, sure
         known = vocabulary()["procedures"]
         other = tuple(dict.fromkeys(g for name in frame.procedures for g in known[name]["medicare"]))
         wider = frame.model_copy(update={"guidelines": other})
         found = self.matcher.points(wider, other) if other else []
-        return found if found and self._sure(found, wider, hinted=hinted) else points
+        return (found, True) if self._sure(found, wider, hinted=hinted) else (points, False)
 
     def _sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> bool:
         return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
@@ -102,8 +101,6 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
-    if not points:
-        return []
     best = points[0]
     if not frame.guidelines and frame.kind != "comparison":  # which procedure is meant shows from the best point alone
         points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]

@@ -42,6 +42,10 @@ class Likeness:
         self._vectors = turned(library.phrase_vectors(tuple(self._rows)))
         self._known: dict[str, Vectors] = {}
 
+    def __len__(self) -> int:
+        """How many phrases there are."""
+        return len(self._rows)
+
     def near(self, text: str) -> Vectors:
         """The cosine of a text, as it is or spelled out, with each phrase, in their order."""
         if text not in self._known:

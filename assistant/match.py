@@ -59,7 +59,7 @@ class Sure(NamedTuple):
 
 
 # With each set left out in turn 80 to 100 % of the questions not answered have no answer, and of those that have none
-# 67 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
+# 80 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
 SURE = Sure(bare=3.3, near=9.5, out=0.35, named=2.5, silent=-8.0, hinted=-4.5, always=-4.0)
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
@@ -91,15 +91,31 @@ class Point:
     parts: tuple[float, ...] = ()
 
 
-Rows = tuple[list[int], list[int]]
-
-
 class Seen(NamedTuple):
-    """What a question was compared with: all phrases, a row a text that is looked up, its stems, and sentences."""
+    """What a question was compared with: the phrases of each unit, its stems, and sentences.
 
-    near: Vectors
+    `said` and `asked` have a row for each text that is looked up, and a column for each unit; 0 where it has no phrase.
+    """
+
+    said: Vectors
+    asked: Vectors
     stems: frozenset[str]
     hits: dict[str, list[SentenceHit]]
+
+
+class Columns:
+    """Groups of columns of a matrix, and the greatest of each group at once; 0 for a group without any."""
+
+    def __init__(self, groups: Sequence[Sequence[int]], width: int) -> None:
+        filled = [[*group, width] for group in groups]  # the last column is one of zeros
+        self._all = [column for group in filled for column in group]
+        self._starts = np.cumsum([0, *(len(group) for group in filled[:-1])])
+
+    def greatest(self, matrix: Vectors) -> Vectors:
+        """A row for each of the matrix, a column for each group, none below 0."""
+        wide = np.pad(matrix, ((0, 0), (0, 1)))
+        found: Vectors = np.maximum.reduceat(wide[:, self._all], self._starts, axis=1)
+        return found
 
 
 class Matcher:
@@ -119,9 +135,16 @@ class Matcher:
         return Likeness(self.library, [*phrases, *silent_questions()])
 
     @cached_property
-    def _rows(self) -> list[Rows]:
+    def _columns(self) -> tuple[Columns, Columns]:
         """Where the phrases of each unit stand: what it says, and what it is asked by."""
-        return [(self._likeness.rows(unit.said), self._likeness.rows(unit.asked)) for unit in self._units]
+        rows, width = self._likeness.rows, len(self._likeness)
+        said, asked = zip(*((rows(unit.said), rows(unit.asked)) for unit in self._units), strict=True)
+        return Columns(said, width), Columns(asked, width)
+
+    @cached_property
+    def _phrased(self) -> frozenset[str]:
+        """The clauses for which a unit stands."""
+        return frozenset(clause for unit in self._units for clause in unit.clauses)
 
     @cached_property
     def _silent(self) -> list[int]:
@@ -138,14 +161,14 @@ class Matcher:
         hits: dict[str, list[SentenceHit]] = {}
         for hit in self.library.sentences(asked[0], scope, k=400):
             hits.setdefault(hit.clause.id, []).append(hit)
-        seen = Seen(near, self.library.stems(asked[0]), hits)
+        said, ways = self._columns
+        seen = Seen(said.greatest(near), ways.greatest(near), self.library.stems(asked[0]), hits)
         found = [
-            self._of_unit(unit, rows, frame, seen)
-            for unit, rows in zip(self._units, self._rows, strict=True)
+            self._of_unit(at, frame, seen)
+            for at, unit in enumerate(self._units)
             if (not scope or unit.guideline in scope) and _governs(unit, frame)
         ]
-        known = {clause for unit in self._units for clause in unit.clauses}
-        found += [self._of_clause(one, frame) for name, one in hits.items() if name not in known]
+        found += [self._of_clause(one, frame) for name, one in hits.items() if name not in self._phrased]
         return sorted(found, key=lambda point: (-point.score, point.guideline, point.clauses))
 
     def sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> float:
@@ -176,14 +199,15 @@ class Matcher:
         """How near a text is to what readers ask and no document answers."""
         return float(self._likeness.near(text)[self._silent].max())
 
-    def _of_unit(self, unit: Unit, rows: Rows, frame: Frame, seen: Seen) -> Point:
+    def _of_unit(self, at: int, frame: Frame, seen: Seen) -> Point:
+        unit = self._units[at]
         own = tuple(hit for clause in unit.clauses for hit in seen.hits.get(clause, ()))
-        said, ways = (seen.near[:, which] for which in rows)
-        parts = tuple(np.concatenate([said, ways], axis=1).max(axis=1).tolist())
+        said, ways = seen.said[:, at], seen.asked[:, at]
+        parts = tuple(np.maximum(said, ways).tolist())
         limited = _kinds(unit.item, frame) if unit.item else []
         signals = self._of_hits(own, frame)._replace(
-            said=float(said.max(initial=0.0)),
-            asked=float(ways.max(initial=0.0)),
+            said=float(said.max()),
+            asked=float(ways.max()),
             shared=len(seen.stems & unit.stems) / max(len(seen.stems), 1),
             aspect=float(unit.item is not None and unit.item.aspect in frame.aspects),
             fits=sum(bool(has & asked) for has, asked in limited),
