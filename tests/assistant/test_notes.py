@@ -8,16 +8,11 @@ import pytest
 
 from assistant import Decider, InputRefusedError, Settings, read_facts, redacted
 from assistant.read_cost import read_cost
+from tests.support.notes import facts
 
 BLOCK = """58F with axial low back pain x 8 months, no radicular features, no disc source. Average pain 7/10, cannot
 stand to cook. Lumbar PT and naproxen 50 days each, ended 5/20/2024, failed. No prior spinal injections.
 Requests left L4-5 MBB, local anesthetic only, fluoro, 6/11/2024. No infection, skin intact. Nothing else that day."""
-
-
-def facts(note: str) -> dict[str, object]:
-    """The facts of a note."""
-    found: dict[str, object] = read_facts(note)["facts"]
-    return found
 
 
 def test_a_terse_note_gives_request_and_facts() -> None:
@@ -172,14 +167,14 @@ def test_a_copied_note_is_not_todays() -> None:
 
 def test_a_self_directed_program_is_marked_as_such() -> None:
     """Exercises that the patient does alone are nobody's plan."""
-    (course,) = facts("Home exercises on her own x 3 months, no benefit.")["conservative_therapy"]  # type: ignore[misc, str-bytes-safe]
+    (course,) = facts("Home exercises on her own x 3 months, no benefit.")["conservative_therapy"]
     assert course["plan_prescribed_by"] == "self_directed"
     assert course["response"] == "inadequate"
 
 
 def test_a_period_of_two_dates_is_read() -> None:
     """A period gives its first and last day; a first day without a year takes that of the last, or the one before."""
-    (course,) = facts("PT 11/18-1/13/24 w/o relief")["conservative_therapy"]  # type: ignore[misc, str-bytes-safe]
+    (course,) = facts("PT 11/18-1/13/24 w/o relief")["conservative_therapy"]
     assert (course["start_date"], course["end_date"]) == ("2023-11-18", "2024-01-13")
 
 

@@ -8,18 +8,13 @@ import pytest
 
 from assistant import read_facts
 from assistant.note_effects import for_all, function, outlasted
+from tests.support.notes import facts
 
 BLOCK = " Plan: left L4-5 medial branch block, fluoroscopy, 6/11/2024."
 EPIDURAL = "\nPlan: interlaminar epidural, lumbar L4-5, fluoroscopy, 6/11/2024."
 JOINT = " Plan: left SI joint injection, fluoroscopy, 6/11/2024."
 WITHHELD = "conservative_therapy_medical_reason_not_done"
 PAUSED = "ongoing_active_therapy_medical_reason_not_done"
-
-
-def facts(note: str) -> dict[str, Any]:
-    """The facts of a note."""
-    found: dict[str, Any] = read_facts(note)["facts"]
-    return found
 
 
 @pytest.mark.parametrize(

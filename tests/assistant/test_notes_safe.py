@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant import read_facts
+from tests.support.notes import facts
 
 BLOCK = "Plan: left L4-5 medial branch block, fluoroscopy, 6/11/2024."
 EPIDURAL = "Plan: initial left L4-5 transforaminal epidural, fluoroscopy, 6/11/2024."
@@ -20,15 +23,9 @@ The acute pain began on April 3, 2024, after a fall. On May 22, 2024 a left lumb
 """
 
 
-def facts(note: str) -> dict[str, object]:
-    """The facts of a note."""
-    found: dict[str, object] = read_facts(note)["facts"]
-    return found
-
-
-def first(note: str, name: str) -> dict[str, object]:
+def first(note: str, name: str) -> dict[str, Any]:
     """The first entry of a history; empty where the history has none."""
-    found: list[dict[str, object]] = facts(note).get(name) or [{}]  # type: ignore[assignment]
+    found: list[dict[str, Any]] = facts(note).get(name) or [{}]
     return found[0]
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant import read_facts
+from tests.support.notes import facts
 
 ASKED = "Plan: left L4-5 radiofrequency ablation, conventional thermal, fluoroscopy, 6/11/2024."
 BLOCK = "Plan: left L4-5 medial branch block, fluoroscopy, 6/11/2024."
-
-
-def facts(note: str) -> dict[str, object]:
-    """The facts of a note."""
-    found: dict[str, object] = read_facts(note)["facts"]
-    return found
 
 
 def test_a_ticked_box_after_a_gap_answers_its_label() -> None:
@@ -30,26 +25,26 @@ def test_an_unanswered_pair_of_boxes_says_nothing() -> None:
 def test_a_day_told_back_from_the_day_of_service_is_reckoned() -> None:
     """An earlier block three weeks before the requested date has its own day."""
     note = f"Left L4-5 MBB three weeks before the requested date gave 80% relief. {ASKED}"
-    assert facts(note)["prior_injections"][0]["date"] == "2024-05-21"  # type: ignore[index]
+    assert facts(note)["prior_injections"][0]["date"] == "2024-05-21"
 
 
 def test_a_day_told_roughly_is_none() -> None:
     """`About three weeks before` names no day."""
     found = facts(f"Left L4-5 MBB about three weeks before the requested date gave 80% relief. {ASKED}")
-    assert "date" not in found.get("prior_injections", [{}])[0]  # type: ignore[index, attr-defined]
+    assert "date" not in found.get("prior_injections", [{}])[0]
 
 
 def test_rows_under_a_head_are_entries_of_its_procedure() -> None:
     """Lines that begin with a day, under a line that names a procedure, are each one of it."""
     note = f"Lumbar L4-5 MBB so far, function never shown to be better:\n3/4/2024 50%\n4/8/2024 85%\n{ASKED}"
     found = facts(note)["prior_injections"]
-    assert [(one["date"], one["pain_relief_percent"]) for one in found] == [("2024-03-04", 50), ("2024-04-08", 85)]  # type: ignore[attr-defined]
+    assert [(one["date"], one["pain_relief_percent"]) for one in found] == [("2024-03-04", 50), ("2024-04-08", 85)]
 
 
 def test_a_visit_after_therapy_is_no_row() -> None:
     """A line of a visit under a list is not an entry of the list."""
     note = f"Lumbar L4-5 MBB log:\n3/4/2024 85%\n\n5/14/2024 - PT of six weeks, inadequate.\n{ASKED}"
-    assert len(facts(note)["prior_injections"]) == 1  # type: ignore[arg-type]
+    assert len(facts(note)["prior_injections"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -76,7 +71,7 @@ def test_a_shared_day_of_an_earlier_procedure_is_not_the_day_of_service() -> Non
     note = f"On 4/2/2024 left L4-5 facet injection, no relief. Same day, 4/2/2024, left L5-S1 TFESI. {BLOCK}"
     found = facts(note)
     assert not found.get("other_procedures_same_day")
-    assert {one["procedure"] for one in found["prior_injections"]} == {  # type: ignore[attr-defined]
+    assert {one["procedure"] for one in found["prior_injections"]} == {
         "facet_joint_injection", "transforaminal_epidural",
     }  # fmt: skip
 
@@ -91,7 +86,7 @@ def test_radicular_pain_speaks_against_axial_pain_for_a_block() -> None:
 def test_a_duration_belongs_to_the_therapy_beside_it() -> None:
     """Neither an age nor the time of the pain is the time of a course."""
     found = facts("47-year-old, axial low back pain 9 months, 6/10, 7 weeks PT, may we do an MBB?")
-    assert found["conservative_therapy"][0]["duration_days"] == 49  # type: ignore[index]
+    assert found["conservative_therapy"][0]["duration_days"] == 49
     assert found["pain_duration_months"] == 9
 
 
@@ -113,7 +108,7 @@ def test_a_title_lends_the_request_what_its_sentence_lacks() -> None:
 def test_hundreds_in_words_are_read(words: str, value: int) -> None:
     """A duration in words may go beyond ninety-nine."""
     note = f"Left L4-5 MBB 5/1/2022: 60% relief, {words}. {BLOCK}"
-    assert facts(note)["prior_injections"][0]["relief_duration_days"] == value  # type: ignore[index]
+    assert facts(note)["prior_injections"][0]["relief_duration_days"] == value
 
 
 def test_only_a_medical_cause_excuses_missing_therapy() -> None:
@@ -127,4 +122,4 @@ def test_a_scanner_that_takes_h_for_b_is_mended() -> None:
     """Letters that a scanner mistook do not hide a word."""
     note = f"Pain for 7 montbs. Physical tberapy for the lumbar spine, 50 days, inadequate. {BLOCK}"
     assert facts(note)["pain_duration_months"] == 7
-    assert facts(note)["conservative_therapy"][0]["modality"] == "physical therapy"  # type: ignore[index]
+    assert facts(note)["conservative_therapy"][0]["modality"] == "physical therapy"
