@@ -94,7 +94,11 @@ class SentenceIndex:
             among = among & np.isin(self._guideline, [self._numbers.get(name, -1) for name in guidelines])
         rows = np.flatnonzero(among)
         rows = rows[top(score[rows], k)]
-        found = [self._hit(row, score[row], similar[row], shared[row]) for row in rows.tolist()]
+        numbers = (of[rows].round(6).tolist() for of in (score, similar, shared))
+        found = [
+            SentenceHit(*values, self._clauses[number], start, end)
+            for (number, start, end), *values in zip(self._spans[rows].tolist(), *numbers, strict=True)
+        ]
         return sorted(found, key=lambda hit: (-hit.score, hit.clause.id, hit.start))[:k]
 
     def _shared(self, query: str) -> NDArray[np.float64]:
@@ -105,9 +109,3 @@ class SentenceIndex:
             begin, end = self._words.get(word, (0, 0))
             shared[self._rows[begin:end]] += self.weight(word)
         return shared / (sum(self.weight(word) for word in asked) or 1.0)
-
-    def _hit(self, row: int, score: float, similar: float, shared: float) -> SentenceHit:
-        number, start, end = self._spans[row].tolist()
-        return SentenceHit(
-            round(float(score), 6), round(float(similar), 6), round(float(shared), 6), self._clauses[number], start, end
-        )

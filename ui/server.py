@@ -95,7 +95,7 @@ def create(talker: Assistant) -> FastAPI:
 
     demo = page(Chat(talker), Cases(talker), opener)
     demo.max_threads = 200
-    demo.queue(default_concurrency_limit=20)
+    demo.queue(default_concurrency_limit=200, status_update_rate=10)
     gr.mount_gradio_app(
         app, demo, path="/", theme=theme(), head=head(), footer_links=[], run_history=False, show_error=False
     )
