@@ -38,10 +38,10 @@ class Signals(NamedTuple):
 
 
 # Fitted (`python -m eval.fit_match`) on the labelled questions of eight sets by softmax over what can be told. With
-# each set left out in turn, the clause sought is the best in 74 to 94 %, among the best three in 87 to 100 %.
+# each set left out in turn, the clause sought is the best in 79 to 96 %, among the best three in 89 to 100 %.
 WEIGHTS = Signals(
-    said=3.0, asked=7.6, sentence=5.3, words=5.3, shared=8.7, aspect=3.2, fits=1.0, conflict=-1.1, statement=-1.9,
-    plain=3.3, behind=0.4, studied=1.0, named=0.4,
+    said=2.6, asked=9.2, sentence=4.3, words=4.9, shared=8.6, aspect=2.8, fits=1.0, conflict=-1.5, statement=-1.8,
+    plain=0.0, behind=0.1, studied=0.9, named=0.3,
 )  # fmt: skip
 NONE = Signals()
 
@@ -60,7 +60,7 @@ class Sure(NamedTuple):
 
 # With each set left out in turn 80 to 100 % of the questions not answered have no answer, and of those that have none
 # 80 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
-SURE = Sure(bare=3.3, near=9.5, out=0.35, named=2.5, silent=-8.0, hinted=-4.5, always=-4.0)
+SURE = Sure(bare=2.6, near=10.1, out=0.35, named=2.4, silent=-7.4, hinted=-4.4, always=-4.2)
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
 STUDY = re.compile(  # how a reader names a study
