@@ -94,10 +94,11 @@ class SentenceIndex:
             among = among & np.isin(self._guideline, [self._numbers.get(name, -1) for name in guidelines])
         rows = np.flatnonzero(among)
         rows = rows[top(score[rows], k)]
-        numbers = (of[rows].round(6).tolist() for of in (score, similar, shared))
+        spans = self._spans[rows].tolist()
+        values = np.column_stack([score, similar, shared])[rows].round(6).tolist()
         found = [
-            SentenceHit(*values, self._clauses[number], start, end)
-            for (number, start, end), *values in zip(self._spans[rows].tolist(), *numbers, strict=True)
+            SentenceHit(total, near, said, self._clauses[number], start, end)
+            for (number, start, end), (total, near, said) in zip(spans, values, strict=True)
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.clause.id, hit.start))[:k]
 
