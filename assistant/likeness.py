@@ -58,3 +58,18 @@ class Likeness:
     def rows(self, phrases: Sequence[str]) -> list[int]:
         """Where phrases stand in the list. Raises KeyError for one that is not in it."""
         return [self._rows[phrase] for phrase in phrases]
+
+
+class Columns:
+    """Groups of columns of a matrix, and the greatest of each group at once; 0 for a group without any."""
+
+    def __init__(self, groups: Sequence[Sequence[int]], width: int) -> None:
+        filled = [[*group, width] for group in groups]  # the last column is one of zeros
+        self._all = [column for group in filled for column in group]
+        self._starts = np.cumsum([0, *(len(group) for group in filled[:-1])])
+
+    def greatest(self, matrix: Vectors) -> Vectors:
+        """A row for each of the matrix, a column for each group, none below 0."""
+        wide = np.pad(matrix, ((0, 0), (0, 1)))
+        found: Vectors = np.maximum.reduceat(wide[:, self._all], self._starts, axis=1)
+        return found

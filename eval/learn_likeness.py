@@ -1,7 +1,8 @@
 """`python -m eval.learn_likeness`: learn how near two ways of asking are, from the phrases of `assistant/asked/` alone.
 
 A linear map of the encoder's vectors, such that phrases that ask for one clause come to lie together and those that
-ask for others apart (a softmax over all phrases; the map begins as the identity). Writes `assistant/likeness.npy`, the
+ask for others apart, and from questions that no document answers (`silent.yaml`; a softmax over all phrases; the map
+begins as the identity). Writes `assistant/likeness.npy`, the
 same bytes on one machine for the same phrases. Needs an index of the documents that the phrases ask for
 (`guideline index build`).
 """
@@ -15,10 +16,10 @@ import torch
 
 from assistant import Settings
 from assistant.units import units_of
-from assistant.vocabulary import asked_passages
+from assistant.vocabulary import asked_passages, silent_questions
 from index import Library
 
-PASSES, BATCH, RATE, HEAT = 30, 512, 1e-3, 0.1
+PASSES, BATCH, RATE, HEAT = 20, 1024, 1e-3, 0.1
 FILE = Path(__file__).parents[1] / "assistant" / "likeness.npy"
 
 
@@ -57,8 +58,10 @@ def main() -> None:
     groups = {clause: list(phrases) for clause, phrases in asked_passages().items()}
     for unit in units_of(library):
         groups.setdefault(unit.clauses[0], []).extend(unit.said)
-    phrases = tuple(phrase for group in groups.values() for phrase in group)
-    classes = [number for number, group in enumerate(groups.values()) for _ in group]
+    apart = [[phrase] for phrase in silent_questions()]  # each alone: near to nothing that asks for a clause
+    all_groups = [*groups.values(), *apart]
+    phrases = tuple(phrase for group in all_groups for phrase in group)
+    classes = [number for number, group in enumerate(all_groups) for _ in group]
     made = learned(torch.tensor(library.phrase_vectors(phrases)), torch.tensor(classes))
     np.save(FILE, made.numpy().astype(np.float16))
     print(f"{len(phrases)} phrases of {len(groups)} clauses and statements: {FILE.name}")
