@@ -47,7 +47,9 @@ class Questions:
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
-        quoted = self.quoter.quote([point for point in points if point.item is None], frame.resolved_question)
+        shown = {citation.clause for one in told for citation in one.citations}
+        passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
+        quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
         statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *said)))
         if not statements:
@@ -102,7 +104,7 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     best = points[0]
-    if not frame.guidelines and frame.kind != "comparison":  # which procedure is meant shows from the best point alone
+    if not meant_by_name(frame) and frame.kind != "comparison":  # which procedure is meant shows from the best alone
         points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]
     stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
@@ -118,14 +120,31 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named = frame.guidelines
+    named = meant_by_name(frame)
     if frame.kind == "comparison" and not named:
-        named = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        named = _beside(points[0].guideline, frame) or on_it
     found: list[Point] = []
     for guideline in named if len(named) > 1 else ():
         own = [point for point in points if point.guideline == guideline]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def meant_by_name(frame: Frame) -> tuple[str, ...]:
+    """The guidelines that the reader names or whose procedures; none where all of a payer's are meant alike."""
+    payers = (set(item["guidelines"]) for item in vocabulary()["payers"].values())
+    alike = not frame.procedures and any(own and own <= set(frame.guidelines) for own in payers)
+    return () if alike else frame.guidelines
+
+
+def _beside(guideline: str, frame: Frame) -> tuple[str, ...]:
+    """Of several payers that are compared, the guidelines on the procedure that one guideline is on."""
+    known = vocabulary()["procedures"].values()
+    same = {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["guidelines"]}
+    same |= {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["medicare"]}
+    found = tuple(g for g in frame.guidelines if g in same)
+    return found if frame.payer is None else ()
 
 
 def _on_parts(points: Sequence[Point]) -> list[Point]:
