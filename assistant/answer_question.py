@@ -37,6 +37,7 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
+        frame = self._meant_before(frame)
         absent = self.absence.certain(frame)
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
@@ -56,6 +57,17 @@ class Questions:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
+
+    def _meant_before(self, frame: Frame) -> Frame:
+        """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
+        said = frame.resolved_question.split()
+        earlier = " ".join(said[: len(said) - len(frame.question.split())])
+        if not earlier or frame.guidelines:
+            return frame
+        before = frame.model_copy(update={"question": earlier, "resolved_question": earlier, "aspects": ()})
+        points = self.matcher.points(before, ())
+        found = self.matcher.sure(points, before, hinted=False) >= 0
+        return frame.model_copy(update={"guidelines": (points[0].guideline,)}) if found else frame
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""
