@@ -62,7 +62,7 @@ class Questions:
         """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
         said = frame.resolved_question.split()
         earlier = " ".join(said[: len(said) - len(frame.question.split())])
-        if not earlier or frame.guidelines:
+        if not earlier or frame.guidelines or frame.payer:
             return frame
         before = frame.model_copy(update={"question": earlier, "resolved_question": earlier, "aspects": ()})
         points = self.matcher.points(before, ())

@@ -23,7 +23,7 @@ VERDICT = re.compile(
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
-    r"reasonable and necessary|outcome|"
+    r"reasonable and necessary|outcome|appropriate|so|fine|"
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
@@ -42,6 +42,7 @@ RULE = re.compile(  # what asks for the rule, not for a verdict
     re.IGNORECASE,
 )
 TOLD = 3  # facts and measures of a case on which a verdict is asked
+LONG = 20  # words from which one fewer will do
 LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
@@ -74,10 +75,19 @@ def is_case(note: Note, text: str) -> bool:
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
     if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
         return True
-    if RULE.search(text) or not (note.request or "procedure_text" in requested(note)):
+    coded = any(read.name == "request.codes" for read in note.reads)
+    if RULE.search(_asking(text)) or not (note.request or coded or "procedure_text" in requested(note)):
         return False
     told = len(names) + len(set(MEASURE.findall(text)))
-    return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
+    asked = TERSE.search(text) is not None
+    needed = LISTED if not asked else TOLD if len(text.split()) < LONG else TOLD - 1
+    return told >= needed and ("?" not in text or asked)
+
+
+def _asking(text: str) -> str:
+    """The sentences of a text that ask; all of it where none does."""
+    parts = re.split(r"(?<=[.?!;])\s+", text)
+    return " ".join(part for part in parts if part.rstrip().endswith("?")) or text
 
 
 def requested(note: Note) -> dict[str, Any]:
