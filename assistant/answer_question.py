@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
@@ -21,6 +21,7 @@ MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
+RULES = 2  # beside a case that is open
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -57,6 +58,18 @@ class Questions:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
+
+    def rules(self, frame: Frame, guideline: str, shown: Collection[str]) -> list[Statement]:
+        """The rules of one guideline that come nearest to a case as told, beyond the clauses judged already."""
+        points = [
+            p for p in self.matcher.points(frame, (guideline,)) if p.item and not limited_otherwise(p.item, frame)
+        ]
+        told = self.teller.tell(points[:RULES], frame.model_copy(update={"question": ""}))  # the case holds the numbers
+        return [
+            Statement(text=f"A rule on this: {one.text}", plain=f"A rule on this: {one.plain}", citations=one.citations)
+            for one in told
+            if not {citation.clause for citation in one.citations} <= set(shown)
+        ]
 
     def _meant_before(self, frame: Frame) -> Frame:
         """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""

@@ -42,7 +42,6 @@ RULE = re.compile(  # what asks for the rule, not for a verdict
     re.IGNORECASE,
 )
 TOLD = 3  # facts and measures of a case on which a verdict is asked
-LONG = 20  # words from which one fewer will do
 LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
@@ -79,9 +78,7 @@ def is_case(note: Note, text: str) -> bool:
     if RULE.search(_asking(text)) or not (note.request or coded or "procedure_text" in requested(note)):
         return False
     told = len(names) + len(set(MEASURE.findall(text)))
-    asked = TERSE.search(text) is not None
-    needed = LISTED if not asked else TOLD if len(text.split()) < LONG else TOLD - 1
-    return told >= needed and ("?" not in text or asked)
+    return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
 
 
 def _asking(text: str) -> str:
@@ -94,8 +91,13 @@ def requested(note: Note) -> dict[str, Any]:
     """The request by the procedure and the payer that readers' words name; nothing where they name several."""
     found = read(" ".join(one.text for one in note.sentences))  # without what commands the program
     said: dict[str, Any] = {"payer": found.payers[0]} if found.payers in {("medicare",), ("nia",)} else {}
-    if len(found.procedures) == 1:
-        case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
+    known = found.procedures
+    if len(known) > 1:  # a code says which of several is requested
+        codes = [code for one in note.reads if one.name == "request.codes" for code in one.value]
+        coded = read(" ".join(codes)).procedures
+        known = tuple(name for name in coded if name in known)
+    if len(known) == 1:
+        case = vocabulary()["procedures"][known[0]].get("case", {})
         named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
         said |= {"procedure_text": named} if named else {}
     return said
