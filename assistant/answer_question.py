@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
@@ -21,6 +21,7 @@ MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
+RULES = 2  # beside a case that is open
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -37,6 +38,7 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
+        frame = self._meant_before(frame)
         absent = self.absence.certain(frame)
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
@@ -47,13 +49,38 @@ class Questions:
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
-        quoted = self.quoter.quote([point for point in points if point.item is None], frame.resolved_question)
+        shown = {citation.clause for one in told for citation in one.citations}
+        passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
+        quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
         statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
+
+    def rules(self, frame: Frame, guideline: str, shown: Collection[str]) -> list[Statement]:
+        """The rules of one guideline that come nearest to a case as told, beyond the clauses judged already."""
+        points = [
+            p for p in self.matcher.points(frame, (guideline,)) if p.item and not limited_otherwise(p.item, frame)
+        ]
+        told = self.teller.tell(points[:RULES], frame.model_copy(update={"question": ""}))  # the case holds the numbers
+        return [
+            Statement(text=f"A rule on this: {one.text}", plain=f"A rule on this: {one.plain}", citations=one.citations)
+            for one in told
+            if not {citation.clause for citation in one.citations} <= set(shown)
+        ]
+
+    def _meant_before(self, frame: Frame) -> Frame:
+        """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
+        said = frame.resolved_question.split()
+        earlier = " ".join(said[: len(said) - len(frame.question.split())])
+        if not earlier or frame.guidelines or frame.payer:
+            return frame
+        before = frame.model_copy(update={"question": earlier, "resolved_question": earlier, "aspects": ()})
+        points = self.matcher.points(before, ())
+        found = self.matcher.sure(points, before, hinted=False) >= 0
+        return frame.model_copy(update={"guidelines": (points[0].guideline,)}) if found else frame
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""
@@ -102,7 +129,7 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     best = points[0]
-    if not frame.guidelines and frame.kind != "comparison":  # which procedure is meant shows from the best point alone
+    if not meant_by_name(frame) and frame.kind != "comparison":  # which procedure is meant shows from the best alone
         points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]
     stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
@@ -118,14 +145,31 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named = frame.guidelines
+    named = meant_by_name(frame)
     if frame.kind == "comparison" and not named:
-        named = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        named = _beside(points[0].guideline, frame) or on_it
     found: list[Point] = []
     for guideline in named if len(named) > 1 else ():
         own = [point for point in points if point.guideline == guideline]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def meant_by_name(frame: Frame) -> tuple[str, ...]:
+    """The guidelines that the reader names or whose procedures; none where all of a payer's are meant alike."""
+    payers = (set(item["guidelines"]) for item in vocabulary()["payers"].values())
+    alike = not frame.procedures and any(own and own <= set(frame.guidelines) for own in payers)
+    return () if alike else frame.guidelines
+
+
+def _beside(guideline: str, frame: Frame) -> tuple[str, ...]:
+    """Of several payers that are compared, the guidelines on the procedure that one guideline is on."""
+    known = vocabulary()["procedures"].values()
+    same = {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["guidelines"]}
+    same |= {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["medicare"]}
+    found = tuple(g for g in frame.guidelines if g in same)
+    return found if frame.payer is None else ()
 
 
 def _on_parts(points: Sequence[Point]) -> list[Point]:

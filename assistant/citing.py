@@ -75,6 +75,16 @@ class Citer:
         depth = min((one.id.count(".") for one in below), default=0)
         return tuple(one for one in below if len(below) <= MANY or one.id.count(".") == depth)
 
+    def lead(self, clause: Clause) -> Clause | None:
+        """The clause that introduces an item of a list; None where none does."""
+        above = self.library.clause(clause.id.rpartition(".")[0])
+        if above:
+            return above
+        known = self.library.clauses(clause.guideline)
+        before = [one for one in known[: known.index(clause)] if one.section == clause.section]
+        found = next((one for one in reversed(before) if one.text.rstrip().endswith(":")), None)
+        return found if found and clause in self.items(found) else None
+
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """The clause of a pin with the pinned words marked; `holds` is false where the source has changed.
 

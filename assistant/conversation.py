@@ -130,7 +130,11 @@ class Assistant:
             if told is None:
                 return *(self.own_documents.answer(turn, frame) or self.questions.answer(frame)), None
             found = told
-        return Route.CHECK, in_words(found, self.questions.citer, turn.question), found
+        said = in_words(found, self.questions.citer, turn.question)
+        if found["outcome"] == "insufficient_information":
+            shown = {citation.clause for one in said for citation in one.citations if not one.text.startswith("- ")}
+            said = (*said, *self.questions.rules(frame, found["guideline"], shown))
+        return Route.CHECK, said, found
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """A cited clause with its words marked. Raises InputRefusedError for an unknown clause."""

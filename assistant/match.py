@@ -232,13 +232,14 @@ class Matcher:
 
 
 def queries(frame: Frame) -> list[str]:
-    """The texts that are looked up for a question: the whole, and the parts of one that asks several things."""
+    """The texts that are looked up for a question: the whole, and its parts or what a follow-up itself asks."""
     whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
     families = vocabulary()["about"]
     said = [tag for kind in SAID_SO for tag in families[kind] if tag in frame.about and tag not in whole.lower()]
     whole = " ".join([whole, *said])
     parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
-    return [whole, *(parts[:PARTS] if len(parts) > 1 else [])]
+    goes_on = len(frame.resolved_question.split()) > len(frame.question.split())
+    return [whole, *(parts[:PARTS] if len(parts) > 1 or goes_on else [])]
 
 
 def studies(frame: Frame, text: str) -> list[str]:

@@ -20,7 +20,7 @@ UNITS = {  # how readers write a number of each unit
         r"(\d{1,2})(?: \w+){0,3} (?:a|per|each|every|in a|in one) year",
         r"(\d{1,2})(?:th|rd|nd|st) (?:\w+ ){0,4}(?:in|of|within|this) (?:12 months|12 mo|the year|a year|year)",
     ],
-    "levels": [r"(\d{1,2})[- ](?:levels?|joints?)\b"],
+    "levels": [r"(\d{1,2})[- ](?:(?:different|separate|adjacent|neighboring) )?(?:levels?|joints?)\b"],
 }
 LONG = {"wk": "week", "mo": "month"}
 EXACT = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
@@ -67,29 +67,51 @@ class Quoter:
         return next((c for c in reversed(before) if c.section == clause.section and DATE.match(c.text)), None)
 
     def quote(self, points: Sequence[Point], question: str) -> list[Statement]:
-        """Passages as statements, best authority first; of clauses with the same words the first."""
+        """Passages as statements, best authority first; of clauses with the same words the first.
+
+        Items of one list are one statement, opened by what introduces them.
+        """
         clauses = [clause for point in points for name in point.clauses if (clause := self.library.clause(name))]
         hits = {hit.clause.id: point.hits for point in points for hit in point.hits}
-        once = list({clause.text: clause for clause in reversed(clauses)}.values())[::-1]
-        made = [self._statement(clause, hits.get(clause.id, ()), question) for clause in once]
+        once = {clause.text: clause for clause in reversed(clauses)}.values()
+        lists: dict[str, list[Clause]] = {}
+        for clause in list(once)[::-1]:
+            lead = self._lead(clause)
+            lists.setdefault(lead.id if lead else clause.id, []).append(clause)
+        made = [self._statement(found, hits, question) for found in lists.values()]
         found = [statement for statement in made if statement]
         return sorted(dict.fromkeys(found), key=lambda one: TIERS.index(one.citations[0].authority))
 
-    def _statement(self, clause: Clause, hits: Sequence[SentenceHit], question: str) -> Statement | None:
-        first = (
-            self._sentences(clause, hits, question)
-            if len(clause.text) > LONG
-            else self.citer.cited(self._around(clause))
-        )
+    def _lead(self, clause: Clause) -> Clause | None:
+        """What introduces an item of a list, where that is short."""
+        lead = None if clause.section.startswith("history") else self.citer.lead(clause)
+        return lead if lead and len(lead.text) <= LONG else None
+
+    def _statement(
+        self, clauses: Sequence[Clause], hits: Mapping[str, Sequence[SentenceHit]], question: str
+    ) -> Statement | None:
+        clause = clauses[0]
         date = self._date(clause) if clause.section.startswith("history") else None
-        citations = (*self.citer.cited([date] if date else []), *first, *self.citer.cited(self.citer.items(clause)))
-        if not citations:
+        before = [one for one in (date, self._lead(clause)) if one]
+        quoted = [part for one in sorted(clauses, key=lambda one: one.start) for part in self._of(one, hits, question)]
+        citations = tuple(dict.fromkeys((*self.citer.cited(before), *quoted)))
+        if not quoted:
             return None
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
         who = words.get(citations[0].authority, f"{self._names(clause)}")
-        quoted = " ".join(part.quote for part in citations if date is None or part.clause != date.id)
+        said = " ".join(part.quote for part in citations if date is None or part.clause != date.id)
         who = f"{who} under {' '.join(DATE.findall(date.text)[0])}" if date else who
-        return Statement(text=f"{who}: “{quoted}”", citations=citations)
+        return Statement(text=f"{who}: “{said}”", citations=citations)
+
+    def _of(self, clause: Clause, hits: Mapping[str, Sequence[SentenceHit]], question: str) -> tuple[Citation, ...]:
+        """What is quoted of one clause: all, or the best sentences of a long one, and the items that it introduces."""
+        long = len(clause.text) > LONG
+        first = (
+            self._sentences(clause, hits.get(clause.id, ()), question)
+            if long
+            else self.citer.cited(self._around(clause))
+        )
+        return (*first, *self.citer.cited(self.citer.items(clause)))
 
     def _around(self, clause: Clause) -> list[Clause]:
         """A clause with the short lines around it, which are no sentences by themselves."""

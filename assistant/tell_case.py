@@ -23,7 +23,7 @@ VERDICT = re.compile(
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
-    r"reasonable and necessary|outcome|"
+    r"reasonable and necessary|outcome|appropriate|so|fine|"
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
@@ -74,18 +74,30 @@ def is_case(note: Note, text: str) -> bool:
     names |= {read.name for read in note.reads if read.name in {"request.levels", "request.date_of_service"}}
     if note.request and len(names) >= (2 if VERDICT.search(text) else 3 if "?" not in text else 4):
         return True
-    if RULE.search(text) or not (note.request or "procedure_text" in requested(note)):
+    coded = any(read.name == "request.codes" for read in note.reads)
+    if RULE.search(_asking(text)) or not (note.request or coded or "procedure_text" in requested(note)):
         return False
     told = len(names) + len(set(MEASURE.findall(text)))
     return told >= (TOLD if TERSE.search(text) else LISTED) and ("?" not in text or TERSE.search(text) is not None)
+
+
+def _asking(text: str) -> str:
+    """The sentences of a text that ask; all of it where none does."""
+    parts = re.split(r"(?<=[.?!;])\s+", text)
+    return " ".join(part for part in parts if part.rstrip().endswith("?")) or text
 
 
 def requested(note: Note) -> dict[str, Any]:
     """The request by the procedure and the payer that readers' words name; nothing where they name several."""
     found = read(" ".join(one.text for one in note.sentences))  # without what commands the program
     said: dict[str, Any] = {"payer": found.payers[0]} if found.payers in {("medicare",), ("nia",)} else {}
-    if len(found.procedures) == 1:
-        case = vocabulary()["procedures"][found.procedures[0]].get("case", {})
+    known = found.procedures
+    if len(known) > 1:  # a code says which of several is requested
+        codes = [code for one in note.reads if one.name == "request.codes" for code in one.value]
+        coded = read(" ".join(codes)).procedures
+        known = tuple(name for name in coded if name in known)
+    if len(known) == 1:
+        case = vocabulary()["procedures"][known[0]].get("case", {})
         named = next((case[stage] for stage in case if stage in found.about), case.get("else"))
         said |= {"procedure_text": named} if named else {}
     return said

@@ -82,11 +82,14 @@ def _latest(before: Sequence[Reading], part: str) -> tuple[str, ...]:
 
 
 def _context(earlier: Sequence[str], before: Sequence[Reading]) -> list[str]:
-    """The earlier questions that a follow-up is read with, the last first: back to the one that names a procedure."""
+    """The earlier questions that a follow-up is read with, the last first: back to the one that names a procedure.
+
+    Where none does, the words of all may tell which is meant.
+    """
     for at, one in enumerate(before[:3]):
         if one.procedures or one.guidelines:
             return list(earlier[: at + 1])
-    return list(earlier[:1])
+    return list(earlier[:3])
 
 
 def _about(now: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
