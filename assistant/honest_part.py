@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from assistant.vocabulary import named, says, vocabulary
 
 TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # what is to be filled in by a program
-BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)")
+ASIDE = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|\"[^\"]*\"|“[^”]*”|#{3}.+?#{3}")  # in brackets, quoted, fenced
 CODED = re.compile(r"\S{60,}|[\U000e0020-\U000e007f]{4,}")  # words in code, or of signs that nobody sees
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
 SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
@@ -37,7 +37,7 @@ def honest_part(text: str) -> str:
 def without_asides(text: str) -> str:
     """A text with asides that command the program, and what a template marks, blanked; every offset stays."""
     text = TEMPLATE.sub(lambda aside: " " * len(aside[0]), text)
-    return BRACKETS.sub(lambda aside: " " * len(aside[0]) if commands(aside[0][1:-1]) else aside[0], text)
+    return ASIDE.sub(lambda aside: " " * len(aside[0]) if commands(aside[0][1:-1]) else aside[0], text)
 
 
 def of_the_trade(text: str) -> bool:
