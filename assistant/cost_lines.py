@@ -10,8 +10,9 @@ from typing import Any
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import UNITS, Mark, pattern
+from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE
+from assistant.cost_plain import UNITS
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")

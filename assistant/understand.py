@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import cost_numbers
+from assistant import cost_numbers, cost_plain
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.reading import Reading, plain, read
@@ -151,7 +151,7 @@ def _refused(message: str, rest: str) -> bool:
 
 def asks_for_arithmetic(question: str) -> bool:
     """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
-    text = cost_numbers.plain(" ".join(part for part in SENTENCE.split(question) if not commands(part)))
+    text = cost_plain.plain(" ".join(part for part in SENTENCE.split(question) if not commands(part)))
     amounts = [mark for mark in cost_numbers.numbers(text) if mark.kind in {"amount", "percent", "ratio"}]
     terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
     asked = says(text, vocabulary()["plan_questions"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.cost_facts import told
-from assistant.cost_numbers import numbers, plain
+from assistant.cost_numbers import numbers
+from assistant.cost_plain import plain
 from assistant.read_cost import read_cost
 from assistant.say_cost import cost_answer
 
