@@ -10,6 +10,8 @@ from assistant.cost_denied import denied
 from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
+SHARES = frozenset({"percent", "ratio"})
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -45,6 +47,18 @@ class Told:
         low = max((mark.end for mark in stops if mark.end <= at), default=0)
         return low, min((mark.start for mark in stops if mark.start >= at), default=len(self.text))
 
+    def subject(self, at: int) -> tuple[int, int]:
+        """The part of the sentence that a place lies in, with the one before it where its own begins with the verb.
+
+        So "and would be 400", or "It's 400", has what it is said of.
+        """
+        low, high = self.bounds(at, ("hard", "soft"))
+        if low and pattern("verb_first").fullmatch(self.text[low:at]):
+            low = self.bounds(max((mark.start for mark in self.found if mark.end <= low), default=0), ("hard", "soft"))[
+                0
+            ]
+        return low, high
+
     def part(self, at: int, *kinds: str) -> str:
         """The text of the sentence, or part of it, that a place lies in."""
         low, high = self.bounds(at, kinds or ("hard",))
@@ -70,8 +84,9 @@ def told(text: str) -> Told:
     for mark in read.found:
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        elif mark.kind in {"percent", "ratio"} and not re.search(r"(?:\bthe same|\bnot|n't) $", text[: mark.start]):
-            read.facts.append(_share(read, mark))
+        elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
+            again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
+            read.facts += [] if again else [_share(read, mark)]
     read.facts += [*_met(read), *_unused(read), *_states(read)]
     return read
 

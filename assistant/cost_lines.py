@@ -74,7 +74,7 @@ class Claim:
         self._discounted(facts)
 
     def _charge(self, fact: Fact) -> Charge:
-        low, high = self.read.bounds(fact.mark.start, ("hard", "soft"))
+        low, high = self.read.subject(fact.mark.start)
         items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
         name = items[0][0] if items and fact.name != "billed" else ""
         through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))

@@ -44,10 +44,23 @@ APOSTROPHES = (  # left out in haste
     (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
     (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
 )
+SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
+MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
+PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
+FORMS = (  # ways to set numbers and words out, and the one that is read
+    (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
+    (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
+    (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
+    (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
+)
 PARTS = re.compile(
     r"(?:\b(?P<lead>met|used|paid|left)[ :]{1,2})?(?<![\d/.,$])\$?(?!\d{5}/\d{5}\b)(?P<one>\d[\d,]*(?:\.\d\d)?)\s?/\s?"
     r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%])"
     r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
+)
+NEITHER = re.compile(
+    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?: ?/ ?| or | nor |, (?:or |nor )?)"
+    rf"(?:an? |any |no |the )?({SHORT})\b"
 )
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
 
@@ -64,7 +77,10 @@ def plain(message: str) -> str:
     text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
     for name, forms in words["network"].items():
         text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
-    return _shares(numerals(text))
+    text = numerals(text)
+    for form, put in FORMS:
+        text = re.sub(form, put, text)
+    return _shares(NEITHER.sub(r"no \1 and no \2", text))
 
 
 @cache

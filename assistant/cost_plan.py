@@ -218,7 +218,8 @@ class Draft:
         if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
             self.plan["deductible_left"] = EITHER
         family_open = "family_deductible" in names and "family_deductible_left" not in given
-        if family_open and self.plan.get("deductible_left") != "0":
+        own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
+        if family_open and own != "0":
             self.found.ask("family_deductible_left")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")

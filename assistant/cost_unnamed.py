@@ -36,10 +36,8 @@ def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
 
 def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
-    parts = ("hard", "soft")
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     uncovered = list(said("uncovered", read.text))
-    charged |= {read.bounds(match.start(), parts) for match in uncovered}
     price = _own_price(read, facts)
     if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
         charged.add(read.bounds(price.mark.start))
@@ -49,8 +47,19 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
         for before, fact in zip([None, *facts], facts, strict=False)
     ]
     return [
-        Fact("billed", fact.value, fact.mark, fact.network)
-        if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged
+        Fact(
+            "item" if pattern("items").search(read.text, *read.subject(fact.mark.start)) else "billed",
+            fact.value,
+            fact.mark,
+            fact.network,
+        )
+        if fact.name == "unclear" and (read.bounds(fact.mark.start) in charged or _of(read, fact, uncovered))
         else fact
         for fact in facts
     ]
+
+
+def _of(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
+    """Whether an amount is said of what is not covered, in its own part of the sentence or one that it goes on with."""
+    low, high = read.subject(fact.mark.start)
+    return any(low <= match.start() < high for match in uncovered)

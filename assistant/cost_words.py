@@ -69,7 +69,51 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
         if mark.kind == "amount":
             told.append((mark, _role(found, at, told)))
             _parted(told, text)
-    return told
+    return [
+        (mark, _referred(found, text, mark, told) if role.kind is None else role) for mark, role in _listed(told, text)
+    ]
+
+
+def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
+    """The role of "it's 1,000": that of the term spoken of last, where that has no amount of its own."""
+    if not pattern("refers").search(text[: amount.start]):
+        return Role(None)
+    kinds = terms().keys() - {"again", "aside", "item"}
+    last = next((mark.kind for mark in reversed(found) if mark.end <= amount.start and mark.kind in kinds), None)
+    return Role(None if last in {role.kind for mark, role in told if mark.start < amount.start} else last)
+
+
+def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]:
+    """The amounts with their roles; one without a term beside a charge of which it makes a list is a charge too.
+
+    So are "600 for one level and 300 for the other", and "700, 350 and 80" that all of are said to be.
+    """
+    found = list(told)
+    for at in [*range(1, len(found)), *range(len(found) - 1, 0, -1)]:
+        (one, role), (other, beside) = found[at - 1 : at + 1]
+        charges = {role.kind, beside.kind} & {"allowed", "billed"}
+        if len(charges) != 1 or {role.kind, beside.kind} - charges - {None, "item"}:
+            continue
+        if _in_list(text, one, other):
+            kind = charges.pop()
+            found[at - 1 : at + 1] = [(one, Role(kind)), (other, Role(kind))]
+    for match in pattern("all_of_one_sort").finditer(text):
+        low = max(text.rfind(sign, 0, match.start()) for sign in (". ", "; ", "\n"))
+        found = [
+            (mark, Role("allowed") if low < mark.start < match.end() and role.kind in {None, "item"} else role)
+            for mark, role in found
+        ]
+    return found
+
+
+def _in_list(text: str, one: Mark, other: Mark) -> bool:
+    """Whether two amounts stand side by side, each with what it is for: "600 for L4 and 300 for L5"."""
+    between, behind = text[one.end : other.start], text[other.end :]
+    if not pattern("list_joint").fullmatch(between):
+        return False
+    return pattern("for_what").match(behind) is not None and (
+        pattern("for_what").match(between) is not None or pattern("for_line").match(behind) is not None
+    )
 
 
 def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
@@ -77,7 +121,10 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
     if len(told) < 2:
         return
     (part, one), (whole, other) = told[-2:]
-    if not re.fullmatch(r"(?: out)? of (?:the |my |his |her |our |its |a )?\$?", text[part.end : whole.start]):
+    if not re.fullmatch(
+        r"(?: (?:out )?of| towards?| against) (?:(?:the|my|his|her|our|its|a|own|family|individual|personal) )*\$?",
+        text[part.end : whole.start],
+    ):
         return
     kind = next((role.kind for role in (one, other) if role.kind in YEARLY), None)
     turn = one.turn or other.turn
@@ -105,7 +152,8 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
     elif turn or family:  # of the yearly amount behind it, or spoken of last
         after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
         spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
-        kind = after[0] if after else spoken[-1] if spoken else None
+        behind = {mark.kind for mark in sentence(found, at, stops={"hard"})} & YEARLY
+        kind = after[0] if after else spoken[-1] if spoken else behind.pop() if len(behind) == 1 else None
     else:
         kind = _free(found, at)
     if term is None and kind in YEARLY and before is not None and before[1].kind == kind:

@@ -20,7 +20,9 @@ from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
-NEGATIVE = re.compile(r"(?<![\w.)-])(?<!\d )[-−]\s?\$?\d[\d,.]*")
+NEGATIVE = re.compile(
+    r"(?<![\w.)-])(?<!\d )[-−]\$?\d[\d,.]*|(?:(?<=\bis )|(?<=\bat )|(?<=\bof )|(?<=[=:] ))[-−] \$?\d[\d,.]*"
+)
 NAMED = {"oop_whole": "oop_max", "deductible_whole": "deductible", "unclear": "amount", "off": "amount"}
 
 
