@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.cost_denied import denied
-from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
 SHARES = frozenset({"percent", "ratio"})
@@ -174,7 +174,8 @@ def _met(read: Told) -> Iterator[Fact]:
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
-        later = pattern("not_yet").search(match[0]) or pattern("later").search(read.text[: match.start()])
+        said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
+        later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
@@ -223,7 +224,7 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
 def _states(read: Told) -> Iterator[Fact]:
     """What else is said in words: none of it used, waived, no share, limit reached."""
     for state in cost_words()["states"]:
-        if state.get("needs") and not re.search(state["needs"], read.text):
+        if state.get("needs") and not re.search(expanded(state["needs"]), read.text):
             continue
         for match in compiled(tuple(state["words"])).finditer(read.text):
             around = read.text[max(0, match.start() - 25) : read.bounds(match.end(), ("hard", "soft"))[1]]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from assistant.cost_charge import COPAY_ALONE, Charge, counted
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
-from assistant.cost_own_terms import ALONE
-from assistant.cost_plain import UNITS
+from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
@@ -20,38 +20,6 @@ PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3
          "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Charge:
-    """One amount that a service costs."""
-
-    kind: str
-    value: str
-    mark: Mark
-    name: str = ""
-    covered: bool | None = None
-    reduced_to: str = ""
-    copay: str = ""  # all that is due of it where it is covered
-
-    def line(self, *, alone: bool) -> dict[str, Any]:
-        """The charge as a line of a plan; `alone`: nobody but the patient pays."""
-        uncovered = alone or self.covered is False
-        key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
-        found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
-        found |= {"covered": False} if uncovered else {}
-        if self.copay and not uncovered:
-            found |= {"copay": self.copay, "coinsurance": "0%", "deductible_applies": False}
-        return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
-
-
-def counted(text: str) -> int:
-    """How many services a message speaks of; 1 where it does not say."""
-    found = [1]
-    for match in pattern("count").finditer(text):
-        word = UNITS.index(match["word"]) if match["word"] else 2
-        found.append(int(match["digit"] or match["all"] or word))
-    return max(found)
 
 
 class Claim:
@@ -63,6 +31,7 @@ class Claim:
         copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
         for one in self.charges:
             one.copay = copays.get(one.mark, "")
+        self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
         self._included()
@@ -165,6 +134,8 @@ class Claim:
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
         main, each = self.main(), is_said("each", self.read.text)
+        for one in [one for one in self.charges if self.alone or one.covered is False]:
+            self._per_unit(one)
         if self.alone or not main:
             return
         if len(main) > 1:
@@ -179,12 +150,24 @@ class Claim:
     def _as_one(self, main: Charge) -> bool:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
-        beside = any(one.kind == "item" or one.covered is False for one in self.charges)
-        return beside or is_said("as_one", part)
+        beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
+        return bool(beside) or is_said("as_one", part)
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1
         self.charges[at:at] = [replace(one) for _ in range(number - 1)]
+
+    def _per_unit(self, one: Charge) -> None:
+        """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
+        unit = pattern("unit").match(self.read.text, one.mark.end)
+        if unit is None:
+            return
+        name = unit["name"].removesuffix("s") if unit["name"] else ""
+        number = counted(self.read.text, name)
+        if number > 1:
+            self._times(one, number)
+        elif re.search(r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text):
+            self.asks.append(("how many", f"how often {one.value} is charged"))
 
     def _spread_one(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
@@ -268,6 +251,7 @@ class Claim:
             if one.kind == "item" and one.covered is None:
                 self.asks.append((f"covered ({one.name})", "whether the plan covers it, and its allowed amount"))
         lines, beside = ([one.line(alone=False) for one in some] for some in (main, rest))
+        beside += [{"name": "office visit", **COPAY_ALONE, "copay": value} for value in self.visits]
         if billed and len(lines) == 1 and len(billed) == 1:
             lines[0]["billed"] = billed[0].value
         elif billed and lines:
