@@ -43,7 +43,8 @@ def _of_visit_besides(read: Told, copay: Fact, charge: Fact) -> bool:
     """Whether a copay is that of an office visit which has no charge here and comes besides what is done that day."""
     low, end = _of_visit(read, copay, charge)
     own = copay.mark.start < end and pattern("own_visit").search(read.text, low, end)
-    services = pattern("services").finditer(read.text, *read.bounds(charge.mark.start, ("hard", "soft")))
+    parts = [read.bounds(mark.start, ("hard", "soft"))[1] for mark in (copay.mark, charge.mark)]
+    services = pattern("services").finditer(read.text, *parts)
     apart = end < charge.mark.start and any(not match[0].startswith("visit") for match in services)
     with_visit = pattern("with_visit").search(read.text) is not None
     return bool(own) and with_visit and bool(apart or read.bounds(copay.mark.start)[1] <= charge.mark.start)

@@ -155,7 +155,7 @@ def asks_for_arithmetic(question: str) -> bool:
     amounts = [mark for mark in cost_numbers.numbers(text) if mark.kind in {"amount", "percent", "ratio"}]
     terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
     asked = says(text, vocabulary()["plan_questions"])
-    return 0 < len(amounts) <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and (len(amounts) >= 2 or asked)))
+    return 0 < len(amounts) <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and len(amounts) >= 2) or (terms and asked))
 
 
 def _goes_on_counting(turn: Turn) -> bool:
