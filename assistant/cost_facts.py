@@ -100,6 +100,8 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
+    if role.kind == "deductible" and pattern("not_met").search(read.text[low : mark.start].rstrip("$")):
+        return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
     before = read.text[low : mark.start].rstrip("$")
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
@@ -218,6 +220,8 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
     inside = re.sub(amount, "", match[0])
     before = text[max(0, match.start() - 40) : match.start()]
+    if pattern("supposes").search(text[: match.start()]) and len(re.findall(r"\bif\b", text)) == 1:
+        before = ""  # "what do I pay if it is met" has it met
     return not pattern("not_yet").search(inside) and not pattern("later").search(before)
 
 

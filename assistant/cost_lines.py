@@ -162,6 +162,7 @@ class Claim:
         unit = pattern("unit").match(self.read.text, one.mark.end)
         if unit is None:
             return
+        self.read.use(unit)
         name = unit["name"].removesuffix("s") if unit["name"] else ""
         number = counted(self.read.text, name)
         if number > 1:
@@ -252,7 +253,7 @@ class Claim:
                 self.asks.append((f"covered ({one.name})", "whether the plan covers it, and its allowed amount"))
         lines, beside = ([one.line(alone=False) for one in some] for some in (main, rest))
         beside += [{"name": "office visit", **COPAY_ALONE, "copay": value} for value in self.visits]
-        if billed and len(lines) == 1 and len(billed) == 1:
+        if billed and len(lines) == 1 and len(billed) == 1 and not beside_fee(billed[0], main[0]):
             lines[0]["billed"] = billed[0].value
         elif billed and lines:
             self.asks.append(("billed", "say which charge belongs to which allowed amount"))
@@ -277,3 +278,8 @@ class Claim:
         visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
         visits[0]["items"] = [*lines[:1], *beside]
         return {"visits": visits}
+
+
+def beside_fee(billed: Charge, allowed: Charge) -> bool:
+    """Whether a charge is less than the allowed amount, and so none for the same line."""
+    return Decimal(billed.value) < Decimal(allowed.value)

@@ -32,6 +32,7 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d)", r"\1 "),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
     (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
+    (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),

@@ -39,6 +39,9 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     uncovered = list(said("uncovered", read.text))
+    unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
+    if alone and len(unnamed) == 1 and not any(fact.name in CHARGES for fact in facts):
+        charged.add(read.bounds(unnamed[0].mark.start))
     price = _own_price(read, facts)
     if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
         charged.add(read.bounds(price.mark.start))

@@ -12,6 +12,7 @@ from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
+CLOSE = 3  # characters up to which a term stands beside an amount
 TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
     r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
@@ -121,10 +122,7 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
     if len(told) < 2:
         return
     (part, one), (whole, other) = told[-2:]
-    if not re.fullmatch(
-        r"(?: (?:out )?of| towards?| against) (?:(?:the|my|his|her|our|its|a|own|family|individual|personal) )*\$?",
-        text[part.end : whole.start],
-    ):
+    if not pattern("of_whole").fullmatch(text[part.end : whole.start]):
         return
     kind = next((role.kind for role in (one, other) if role.kind in YEARLY), None)
     turn = one.turn or other.turn
@@ -142,6 +140,9 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
     if "item" in kinds and not kinds & {*YEARLY, "copay"}:
         return Role("item")
     term = nearest((mark for mark in near if mark.kind != "item"), amount)
+    if term is not None and term.kind == "billed":  # "the doctor's fee, 500 allowed"
+        beside = [mark for mark in near if mark.kind == "allowed" and distance(mark, amount) < CLOSE]
+        term = next((mark for mark in beside if mark.end <= term.start or term.end <= mark.start), term)
     turn = nearest((mark for mark in own if mark.kind in TURNS), amount)
     family = _family(own, amount)
     before = told[-1] if told and not _between(found, told[-1][0], amount, "hard") else None
