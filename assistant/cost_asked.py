@@ -59,7 +59,7 @@ def _questions(read: Told) -> list[tuple[int, int]]:
 
 def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> set[int | None]:
     """The places of the visits that a question names; None: one that cannot be told, or each of them."""
-    if pattern("each_asked").search(read.text, *part):
+    if pattern("each_asked").search(read.text, *part) or pattern("this_one").search(read.text, *part):
         return {None}
     number = len(names)
     asked = {name for name in services_in(read, *part) if name in names}

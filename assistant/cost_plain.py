@@ -45,6 +45,10 @@ APOSTROPHES = (  # left out in haste
     (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
     (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
 )
+BOTH = re.compile(
+    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2}),?(?: and)? "
+    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) pays?) (?P<patient>\d{1,2})\b(?! ?[%$\d,])"
+)
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
@@ -134,7 +138,7 @@ def numerals(text: str) -> str:
 
 def _told(parts: list[str]) -> str | None:
     """The number that a run of words says; "twelve fifty" is 1,250, "eighty twenty" a plan's and a patient's share."""
-    if len(parts) == 2 and parts[1] in TENS and parts[0] not in GROUPS:
+    if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
         first, last = _small(parts[0]), _small(parts[1])
         return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
     total = part = 0.0
@@ -160,6 +164,7 @@ def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
     text = FRACTION.sub(_fraction_in_words, text)
     text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
+    text = BOTH.sub(_both_shares, text)
     for form, put in SHARES:
         text = re.sub(form, put, text)
     return PARTS.sub(_part_of, text)
@@ -181,6 +186,12 @@ def _part_of(match: re.Match[str]) -> str:
         return match[0]
     end = "," if match.string[match.end() :].startswith(" ") else ""
     return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
+
+
+def _both_shares(match: re.Match[str]) -> str:
+    """What the plan and the patient pay as percent, where it makes the whole: "they pay 80, I pay 20"."""
+    plan, patient = match["plan"], match["patient"]
+    return f"{match['pays']} {plan}%, {match['who']} {patient}%" if int(plan) + int(patient) == 100 else match[0]
 
 
 def _fraction_in_words(match: re.Match[str]) -> str:

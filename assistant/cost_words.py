@@ -12,6 +12,8 @@ from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
+SIGNS = (". ", "? ", "! ", "; ", "\n")
+VALUES = frozenset({"amount", "percent", "ratio"})
 CLOSE = 3  # characters up to which a term stands beside an amount
 TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
@@ -68,11 +70,19 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
     told: list[tuple[Mark, Role]] = []
     for at, mark in enumerate(found):
         if mark.kind == "amount":
-            told.append((mark, _role(found, at, told)))
+            told.append((mark, _role(found, at, told, text)))
             _parted(told, text)
     return [
-        (mark, _referred(found, text, mark, told) if role.kind is None else role) for mark, role in _listed(told, text)
+        (mark, _unnamed(found, text, mark, told) if role.kind is None else role) for mark, role in _listed(told, text)
     ]
+
+
+def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
+    """The role of an amount without a term: what others say is owed is none of the plan's, "it" goes on."""
+    if pattern("own_result").search(text[: amount.start]):
+        said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
+        return Role("aside" if said else None)
+    return _referred(found, text, amount, told)
 
 
 def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
@@ -98,13 +108,24 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
         if _in_list(text, one, other):
             kind = charges.pop()
             found[at - 1 : at + 1] = [(one, Role(kind)), (other, Role(kind))]
-    for match in pattern("all_of_one_sort").finditer(text):
-        low = max(text.rfind(sign, 0, match.start()) for sign in (". ", "; ", "\n"))
+    same = [(_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
+    same += [(match.start(), _end(text, match.end())) for match in pattern("heads_list").finditer(text)]
+    for low, high in same:
         found = [
-            (mark, Role("allowed") if low < mark.start < match.end() and role.kind in {None, "item"} else role)
+            (mark, Role("allowed") if low <= mark.start < high and role.kind in {None, "item"} else role)
             for mark, role in found
         ]
     return found
+
+
+def _start(text: str, at: int) -> int:
+    """Where the sentence of a place starts."""
+    return max(text.rfind(sign, 0, at) for sign in SIGNS) + 1
+
+
+def _end(text: str, at: int) -> int:
+    """Where the sentence of a place ends."""
+    return min((place for place in (text.find(sign, at) for sign in SIGNS) if place >= 0), default=len(text))
 
 
 def _in_list(text: str, one: Mark, other: Mark) -> bool:
@@ -133,7 +154,7 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
         ]
 
 
-def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
+def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) -> Role:
     amount, own = found[at], around(found, at)
     near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
     kinds = {mark.kind for mark in near}
@@ -144,19 +165,22 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
         beside = [mark for mark in near if mark.kind == "allowed" and distance(mark, amount) < CLOSE]
         term = next((mark for mark in beside if mark.end <= term.start or term.end <= mark.start), term)
     turn = nearest((mark for mark in own if mark.kind in TURNS), amount)
-    family = _family(own, amount)
+    whose = nearest((mark for mark in own if mark.kind in {"family", "own"}), amount)
+    family = whose.kind if whose else ""
     before = told[-1] if told and not _between(found, told[-1][0], amount, "hard") else None
     if term is None and told and any(mark.kind == "again" for mark in own):
         return told[-1][1]
     if term is not None:
         kind: str | None = term.kind
-    elif turn or family:  # of the yearly amount behind it, or spoken of last
+    elif turn or (
+        family and not (whose and pattern("weak_own").fullmatch(whose.value))
+    ):  # of the yearly amount behind it, or spoken of last
         after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
         spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
         behind = {mark.kind for mark in sentence(found, at, stops={"hard"})} & YEARLY
         kind = after[0] if after else spoken[-1] if spoken else behind.pop() if len(behind) == 1 else None
     else:
-        kind = _free(found, at)
+        kind = _free(found, at, text)
     if term is None and kind in YEARLY and before is not None and before[1].kind == kind:
         same = not turn and family and not _goes_on(found, at)
         return Role(kind, turn.kind if turn else before[1].turn if same else "", family or before[1].family)
@@ -176,13 +200,21 @@ def _between(found: list[Mark], one: Mark, other: Mark, kind: str) -> bool:
     return any(mark.kind == kind for mark in found if one.start < mark.start < other.start)
 
 
-def _free(found: list[Mark], at: int) -> str | None:
+def _free(found: list[Mark], at: int, text: str) -> str | None:
     """The term of a part of the sentence beside an amount's that has no amount of its own."""
     for side in (_clause(found, at, -1), _clause(found, at, +1)):
-        free = [mark.kind for mark in side if mark.kind in terms() and mark.kind not in {"again", "item"}]
-        if free and not any(mark.kind in {"amount", "percent", "ratio"} for mark in side):
+        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item"}]
+        if free and not any(mark.kind in VALUES or _told_in_words(mark, text) for mark in side):
             return free[-1]
     return None
+
+
+def _told_in_words(mark: Mark, text: str) -> bool:
+    """Whether a part of the sentence says all of its term, so that no amount is of it: "no deductible", "oop met"."""
+    before = text[: mark.start]
+    if mark.kind == "used":
+        return pattern("denial").search(before) is None
+    return pattern("no_such").search(before) is not None
 
 
 def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
@@ -196,12 +228,6 @@ def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
     while 0 <= other < len(found) and found[other].kind not in {"soft", "hard"}:
         other += step
     return found[other + 1 : at] if step < 0 else found[at + 1 : other]
-
-
-def _family(own: Iterable[Mark], amount: Mark) -> str:
-    """Whether an amount is said to be the `family`'s or one's `own`; empty where neither is said."""
-    mark = nearest((mark for mark in own if mark.kind in {"family", "own"}), amount)
-    return mark.kind if mark else ""
 
 
 def nearest(some: Iterable[Mark], amount: Mark) -> Mark | None:
