@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from assistant.cost_denied import denied
 from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
@@ -87,8 +88,17 @@ def told(text: str) -> Told:
         elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
             again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
             read.facts += [] if again else [_share(read, mark)]
-    read.facts += [*_met(read), *_unused(read), *_states(read)]
+    read.facts += [*_half(read), *_met(read), *_unused(read), *_states(read)]
     return read
+
+
+def _half(read: Told) -> Iterator[Fact]:
+    """Half of the one deductible told, where that is said to be met, or to be left."""
+    wholes = [fact for fact in read.facts if fact.name == "deductible"]
+    for match in pattern("half_used").finditer(read.text) if len(wholes) == 1 else ():
+        before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
+        if not pattern("unknown").search(before) and not denied(read.text, match):
+            yield _state(read, "deductible_left", f"{Decimal(wholes[0].value) / 2:f}", match)
 
 
 def _settled(read: Told, mark: Mark, role: Role) -> str:
