@@ -228,7 +228,7 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
-    inside = re.sub(amount, "", match[0])
+    inside = re.sub(rf"{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0]))
     before = text[max(0, match.start() - 40) : match.start()]
     if pattern("supposes").search(text[: match.start()]) and len(re.findall(r"\bif\b", text)) == 1:
         before = ""  # "what do I pay if it is met" has it met

@@ -47,12 +47,13 @@ APOSTROPHES = (  # left out in haste
 )
 BOTH = re.compile(
     r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2}),?(?: and)? "
-    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) pays?) (?P<patient>\d{1,2})\b(?! ?[%$\d,])"
+    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) pays?) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
-FORMS = (  # ways to set numbers and words out, and the one that is read
+FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
+    (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
@@ -64,7 +65,7 @@ PARTS = re.compile(
     r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
 )
 NEITHER = re.compile(
-    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?: ?/ ?| or | nor |, (?:or |nor )?)"
+    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?: ?/ ?|,? n?or |, no )"
     rf"(?:an? |any |no |the )?({SHORT})\b"
 )
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
