@@ -181,7 +181,8 @@ def _subject(before: str, verb: re.Match[str]) -> str:
 
 def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
-    for match in pattern("deductible_met").finditer(read.text):
+    forms = [compiled((form,)) for form in cost_words()["deductible_met"]]  # each by itself, for they overlap
+    for match in (match for form in forms for match in form.finditer(read.text)):
         if _is_met(read.text, match) and not denied(read.text, match) and not _hedged(read, match):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
@@ -219,6 +220,8 @@ def _place(fact: Fact) -> int:
 
 def _is_met(text: str, match: re.Match[str]) -> bool:
     """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
+    if pattern("pair_before").search(text[: match.start()]):
+        return False
     behind = text[match.end() : match.end() + 30]
     asked = pattern("asked").search(text[: match.start()]) or re.search(r"(?:^|[.;?!] ?)$", text[: match.start()])
     if asked and behind.startswith("?"):
@@ -228,7 +231,9 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
-    inside = re.sub(rf"{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0]))
+    inside = re.sub(
+        rf"\b(?:for|in|of) 20\d\d\b|{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0])
+    )
     before = text[max(0, match.start() - 40) : match.start()]
     if pattern("supposes").search(text[: match.start()]) and len(re.findall(r"\bif\b", text)) == 1:
         before = ""  # "what do I pay if it is met" has it met
@@ -248,9 +253,19 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)
+                and not ("oop_left" in state["facts"] and _is_part(read, match))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _is_part(read: Told, match: re.Match[str]) -> bool:
+    """Whether a limit is met in part only: "3,700 of the 6,000 maximum is met"."""
+    if pattern("pair_before").search(read.text[: match.start()]):
+        return True
+    low, high = read.bounds(match.start(), ("hard", "soft"))
+    here = {fact.name.removeprefix("family_"): fact.value for fact in read.facts if low <= fact.mark.start < high}
+    return "oop_used" in here and "oop_max" in here and here["oop_used"] != here["oop_max"]
 
 
 def _state(read: Told, name: str, value: str, match: re.Match[str]) -> Fact:

@@ -92,6 +92,5 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
         value = f"{month:02}-{day:02}"
     elif kind in {"amount", "percent"}:
         digits = groups["value"].replace(",", "")
-        value = f"{float(digits) * 1000:.10g}" if "k" in groups else digits
-    start = match.start("value") if "value" in groups else match.start()
-    yield Mark(kind, start, match.end(), value)
+        value = digits
+    yield Mark(kind, match.start(), match.end(), value)

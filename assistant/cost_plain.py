@@ -13,8 +13,8 @@ UNITS = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000}
-WORD = "|".join([*UNITS, *TENS, *GROUPS])
+GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
+WORD = "|".join([*UNITS, *TENS, *(name for name in GROUPS if name != "k")])
 RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -](?:and (?:a )?)?(?:{WORD}|half))*)\b")
 FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
                "twentieth": 20}  # fmt: skip
@@ -35,7 +35,10 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
-    (r"(?<![\d$,.])(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|and|versus|vs) (\d{1,2}(?:\.\d+)?) ?%", r"\1% \2 \3%"),
+    (r"(?<![\w$,.=:-])(?<!is )(?<!left )(?<![=:] )(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|versus|vs) (\d{1,2}(?:\.\d+)?) ?%",
+     r"\1% \2 \3%"),
+    (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
+     r"\1\2% \3 \4%"),
     (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
@@ -56,6 +59,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
+    (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -68,6 +72,11 @@ NEITHER = re.compile(
     rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?: ?/ ?|,? n?or |, no )"
     rf"(?:an? |any |no |the )?({SHORT})\b"
 )
+TERM_BEHIND = re.compile(
+    rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
+    r"(?P<term>deductible|ded|(?:oop|out.of.pocket)(?: (?:max\w*|limit))?|max)\b"
+)
+PART = re.compile(r"[.;?!](?=\s)|\n|, | [/|] | and ")
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
 
 
@@ -131,7 +140,7 @@ def numerals(text: str) -> str:
 
     text = RUN.sub(value, text)
     return re.sub(
-        r"(?<![\d.,])(\d{1,3}(?:\.\d+)?) (hundred|thousand|grand)\b",
+        r"(?<![\d.,])(?!401 ?k)(\d{1,3}(?:\.\d+)?) ?(hundred|thousand|grand|k)\b",
         lambda m: f"{float(m[1]) * GROUPS[m[2]]:.10g}",
         text,
     )
@@ -168,7 +177,15 @@ def _shares(text: str) -> str:
     text = BOTH.sub(_both_shares, text)
     for form, put in SHARES:
         text = re.sub(form, put, text)
-    return PARTS.sub(_part_of, text)
+    return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+def _term_first(match: re.Match[str]) -> str:
+    """Two amounts with a slash and their term behind, with the term first, unless one stands there already."""
+    before = re.split(PART, match.string[: match.start()])[-1]
+    if re.search(rf"{source('ded')}|{source('oop')}", before):
+        return match[0]
+    return f"{match['term']} {match['pair']}"
 
 
 def _part_of(match: re.Match[str]) -> str:
@@ -177,10 +194,17 @@ def _part_of(match: re.Match[str]) -> str:
     Where no word says which, the first is what is used; but not where they may be a person's and a family's.
     """
     sentence = re.split(r"[.;?!](?=\s)|\n", match.string[: match.start()])[-1]
-    words = f"{sentence.split(', ')[-1]} {match['lead'] or ''} {match['word'] or ''}"
+    words = f"{re.split(PART, sentence)[-1]} {match['lead'] or ''} {match['word'] or ''}"
     one, other = (Decimal(match[name].replace(",", "")) for name in ("one", "other"))
     yearly = re.search(rf"{source('ded')}|{source('oop')}", words)
-    if one > other or not yearly or "copay" in words or re.search(r"ind\w*\s?/\s?fam|person\s?/\s?fam", match.string):
+    spaced = " / " in match[0] and len(re.findall(r" / ", re.split(r"\n|[.;?!](?=\s)", match.string)[0])) > 2
+    if (
+        spaced
+        or one > other
+        or not yearly
+        or "copay" in words
+        or re.search(r"ind\w*\s?/\s?fam|person\s?/\s?fam", match.string)
+    ):
         return match[0]
     left = pattern("still_left").search(words)
     if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
@@ -209,5 +233,5 @@ def _fraction_in_words(match: re.Match[str]) -> str:
 def _fraction(match: re.Match[str]) -> str:
     """A fraction of a payer as percent, where it comes to whole ones."""
     part, whole = int(match[2]), int(match[3])
-    exact = 0 < part < whole and 100 * part % whole == 0
+    exact = 0 < part < whole and (whole != 10 or match[1] != "is") and 100 * part % whole == 0
     return f"{match[1]} {100 * part // whole}%" if exact else match[0]

@@ -19,7 +19,7 @@ TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
     r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
     r"(?<=\d)\s(?=(?:met|used|left|rem|remaining|paid|spent)\s?[:=])|"
-    r"\b(?:and|but|then|plus|so(?! far)|with|of which|where|which|while|after)\b)"
+    r"\b(?:(?<!more )and|but|then|plus|so(?! far)|with|of which|where|which|while|after)\b)"
 )
 
 
@@ -145,7 +145,8 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
     (part, one), (whole, other) = told[-2:]
     if not pattern("of_whole").fullmatch(text[part.end : whole.start]):
         return
-    kind = next((role.kind for role in (other, one) if role.kind in YEARLY), None)
+    named = pattern("term_behind").match(text, whole.end)  # "200 of the 500 deductible"
+    kind = next((role.kind for role in ((other, one) if named else (one, other)) if role.kind in YEARLY), None)
     turn = one.turn or other.turn
     if kind and turn:
         told[-2:] = [
