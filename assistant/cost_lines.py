@@ -91,7 +91,7 @@ class Claim:
             here = self.read.bounds(match.start())
             if any(here == self.read.bounds(one.start()) for one in self._inclusions()):
                 continue  # what is included is billed to nobody
-            one = self._near(match, kinds=("billed", "item"))
+            one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
@@ -101,6 +101,14 @@ class Claim:
                 one.covered = False
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _said_of(self, match: re.Match[str]) -> Charge | None:
+        """The price that is told in one breath with words: "isn't covered and costs 95"."""
+        for one in self.charges:
+            low, high = self.read.subject(one.mark.start)
+            if low <= match.start() < high and not self._insurer_s(one):
+                return one
+        return None
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""

@@ -15,7 +15,9 @@ UNITS = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 WORD = "|".join([*UNITS, *TENS, *(name for name in GROUPS if name != "k")])
-RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -](?:and (?:a )?)?(?:{WORD}|half))*)\b")
+LARGE = rf"(?:{'|'.join([*UNITS, *TENS])})[ -](?:{'|'.join([*TENS, *list(GROUPS)[:3]])})\b"
+AND = rf"(?:(?<!grand )and (?:a )?(?!{LARGE}))?"  # goes on with what is below a hundred alone
+RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -]{AND}(?:{WORD}|half))*)\b")
 FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
                "twentieth": 20}  # fmt: skip
 FRACTION = re.compile(
@@ -69,8 +71,8 @@ PARTS = re.compile(
     r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
 )
 NEITHER = re.compile(
-    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?: ?/ ?|,? n?or |, no )"
-    rf"(?:an? |any |no |the )?({SHORT})\b"
+    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?:/|,? n?or |, no )"
+    rf"(?:an? |any |no |the )?({SHORT})\b(?! ?(?:[=:]|is|of|at)? ?\$?\d)"
 )
 TERM_BEHIND = re.compile(
     rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
@@ -84,7 +86,7 @@ def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
-    text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*)\)", r"\1", text)
+    text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)
     for wrong, right in words["same"].items():

@@ -90,7 +90,12 @@ def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark,
     if not pattern("refers").search(text[: amount.start]):
         return Role(None)
     kinds = terms().keys() - {"again", "aside", "item"}
-    last = next((mark.kind for mark in reversed(found) if mark.end <= amount.start and mark.kind in kinds), None)
+    breaks = [mark for mark in found if mark.kind in {"soft", "hard"} and mark.end <= amount.start]
+    while len(breaks) > 1 and not text[breaks[-2].end : breaks[-1].start].strip():
+        breaks.pop()
+    before = breaks[-2].end if len(breaks) > 1 else 0  # from where the part before its own goes
+    spoken = [mark.kind for mark in found if mark.kind in kinds and before <= mark.start < amount.start]
+    last = spoken[-1] if spoken else None
     return Role(None if last in {role.kind for mark, role in told if mark.start < amount.start} else last)
 
 
