@@ -220,7 +220,7 @@ def _told_in_words(mark: Mark, text: str) -> bool:
     before = text[: mark.start]
     if mark.kind == "used":
         return pattern("denial").search(before) is None
-    return pattern("no_such").search(before) is not None
+    return pattern("no_such").search(before) is not None or pattern("done_behind").match(text, mark.end) is not None
 
 
 def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
