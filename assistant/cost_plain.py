@@ -16,7 +16,7 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 WORD = "|".join([*UNITS, *TENS, *(name for name in GROUPS if name != "k")])
 LARGE = rf"(?:{'|'.join([*UNITS, *TENS])})[ -](?:{'|'.join([*TENS, *list(GROUPS)[:3]])})\b"
-AND = rf"(?:(?<!grand )and (?:a )?(?!{LARGE}))?"  # goes on with what is below a hundred alone
+AND = rf"(?:(?:(?<=hundred )|(?<=thousand ))and (?:a )?(?!{LARGE})|and a (?=half))?"  # before what is below a hundred
 RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -]{AND}(?:{WORD}|half))*)\b")
 FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
                "twentieth": 20}  # fmt: skip
