@@ -271,8 +271,14 @@ def plan_of(value: dict[str, Any]) -> Plan:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the plan"
         if first["type"] == "extra_forbidden":
-            raise CaseError(f"{where} is not a known key of a plan: see the README for the keys") from None
+            raise CaseError(f"{where} is not a known key of a plan; known here: {_keys(first['loc'])}") from None
         given = first.get("input")
         shown = f" is {given!r:.40}" if isinstance(given, str | int | float | Decimal) else ""
         raise CaseError(f"{where}{shown}: {first['msg'].removeprefix('Value error, ')}") from None
     return plan.model_copy(update={"coinsurance": plan.share()})
+
+
+def _keys(place: tuple[int | str, ...]) -> str:
+    """The keys that are known at a place of a plan."""
+    known: type[Numbers] = Item if "items" in place[:-1] else Visit if "visits" in place[:-1] else Plan
+    return ", ".join(known.model_fields)
