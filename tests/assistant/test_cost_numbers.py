@@ -16,6 +16,7 @@ from tests.support.costs import asked, pays
     [
         "She is 74 and has", "on March 3rd", "on 6/12", "at 3:30 pm", "pain 8/10", "CPT 62323", "80 mg depo-medrol",
         "at L4-S1", "in 2025", "her 2nd one", "Medicare part 2", "for 6 weeks", "2 injections", "64635/64636",
+        "auth #99182734", "my zip is 60614", "12 therapy visits", "my pain is 7/10",
     ],
 )  # fmt: skip
 def test_what_cannot_be_money_is_no_amount(words: str) -> None:
@@ -28,7 +29,7 @@ def test_what_cannot_be_money_is_no_amount(words: str) -> None:
     [
         ("one thousand two hundred fifty dollars", "1250"), ("twelve hundred and fifty dollars", "1250"),
         ("nine fifty", "950"), ("ninety dollars", "90"), ("two and a half thousand", "2500"), ("1.5k", "1500"),
-        ("$1,184.60", "1184.60"), ("a hundred bucks", "100"),
+        ("$1,184.60", "1184.60"), ("a hundred bucks", "100"), ("$4k", "4000"), ("1.5k left", "1500"),
     ],
 )  # fmt: skip
 def test_an_amount_in_words_is_read_whole(words: str, digits: str) -> None:
@@ -43,7 +44,8 @@ def test_an_amount_in_words_is_read_whole(words: str, digits: str) -> None:
         ("coins 15", "15%"),
         ("they take care of ninety percent", "10%"), ("the plan allows 1,500, pays 60% of that", "40%"),
         ("covered, in network, 20%", "20%"), ("85% is covered by the plan", "15%"),
-        ("plan pays 4/5", "20%"), ("20% is mine", "20%"),
+        ("plan pays 4/5", "20%"), ("20% is mine", "20%"), ("ninety ten", "10%"),
+        ("20 cents on the dollar is my share", "20%"), ("its share is 85%", "15%"), ("subject to the same 20%", "20%"),
     ],
 )  # fmt: skip
 def test_a_share_is_the_patient_s_whoever_is_named(words: str, share: str) -> None:
@@ -55,6 +57,17 @@ def test_typing_errors_in_the_terms_of_a_plan_are_read() -> None:
     """A letter more, less, other or swapped does not hide a term."""
     text = plain("alowed amuont, deductable remaning, coinsurnce, out of pockt max")
     assert text == "allowed amount, deductible remaining, coinsurance, out of pocket max"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["deductible is three grand and three hundred has been met", "deductible 3,000 / 300 met, it's my 2nd one",
+     "deductible: 3000 and 15% coins", "ded - $3,000 / coins - 20%", "Deductible......3,000",
+     "3,000 dollars deductible, level 95", "ded 3k and 20% coins"],
+)  # fmt: skip
+def test_numbers_that_only_stand_side_by_side_are_not_joined(words: str) -> None:
+    """Neither number words with "and", nor an amount and the share behind it; a dash or dots stand for a colon."""
+    assert [fact.value for fact in told(plain(words)).facts if fact.name == "deductible"] == ["3000"]
 
 
 @pytest.mark.parametrize("text", ["Coinsurance 80%.", "After the deductible 80%."])
@@ -81,7 +94,8 @@ def test_a_number_that_cannot_be_used_is_named_and_asked_for(amount: str, name: 
     [
         ("Ded $700/$1,000", "420.00"), ("Ded left $700/$1,000", "740.00"), ("Ded $1,000/$1,000", "180.00"),
         ("Ded 0/1,000 met", "900.00"), ("Ded $500/$1,000", None), ("Accumulators: ded $500/$1,000", "580.00"),
-        ("Ded ind/fam $700/$1,500", None),
+        ("Ded ind/fam $700/$1,500", None), ("$700/$1,000 deductible met", "420.00"),
+        ("Ded $1,000/$3,000 individual/family, I have met my $1,000", "180.00"),
     ],
 )  # fmt: skip
 def test_two_amounts_with_a_slash_are_a_part_and_the_whole(words: str, amount: str | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Message, Turn
+from assistant.conversation import cost_told
 from assistant.read_cost import read_cost
 from assistant.say_cost import cost_answer
 from tests.support.costs import asked, pays
@@ -50,6 +52,16 @@ def test_what_changes_the_arithmetic_and_is_not_understood_is_asked_about(more: 
     assert pays(KNOWN) == "200.00"
     assert pays(KNOWN + more) is None
     assert asked(KNOWN + more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["The estimate says my responsibility is $350.", "Last time I paid $240.", "The premium is $410 a month.",
+     "I met my deductible but not my out of pocket, which has 1,000 left.", "OOP max of 6,000 with 1,200 met."],
+)  # fmt: skip
+def test_what_does_not_bear_on_the_amount_is_no_input(more: str) -> None:
+    """What others say is owed, what was paid before, what the plan costs, and a limit far off."""
+    assert pays(KNOWN + more) == "200.00"
 
 
 @pytest.mark.parametrize("more", ["I have no secondary insurance.", "There is no penalty.", "No discount.", "I'm 67."])
@@ -126,6 +138,13 @@ def test_a_share_that_goes_by_place_needs_the_place(place: str, amount: str | No
     assert pays(text) == amount
     if amount is None:
         assert asked(text) == ["coinsurance"]
+
+
+def test_a_question_of_one_term_changes_the_one_before_it() -> None:
+    """It is a cost question by itself, and takes the numbers that it has none of from the question before."""
+    before = Message(role="user", content="allowed 3,400; ded left 500; coins 20%; OOP left 4,000. What do I owe?")
+    turn = Turn(question="ok now what would she pay if her out of pocket max only has 700 left?", history=(before,))
+    assert cost_answer(*cost_told(turn))[1]["patient_pays"] == "700.00"
 
 
 @pytest.mark.parametrize(

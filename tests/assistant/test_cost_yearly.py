@@ -43,6 +43,38 @@ def test_a_deductible_is_met_only_where_it_is_said_to_be(text: str, amount: str 
     assert pays(text) == amount
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Deductible $1,500, half of it is met.", "800.00"),
+        ("Deductible $1,500 and I don't know if I've met half of it.", None),
+        ("Deductible $2,500 and I've met most of it.", None),
+        ("I already maxed out my deductible.", "200.00"),
+        ("I'm past my deductible.", "200.00"),
+        ("I'm not past my deductible.", None),
+        ("I already paid this year's whole deductible back in January.", "200.00"),
+        ("The first injection in May used up my deductible.", "200.00"),
+        ("Deductible 300. I haven't paid anything yet this year.", "440.00"),
+        ("I haven't met my $300 deductible at all.", "440.00"),
+        ("I haven't met my $300 deductible.", None),
+        ("I need to pay 300 more toward my deductible.", "440.00"),
+        ("She's paid 500 and the deductible's 800.", "440.00"),
+        ("My deductible resets Jan 1. It's 1,000 and met now. It is on Dec 15.", "200.00"),
+        ("My own deductible is 500, 200 used. The family has 100 left, whichever fills up first counts.", "280.00"),
+        ("If my deductible is met I pay 20%.", None),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_deductible_in_other_words(text: str, amount: str | None) -> None:
+    """Half of it, all of it, nothing of it; a part without an amount, a condition and a denial leave it open."""
+    assert pays(f"{text} Allowed 1,000, 20%. What do I owe?") == amount
+
+
+def test_what_a_question_takes_as_given_holds() -> None:
+    """A deductible that is supposed to be met is met in the answer; with two conditions it is open."""
+    assert pays("What do I owe if my deductible is met? 20%, allowed 1,000.") == "200.00"
+    assert pays("What do I owe if my deductible is met, and what if not? 20%, allowed 1,000.") is None
+
+
 def test_a_limit_is_reached_only_where_it_is_said_to_be() -> None:
     """What has gone toward it to date is not the whole of it."""
     known = "Deductible met, coinsurance 20%, allowed 1,600."
@@ -50,6 +82,17 @@ def test_a_limit_is_reached_only_where_it_is_said_to_be() -> None:
     assert pays(f"{known} OOP max $8,000 with $3,000 accumulated.") == "320.00"
     assert pays(f"{known} I've met my OOP max.") == "0.00"
     assert pays(f"{known} My OOP max will be hit in May.") is None
+    assert pays(f"{known} I'm at my out of pocket max.") == "0.00"
+    assert pays(f"{known} 3,700 of the 6,000 out-of-pocket maximum is met.") == "320.00"
+    assert pays(f"{known} Only 4,100 more and I hit my out of pocket max.") == "320.00"
+    assert pays(f"{known} OOP max 2,000, and the patient hasn't paid a cent toward it.") == "320.00"
+    assert pays("OOP max 5000 and ded met, 20%, allowed 1,600.") is None
+    assert pays("I'm nowhere near my out-of-pocket max and ded met, 20%, allowed 1,600.") == "320.00"
+    assert pays("Nothing left on my deductible, OOP $6,000 / $1,200 used, 20%, allowed 1,600.") == "320.00"
+    assert (
+        pays("I've paid 3,950 toward my 5,500 out-of-pocket maximum and my deductible is met. 20%, allowed 900.")
+        == "180.00"
+    )
 
 
 @pytest.mark.parametrize(
