@@ -51,8 +51,8 @@ APOSTROPHES = (  # left out in haste
     (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
 )
 BOTH = re.compile(
-    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2}),?(?: and)? "
-    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) pays?) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
+    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and)? "
+    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"

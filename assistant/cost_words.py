@@ -14,6 +14,7 @@ STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
 SIGNS = (". ", "? ", "! ", "; ", "\n")
 VALUES = frozenset({"amount", "percent", "ratio"})
+SMALL = 10  # a number below it is one of dollars only beside its term
 CLOSE = 3  # characters up to which a term stands beside an amount
 TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
@@ -207,7 +208,9 @@ def _between(found: list[Mark], one: Mark, other: Mark, kind: str) -> bool:
 
 
 def _free(found: list[Mark], at: int, text: str) -> str | None:
-    """The term of a part of the sentence beside an amount's that has no amount of its own."""
+    """The term of a part of the sentence beside an amount's that has no amount of its own; none of a small number."""
+    if 0 < float(found[at].value) < SMALL and not text.startswith("$", found[at].start):
+        return None
     for side in (_clause(found, at, -1), _clause(found, at, +1)):
         free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item"}]
         if free and not any(mark.kind in VALUES or _told_in_words(mark, text) for mark in side):
