@@ -54,11 +54,18 @@ class Told:
         So "and would be 400", or "It's 400", has what it is said of.
         """
         low, high = self.bounds(at, ("hard", "soft"))
-        if low and pattern("verb_first").fullmatch(self.text[low:at]):
-            low = self.bounds(max((mark.start for mark in self.found if mark.end <= low), default=0), ("hard", "soft"))[
-                0
-            ]
-        return low, high
+        breaks = [mark for mark in self.found if mark.kind in {"soft", "hard"} and mark.end <= low]
+        verb = pattern("verb_first").fullmatch(self.text[low:at]) is not None
+        bare = not self.text[low:at].strip(" $")  # the amount stands first: only behind what has none
+        if bare and (not breaks or breaks[-1].kind == "hard" or pattern("insurer_s_price").search(self.text[at:high])):
+            return low, high
+        own = low
+        while verb and breaks:
+            stop = breaks.pop()
+            low = breaks[-1].end if breaks else 0
+            if self.text[low : stop.start].strip():
+                break
+        return (own if bare and re.search(r"\d", self.text[low:own]) else low), high
 
     def part(self, at: int, *kinds: str) -> str:
         """The text of the sentence, or part of it, that a place lies in."""
@@ -140,7 +147,7 @@ def _share(read: Told, mark: Mark) -> Fact:
     part, before = read.text[low:high], read.text[: mark.start]
     if pattern("of_yearly").match(read.text[mark.end :]):
         return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
-    if re.search(r"discount|\boff\b", part):
+    if re.search(r"discount|\boff\b|\bminus ", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
     if second or pattern("reduced").search(part):

@@ -31,7 +31,6 @@ BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
-    (r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d)", r"\1 "),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
     (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
     (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
@@ -50,6 +49,7 @@ APOSTROPHES = (  # left out in haste
     (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
     (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
 )
+EXCLUDED = re.compile(r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d[\d,]*(?:\.\d+)?(?![\d.,]*\d| ?%|/))")
 BOTH = re.compile(
     r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and)? "
     r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
@@ -176,7 +176,7 @@ def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
     text = FRACTION.sub(_fraction_in_words, text)
     text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
-    text = BOTH.sub(_both_shares, text)
+    text = EXCLUDED.sub(_price_behind, BOTH.sub(_both_shares, text))
     for form, put in SHARES:
         text = re.sub(form, put, text)
     return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
@@ -213,6 +213,12 @@ def _part_of(match: re.Match[str]) -> str:
         return match[0]
     end = "," if match.string[match.end() :].startswith(" ") else ""
     return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
+
+
+def _price_behind(match: re.Match[str]) -> str:
+    """What is not covered, with its price behind a sign: in one part, unless an amount stands before it there."""
+    own = re.split(PART, match.string[: match.start()])[-1]
+    return match[0] if re.search(r"\d", own) else f"{match[1]} "
 
 
 def _both_shares(match: re.Match[str]) -> str:

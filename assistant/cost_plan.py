@@ -181,7 +181,8 @@ class Draft:
     def _balance(self) -> None:
         """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
         text, lines = self.read.text, self._lines() or [self.plan]
-        if pattern("no_balance_bill").search(text):
+        if none := pattern("no_balance_bill").search(text):
+            self.read.use(none)
             for line in lines:
                 if line.get("covered") is not False and "allowed" in line:
                     line.pop("billed", None)

@@ -80,6 +80,7 @@ def test_a_copay_alone_is_what_is_due(words: str, amount: str | None) -> None:
     [
         "The sedation isn't covered and costs $325", "The sedation isn't covered and would be 325",
         "The sedation isn't covered. It's 325", "Sedation (325 dollars) is not covered by my plan",
+        "The drug at 325 is excluded", "I also have to pay 325 for anesthesia because it's not covered",
         "PRP is $325 and my plan excludes it", "Insurance won't pay for PRP, that's 325",
     ],
 )  # fmt: skip
@@ -93,7 +94,7 @@ def test_a_price_goes_with_what_is_not_covered(words: str) -> None:
     [
         "They bill me whatever the plan doesn't allow", "I'm on the hook for anything above that",
         "The difference between his charge and the allowed amount is mine",
-        "They'll come after me for anything over the allowed amount",
+        "They'll come after me for anything over the allowed amount", "The balance gets billed to me",
     ],
 )  # fmt: skip
 def test_what_is_billed_beyond_the_plan_needs_the_charge(words: str) -> None:
@@ -107,3 +108,9 @@ def test_a_visit_that_cannot_be_told_apart_is_asked_about() -> None:
     """Each may be meant by "this one"; their sum never is."""
     text = "Deductible 500, nothing met, 20%. Block allowed 1,500 this week, and a scan last week allowed 2,000."
     assert asked(f"{text} What do I owe for this one?") == ["which visit"]
+
+
+def test_what_is_told_of_one_line_is_no_question_after_it() -> None:
+    """A sentence with "I pay" in it asks for nothing where a question stands."""
+    text = "Deductible met, I pay 20%, the plan allows 900 for the scan and 140 for the contrast."
+    assert pays(f"{text} Total?") == "208.00"

@@ -62,6 +62,12 @@ def test_a_deductible_is_met_only_where_it_is_said_to_be(text: str, amount: str 
         ("My deductible resets Jan 1. It's 1,000 and met now. It is on Dec 15.", "200.00"),
         ("My own deductible is 500, 200 used. The family has 100 left, whichever fills up first counts.", "280.00"),
         ("If my deductible is met I pay 20%.", None),
+        ("I've got a deductible, and Aetna is my insurer.", None),
+        ("Deductible of 500, 200 of that is paid and it's done at the surgery center.", "440.00"),
+        ("200 out of 500 deductible met.", "440.00"),
+        ("We've hit 200 on a 500 deductible.", "440.00"),
+        ("Deductible is 500 a year and I'm 200 in.", "440.00"),
+        ("Deductible 500, I've had 3 of these before.", None),
     ],
 )  # fmt: skip
 def test_what_is_left_of_a_deductible_in_other_words(text: str, amount: str | None) -> None:
