@@ -45,7 +45,7 @@ def alone(visits: list[dict[str, Any]], which: int) -> list[dict[str, Any]]:
 
 
 def _questions(read: Told) -> list[tuple[int, int]]:
-    """From where to where the sentences go that ask for an amount or say what is asked; else those that speak of one."""
+    """From where to where the sentences go that ask for an amount or say what is asked; else those that name one."""
     found, told, start = [], [], 0
     for end in [*(mark.start for mark in read.found if mark.kind == "hard"), len(read.text)]:
         asks = pattern("asks_amount").search(read.text, start, end)
