@@ -67,7 +67,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
 )
 PARTS = re.compile(
     r"(?:\b(?P<lead>met|used|paid|left)[ :]{1,2})?(?<![\d/.,$])\$?(?!\d{5}/\d{5}\b)(?P<one>\d[\d,]*(?:\.\d\d)?)\s?/\s?"
-    r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%])"
+    r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%]| (?:out )?of\b)"
     r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
 )
 NEITHER = re.compile(
