@@ -89,7 +89,7 @@ def test_a_limit_is_reached_only_where_it_is_said_to_be() -> None:
     assert pays(f"{known} I've met my OOP max.") == "0.00"
     assert pays(f"{known} My OOP max will be hit in May.") is None
     assert pays(f"{known} I'm at my out of pocket max.") == "0.00"
-    text = "Deductible 2,000, met 450, with the insurance discount it's $875 and oop met 3,700 of 4,000, 10%. What do I pay?"
+    text = "Ded 2,000, met 450, with the insurance discount it's $875 and oop met 3,700 of 4,000, 10%. What do I pay?"
     assert pays(text) == "300.00"
     assert pays(f"{known} 3,700 of the 6,000 out-of-pocket maximum is met.") == "320.00"
     assert pays(f"{known} Only 4,100 more and I hit my out of pocket max.") == "320.00"
