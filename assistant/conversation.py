@@ -18,7 +18,7 @@ from assistant.say_case import in_words, reckoned
 from assistant.say_cost import cost_answer
 from assistant.settings import Settings
 from assistant.tell_case import determine
-from assistant.understand import asks_for_arithmetic, understand
+from assistant.understand import asks_anew, asks_for_arithmetic, understand
 from assistant.vocabulary import says, vocabulary
 from assistant.voices import compose
 from assistant.words import plain
@@ -174,4 +174,4 @@ class Assistant:
 def cost_told(turn: Turn) -> tuple[str, str]:
     """A cost question, and the one before it whose numbers hold where this turn changes some of them only."""
     earlier = [m.content for m in turn.history if m.role == "user" and asks_for_arithmetic(m.content)]
-    return turn.question, "" if asks_for_arithmetic(turn.question) else "; ".join(earlier[-1:])
+    return turn.question, "" if asks_anew(turn.question) else "; ".join(earlier[-1:])

@@ -45,21 +45,23 @@ def alone(visits: list[dict[str, Any]], which: int) -> list[dict[str, Any]]:
 
 
 def _questions(read: Told) -> list[tuple[int, int]]:
-    """From where to where the sentences go that ask for an amount, or say what is asked."""
-    found, start = [], 0
+    """From where to where the sentences go that ask for an amount or say what is asked; else those that name one."""
+    found, told, start = [], [], 0
     for end in [*(mark.start for mark in read.found if mark.kind == "hard"), len(read.text)]:
         asks = pattern("asks_amount").search(read.text, start, end)
         if pattern("only_asks").search(read.text, start, end):
             found.append((start, end))
+        elif read.text.startswith("?", end) or pattern("question_word").search(read.text, start, end):
+            found.append((asks.start() if asks else start, end))
         elif asks:
-            found.append((asks.start(), end))
+            told.append((asks.start(), end))
         start = end + 1
-    return found
+    return found or told
 
 
 def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> set[int | None]:
     """The places of the visits that a question names; None: one that cannot be told, or each of them."""
-    if pattern("each_asked").search(read.text, *part):
+    if pattern("each_asked").search(read.text, *part) or pattern("this_one").search(read.text, *part):
         return {None}
     number = len(names)
     asked = {name for name in services_in(read, *part) if name in names}

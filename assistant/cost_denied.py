@@ -26,7 +26,8 @@ def is_said(name: str, text: str) -> bool:
 
 def clause(text: str, match: re.Match[str]) -> str:
     """The words around a place up to the next sign."""
-    before, after = re.split(r"[.,;:?!()]", text[: match.start()]), re.split(r"[.,;:?!()]", text[match.end() :])
+    sign = r"[.,;:?!()](?!\d)"
+    before, after = re.split(sign, text[: match.start()]), re.split(sign, text[match.end() :])
     return f"{before[-1]}{match[0]}{after[0]}"
 
 

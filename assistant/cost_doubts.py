@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.cost_facts import Told
-from assistant.cost_numbers import Mark, compiled, cost_words, source
+from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
 
 DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
 
@@ -22,9 +22,10 @@ def _vague() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def vague(read: Told) -> list[tuple[Mark, str]]:
     """The amounts that are said to be no exact ones, each with the words."""
     before, after, other = _vague()
+    caps = [match for match in pattern("cap").finditer(read.text) if read.understood(match)]
     found = []
     for mark in read.found:
-        if mark.kind not in {"amount", "percent"}:
+        if mark.kind not in {"amount", "percent"} or any(cap.start() <= mark.start < cap.end() for cap in caps):
             continue
         head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
         if tail or (head and not other.search(read.text[: mark.start])):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from assistant.cost_denied import denied
-from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
+
+SHARES = frozenset({"percent", "ratio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,25 @@ class Told:
         low = max((mark.end for mark in stops if mark.end <= at), default=0)
         return low, min((mark.start for mark in stops if mark.start >= at), default=len(self.text))
 
+    def subject(self, at: int) -> tuple[int, int]:
+        """The part of the sentence that a place lies in, with the one before it where its own begins with the verb.
+
+        So "and would be 400", or "It's 400", has what it is said of.
+        """
+        low, high = self.bounds(at, ("hard", "soft"))
+        breaks = [mark for mark in self.found if mark.kind in {"soft", "hard"} and mark.end <= low]
+        verb = pattern("verb_first").fullmatch(self.text[low:at]) is not None
+        bare = not self.text[low:at].strip(" $")  # the amount stands first: only behind what has none
+        if bare and (not breaks or breaks[-1].kind == "hard" or pattern("insurer_s_price").search(self.text[at:high])):
+            return low, high
+        own = low
+        while verb and breaks:
+            stop = breaks.pop()
+            low = breaks[-1].end if breaks else 0
+            if self.text[low : stop.start].strip():
+                break
+        return (own if bare and re.search(r"\d", self.text[low:own]) else low), high
+
     def part(self, at: int, *kinds: str) -> str:
         """The text of the sentence, or part of it, that a place lies in."""
         low, high = self.bounds(at, kinds or ("hard",))
@@ -70,10 +92,20 @@ def told(text: str) -> Told:
     for mark in read.found:
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        elif mark.kind in {"percent", "ratio"} and not re.search(r"(?:\bthe same|\bnot|n't) $", text[: mark.start]):
-            read.facts.append(_share(read, mark))
-    read.facts += [*_met(read), *_unused(read), *_states(read)]
+        elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
+            again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
+            read.facts += [] if again else [_share(read, mark)]
+    read.facts += [*_half(read), *_met(read), *_unused(read), *_states(read)]
     return read
+
+
+def _half(read: Told) -> Iterator[Fact]:
+    """Half of the one deductible told, where that is said to be met, or to be left."""
+    wholes = [fact for fact in read.facts if fact.name == "deductible"]
+    for match in pattern("half_used").finditer(read.text) if len(wholes) == 1 else ():
+        before = read.text[read.bounds(match.start(), ("hard", "soft"))[0] : match.start()]
+        if not pattern("unknown").search(before) and not denied(read.text, match):
+            yield _state(read, "deductible_left", f"{Decimal(wholes[0].value) / 2:f}", match)
 
 
 def _settled(read: Told, mark: Mark, role: Role) -> str:
@@ -85,6 +117,8 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
+    if role.kind == "deductible" and pattern("not_met").search(read.text[low : mark.start].rstrip("$")):
+        return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
     before = read.text[low : mark.start].rstrip("$")
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
@@ -113,7 +147,7 @@ def _share(read: Told, mark: Mark) -> Fact:
     part, before = read.text[low:high], read.text[: mark.start]
     if pattern("of_yearly").match(read.text[mark.end :]):
         return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
-    if re.search(r"discount|\boff\b", part):
+    if re.search(r"discount|\boff\b|\bminus ", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
     if second or pattern("reduced").search(part):
@@ -154,12 +188,14 @@ def _subject(before: str, verb: re.Match[str]) -> str:
 
 def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
-    for match in pattern("deductible_met").finditer(read.text):
+    forms = [compiled((form,)) for form in cost_words()["deductible_met"]]  # each by itself, for they overlap
+    for match in (match for form in forms for match in form.finditer(read.text)):
         if _is_met(read.text, match) and not denied(read.text, match) and not _hedged(read, match):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
-        later = pattern("not_yet").search(match[0]) or pattern("later").search(read.text[: match.start()])
+        said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
+        later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
@@ -191,6 +227,8 @@ def _place(fact: Fact) -> int:
 
 def _is_met(text: str, match: re.Match[str]) -> bool:
     """Whether the deductible is met now: not once it will be, and not an amount of it alone."""
+    if pattern("pair_before").search(text[: match.start()]):
+        return False
     behind = text[match.end() : match.end() + 30]
     asked = pattern("asked").search(text[: match.start()]) or re.search(r"(?:^|[.;?!] ?)$", text[: match.start()])
     if asked and behind.startswith("?"):
@@ -200,15 +238,19 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
-    inside = re.sub(amount, "", match[0])
+    inside = re.sub(
+        rf"\b(?:for|in|of) 20\d\d\b|{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0])
+    )
     before = text[max(0, match.start() - 40) : match.start()]
+    if pattern("supposes").search(text[: match.start()]) and len(re.findall(r"\bif\b", text)) == 1:
+        before = ""  # "what do I pay if it is met" has it met
     return not pattern("not_yet").search(inside) and not pattern("later").search(before)
 
 
 def _states(read: Told) -> Iterator[Fact]:
     """What else is said in words: none of it used, waived, no share, limit reached."""
     for state in cost_words()["states"]:
-        if state.get("needs") and not re.search(state["needs"], read.text):
+        if state.get("needs") and not re.search(expanded(state["needs"]), read.text):
             continue
         for match in compiled(tuple(state["words"])).finditer(read.text):
             around = read.text[max(0, match.start() - 25) : read.bounds(match.end(), ("hard", "soft"))[1]]
@@ -218,9 +260,19 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)
+                and not ("oop_left" in state["facts"] and _is_part(read, match))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _is_part(read: Told, match: re.Match[str]) -> bool:
+    """Whether a limit is met in part only: "3,700 of the 6,000 maximum is met"."""
+    if pattern("pair_before").search(read.text[: match.start()]):
+        return True
+    low, high = read.bounds(match.start(), ("hard", "soft"))
+    here = {fact.name.removeprefix("family_"): fact.value for fact in read.facts if low <= fact.mark.start < high}
+    return "oop_used" in here and "oop_max" in here and here["oop_used"] != here["oop_max"]
 
 
 def _state(read: Told, name: str, value: str, match: re.Match[str]) -> Fact:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from assistant.cost_charge import COPAY_ALONE, Charge, counted
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import UNITS, Mark, pattern
-from assistant.cost_own_terms import ALONE
+from assistant.cost_numbers import Mark, pattern
+from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
@@ -19,38 +20,6 @@ PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3
          "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Charge:
-    """One amount that a service costs."""
-
-    kind: str
-    value: str
-    mark: Mark
-    name: str = ""
-    covered: bool | None = None
-    reduced_to: str = ""
-    copay: str = ""  # all that is due of it where it is covered
-
-    def line(self, *, alone: bool) -> dict[str, Any]:
-        """The charge as a line of a plan; `alone`: nobody but the patient pays."""
-        uncovered = alone or self.covered is False
-        key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
-        found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
-        found |= {"covered": False} if uncovered else {}
-        if self.copay and not uncovered:
-            found |= {"copay": self.copay, "coinsurance": "0%", "deductible_applies": False}
-        return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
-
-
-def counted(text: str) -> int:
-    """How many services a message speaks of; 1 where it does not say."""
-    found = [1]
-    for match in pattern("count").finditer(text):
-        word = UNITS.index(match["word"]) if match["word"] else 2
-        found.append(int(match["digit"] or match["all"] or word))
-    return max(found)
 
 
 class Claim:
@@ -62,6 +31,7 @@ class Claim:
         copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
         for one in self.charges:
             one.copay = copays.get(one.mark, "")
+        self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
         self._included()
@@ -73,7 +43,7 @@ class Claim:
         self._discounted(facts)
 
     def _charge(self, fact: Fact) -> Charge:
-        low, high = self.read.bounds(fact.mark.start, ("hard", "soft"))
+        low, high = self.read.subject(fact.mark.start)
         items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
         name = items[0][0] if items and fact.name != "billed" else ""
         through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))
@@ -121,7 +91,7 @@ class Claim:
             here = self.read.bounds(match.start())
             if any(here == self.read.bounds(one.start()) for one in self._inclusions()):
                 continue  # what is included is billed to nobody
-            one = self._near(match, kinds=("billed", "item"))
+            one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
@@ -131,6 +101,14 @@ class Claim:
                 one.covered = False
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _said_of(self, match: re.Match[str]) -> Charge | None:
+        """The price that is told in one breath with words: "isn't covered and costs 95"."""
+        for one in self.charges:
+            low, high = self.read.subject(one.mark.start)
+            if low <= match.start() < high and not self._insurer_s(one):
+                return one
+        return None
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
@@ -164,6 +142,8 @@ class Claim:
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
         main, each = self.main(), is_said("each", self.read.text)
+        for one in [one for one in self.charges if self.alone or one.covered is False]:
+            self._per_unit(one)
         if self.alone or not main:
             return
         if len(main) > 1:
@@ -178,12 +158,25 @@ class Claim:
     def _as_one(self, main: Charge) -> bool:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
-        beside = any(one.kind == "item" or one.covered is False for one in self.charges)
-        return beside or is_said("as_one", part)
+        beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
+        return bool(beside) or is_said("as_one", part)
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1
         self.charges[at:at] = [replace(one) for _ in range(number - 1)]
+
+    def _per_unit(self, one: Charge) -> None:
+        """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
+        unit = pattern("unit").match(self.read.text, one.mark.end)
+        if unit is None:
+            return
+        self.read.use(unit)
+        name = unit["name"].removesuffix("s") if unit["name"] else ""
+        number = counted(self.read.text, name)
+        if number > 1:
+            self._times(one, number)
+        elif re.search(r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text):
+            self.asks.append(("how many", f"how often {one.value} is charged"))
 
     def _spread_one(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
@@ -267,7 +260,8 @@ class Claim:
             if one.kind == "item" and one.covered is None:
                 self.asks.append((f"covered ({one.name})", "whether the plan covers it, and its allowed amount"))
         lines, beside = ([one.line(alone=False) for one in some] for some in (main, rest))
-        if billed and len(lines) == 1 and len(billed) == 1:
+        beside += [{"name": "office visit", **COPAY_ALONE, "copay": value} for value in self.visits]
+        if billed and len(lines) == 1 and len(billed) == 1 and not beside_fee(billed[0], main[0]):
             lines[0]["billed"] = billed[0].value
         elif billed and lines:
             self.asks.append(("billed", "say which charge belongs to which allowed amount"))
@@ -292,3 +286,8 @@ class Claim:
         visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
         visits[0]["items"] = [*lines[:1], *beside]
         return {"visits": visits}
+
+
+def beside_fee(billed: Charge, allowed: Charge) -> bool:
+    """Whether a charge is less than the allowed amount, and so none for the same line."""
+    return Decimal(billed.value) < Decimal(allowed.value)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from assistant.cost_denied import is_said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_numbers import Mark
+from assistant.cost_numbers import Mark, pattern
 from assistant.cost_words import distance
 
 ALONE = "copay_alone"
+VISIT = "visit_copay"
 
 
 def with_own_copay(read: Told) -> list[Fact]:
@@ -18,6 +19,8 @@ def with_own_copay(read: Told) -> list[Fact]:
     charges = [fact for fact in read.facts if fact.name == "allowed"]
     rates = [fact.mark for fact in read.facts if fact.name == "coinsurance" and fact.mark.kind != "state"]
     copay = next((fact for fact in read.facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
+    if copay is not None and len(charges) == 1 and _of_visit_besides(read, copay, charges[0]):
+        return _with_visit(read, copay, charges[0])
     if copay is None or len(charges) < 2 or not rates:
         return read.facts
     low, high = read.bounds(copay.mark.start)
@@ -34,6 +37,36 @@ def with_own_copay(read: Told) -> list[Fact]:
     scoped = [fact for fact in read.facts if fact.mark.kind == "state" and start <= fact.mark.start < end]
     kept = [fact for fact in read.facts if fact is not copay and fact not in scoped]
     return [*kept, Fact(ALONE, copay.value, own.mark, own.network)]
+
+
+def _of_visit_besides(read: Told, copay: Fact, charge: Fact) -> bool:
+    """Whether a copay is that of an office visit which has no charge here and comes besides what is done that day."""
+    low, end = _of_visit(read, copay, charge)
+    own = copay.mark.start < end and pattern("own_visit").search(read.text, low, end)
+    parts = [read.bounds(mark.start, ("hard", "soft"))[1] for mark in (copay.mark, charge.mark)]
+    services = pattern("services").finditer(read.text, *parts)
+    apart = end < charge.mark.start and any(not match[0].startswith("visit") for match in services)
+    with_visit = pattern("with_visit").search(read.text) is not None
+    return bool(own) and with_visit and bool(apart or read.bounds(copay.mark.start)[1] <= charge.mark.start)
+
+
+def _of_visit(read: Told, copay: Fact, charge: Fact) -> tuple[int, int]:
+    """From where to where the sentence of a visit's copay goes, up to the part of it that has the charge."""
+    low, high = read.bounds(copay.mark.start)
+    return low, read.bounds(charge.mark.start, ("hard", "soft"))[0] if low <= charge.mark.start < high else high
+
+
+def _with_visit(read: Told, copay: Fact, charge: Fact) -> list[Fact]:
+    """The facts with the copay as the visit's alone, and none of what is said of the visit kept for what is done."""
+    low, end = _of_visit(read, copay, charge)
+    of_visit = [
+        fact
+        for fact in read.facts
+        if fact.mark.kind == "state"
+        and (low <= fact.mark.start < end or pattern("to_visits").match(read.text, fact.mark.end))
+    ]
+    kept = [fact for fact in read.facts if fact is not copay and fact not in of_visit]
+    return [*kept, Fact(VISIT, copay.value, copay.mark, copay.network)]
 
 
 def _segment(read: Told, own: list[Mark], others: list[Mark]) -> tuple[int, int]:

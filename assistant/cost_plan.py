@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_charge import COPAY_ALONE, counted
 from assistant.cost_copay import EITHER, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
-from assistant.cost_own_terms import ALONE
+from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
@@ -90,6 +91,7 @@ class Draft:
                 self.found.ask("billed")
             return lines
         self.plan |= lines
+        self._copay_alone(claim)
         self._balance()
         self._copay()
         self._next_year()
@@ -179,7 +181,8 @@ class Draft:
     def _balance(self) -> None:
         """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
         text, lines = self.read.text, self._lines() or [self.plan]
-        if pattern("no_balance_bill").search(text):
+        if none := pattern("no_balance_bill").search(text):
+            self.read.use(none)
             for line in lines:
                 if line.get("covered") is not False and "allowed" in line:
                     line.pop("billed", None)
@@ -187,6 +190,20 @@ class Draft:
         out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
+
+    def _copay_alone(self, claim: Claim) -> None:
+        """A copay of a service that has no deductible, and of which nothing else is said: once for each of them."""
+        free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
+        share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
+        if "copay" not in self.plan or claim.charges or not free or share != "0%":
+            return
+        self.plan["coinsurance"] = share
+        number = counted(self.read.text)
+        if number > 1 and is_said("each", self.read.text):
+            line = {"copay": self.plan.pop("copay"), **COPAY_ALONE}
+            self.plan["visits"] = [{"items": [line]} for _ in range(number)]
+        elif number > 1:
+            self.found.ask("copay", "how often it is taken, and for which of them")
 
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
@@ -218,7 +235,8 @@ class Draft:
         if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
             self.plan["deductible_left"] = EITHER
         family_open = "family_deductible" in names and "family_deductible_left" not in given
-        if family_open and self.plan.get("deductible_left") != "0":
+        own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
+        if family_open and own != "0":
             self.found.ask("family_deductible_left")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
@@ -226,7 +244,7 @@ class Draft:
         unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
         if (
             copays
-            and not {"copay", ALONE} & names
+            and not {"copay", ALONE, VISIT} & names
             and (unknown or not any(pattern("counts").search(p) for p in copays))
         ):
             self.found.ask("copay")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.cost_charge import counted
 from assistant.cost_denied import said
 from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import CHARGES, counted
+from assistant.cost_lines import CHARGES
 from assistant.cost_numbers import pattern
 
 LEAST = 100  # what is below it may be a number of something else
@@ -36,10 +37,11 @@ def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
 
 def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
-    parts = ("hard", "soft")
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     uncovered = list(said("uncovered", read.text))
-    charged |= {read.bounds(match.start(), parts) for match in uncovered}
+    unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
+    if alone and len(unnamed) == 1 and not any(fact.name in CHARGES for fact in facts):
+        charged.add(read.bounds(unnamed[0].mark.start))
     price = _own_price(read, facts)
     if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
         charged.add(read.bounds(price.mark.start))
@@ -49,8 +51,21 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
         for before, fact in zip([None, *facts], facts, strict=False)
     ]
     return [
-        Fact("billed", fact.value, fact.mark, fact.network)
-        if fact.name == "unclear" and {read.bounds(fact.mark.start), read.bounds(fact.mark.start, parts)} & charged
+        Fact(
+            "item" if pattern("items").search(read.text, *read.subject(fact.mark.start)) else "billed",
+            fact.value,
+            fact.mark,
+            fact.network,
+        )
+        if fact.name == "unclear" and (read.bounds(fact.mark.start) in charged or _of(read, fact, uncovered))
         else fact
         for fact in facts
     ]
+
+
+def _of(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
+    """Whether an amount is said of what is not covered, in its own part of the sentence or one that it goes on with."""
+    low, high = read.subject(fact.mark.start)
+    if that := pattern("of_that").match(read.text, high):
+        high = read.bounds(that.end(), ("hard", "soft"))[1]
+    return any(low <= match.start() < high for match in uncovered)

@@ -12,11 +12,15 @@ from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
+SIGNS = (". ", "? ", "! ", "; ", "\n")
+VALUES = frozenset({"amount", "percent", "ratio"})
+SMALL = 10  # a number below it is one of dollars only beside its term
+CLOSE = 3  # characters up to which a term stands beside an amount
 TURNS = frozenset({"left", "used"})
 BREAKS = re.compile(
     r"(?P<hard>[.?!;](?=\s|$)|\n)|(?P<soft>,(?=\s)|[()]|(?<=[a-z])/(?=\$?\d)|\s(?:[-–—/|+]|//)\s|"
     r"(?<=\d)\s(?=(?:met|used|left|rem|remaining|paid|spent)\s?[:=])|"
-    r"\b(?:and|but|then|plus|so|with|of which|where|which|while|after)\b)"
+    r"\b(?:(?<!more )and|but|then|plus|so(?! far)|with|of which|where|which|while|after)\b)"
 )
 
 
@@ -67,9 +71,77 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
     told: list[tuple[Mark, Role]] = []
     for at, mark in enumerate(found):
         if mark.kind == "amount":
-            told.append((mark, _role(found, at, told)))
+            told.append((mark, _role(found, at, told, text)))
             _parted(told, text)
-    return told
+    return [
+        (mark, _unnamed(found, text, mark, told) if role.kind is None else role) for mark, role in _listed(told, text)
+    ]
+
+
+def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
+    """The role of an amount without a term: what others say is owed is none of the plan's, "it" goes on."""
+    if pattern("own_result").search(text[: amount.start]):
+        said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
+        return Role("aside" if said else None)
+    return _referred(found, text, amount, told)
+
+
+def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
+    """The role of "it's 1,000": that of the term spoken of last, where that has no amount of its own."""
+    if not pattern("refers").search(text[: amount.start]):
+        return Role(None)
+    kinds = terms().keys() - {"again", "aside", "item"}
+    breaks = [mark for mark in found if mark.kind in {"soft", "hard"} and mark.end <= amount.start]
+    while len(breaks) > 1 and not text[breaks[-2].end : breaks[-1].start].strip():
+        breaks.pop()
+    before = breaks[-2].end if len(breaks) > 1 else 0  # from where the part before its own goes
+    spoken = [mark.kind for mark in found if mark.kind in kinds and before <= mark.start < amount.start]
+    last = spoken[-1] if spoken else None
+    return Role(None if last in {role.kind for mark, role in told if mark.start < amount.start} else last)
+
+
+def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]:
+    """The amounts with their roles; one without a term beside a charge of which it makes a list is a charge too.
+
+    So are "600 for one level and 300 for the other", and "700, 350 and 80" that all of are said to be.
+    """
+    found = list(told)
+    for at in [*range(1, len(found)), *range(len(found) - 1, 0, -1)]:
+        (one, role), (other, beside) = found[at - 1 : at + 1]
+        charges = {role.kind, beside.kind} & {"allowed", "billed"}
+        if len(charges) != 1 or {role.kind, beside.kind} - charges - {None, "item"}:
+            continue
+        if _in_list(text, one, other):
+            kind = charges.pop()
+            found[at - 1 : at + 1] = [(one, Role(kind)), (other, Role(kind))]
+    same = [(_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
+    same += [(match.start(), _end(text, match.end())) for match in pattern("heads_list").finditer(text)]
+    for low, high in same:
+        found = [
+            (mark, Role("allowed") if low <= mark.start < high and role.kind in {None, "item"} else role)
+            for mark, role in found
+        ]
+    return found
+
+
+def _start(text: str, at: int) -> int:
+    """Where the sentence of a place starts."""
+    return max(text.rfind(sign, 0, at) for sign in SIGNS) + 1
+
+
+def _end(text: str, at: int) -> int:
+    """Where the sentence of a place ends."""
+    return min((place for place in (text.find(sign, at) for sign in SIGNS) if place >= 0), default=len(text))
+
+
+def _in_list(text: str, one: Mark, other: Mark) -> bool:
+    """Whether two amounts stand side by side, each with what it is for: "600 for L4 and 300 for L5"."""
+    between, behind = text[one.end : other.start], text[other.end :]
+    if not pattern("list_joint").fullmatch(between):
+        return False
+    return pattern("for_what").match(behind) is not None and (
+        pattern("for_what").match(between) is not None or pattern("for_line").match(behind) is not None
+    )
 
 
 def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
@@ -77,9 +149,10 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
     if len(told) < 2:
         return
     (part, one), (whole, other) = told[-2:]
-    if not re.fullmatch(r"(?: out)? of (?:the |my |his |her |our |its |a )?\$?", text[part.end : whole.start]):
+    if not pattern("of_whole").fullmatch(text[part.end : whole.start]):
         return
-    kind = next((role.kind for role in (one, other) if role.kind in YEARLY), None)
+    named = pattern("term_behind").match(text, whole.end)  # "200 of the 500 deductible"
+    kind = next((role.kind for role in ((other, one) if named else (one, other)) if role.kind in YEARLY), None)
     turn = one.turn or other.turn
     if kind and turn:
         told[-2:] = [
@@ -88,26 +161,33 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
         ]
 
 
-def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]]) -> Role:
+def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) -> Role:
     amount, own = found[at], around(found, at)
     near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
     kinds = {mark.kind for mark in near}
     if "item" in kinds and not kinds & {*YEARLY, "copay"}:
         return Role("item")
     term = nearest((mark for mark in near if mark.kind != "item"), amount)
+    if term is not None and term.kind == "billed":  # "the doctor's fee, 500 allowed"
+        beside = [mark for mark in near if mark.kind == "allowed" and distance(mark, amount) < CLOSE]
+        term = next((mark for mark in beside if mark.end <= term.start or term.end <= mark.start), term)
     turn = nearest((mark for mark in own if mark.kind in TURNS), amount)
-    family = _family(own, amount)
+    whose = nearest((mark for mark in own if mark.kind in {"family", "own"}), amount)
+    family = whose.kind if whose else ""
     before = told[-1] if told and not _between(found, told[-1][0], amount, "hard") else None
     if term is None and told and any(mark.kind == "again" for mark in own):
         return told[-1][1]
     if term is not None:
         kind: str | None = term.kind
-    elif turn or family:  # of the yearly amount behind it, or spoken of last
+    elif turn or (
+        family and not (whose and pattern("weak_own").fullmatch(whose.value))
+    ):  # of the yearly amount behind it, or spoken of last
         after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
         spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
-        kind = after[0] if after else spoken[-1] if spoken else None
+        behind = {mark.kind for mark in sentence(found, at, stops={"hard"})} & YEARLY
+        kind = after[0] if after else spoken[-1] if spoken else behind.pop() if len(behind) == 1 else None
     else:
-        kind = _free(found, at)
+        kind = _free(found, at, text)
     if term is None and kind in YEARLY and before is not None and before[1].kind == kind:
         same = not turn and family and not _goes_on(found, at)
         return Role(kind, turn.kind if turn else before[1].turn if same else "", family or before[1].family)
@@ -127,13 +207,23 @@ def _between(found: list[Mark], one: Mark, other: Mark, kind: str) -> bool:
     return any(mark.kind == kind for mark in found if one.start < mark.start < other.start)
 
 
-def _free(found: list[Mark], at: int) -> str | None:
-    """The term of a part of the sentence beside an amount's that has no amount of its own."""
+def _free(found: list[Mark], at: int, text: str) -> str | None:
+    """The term of a part of the sentence beside an amount's that has no amount of its own; none of a small number."""
+    if 0 < float(found[at].value) < SMALL and not text.startswith("$", found[at].start):
+        return None
     for side in (_clause(found, at, -1), _clause(found, at, +1)):
-        free = [mark.kind for mark in side if mark.kind in terms() and mark.kind not in {"again", "item"}]
-        if free and not any(mark.kind in {"amount", "percent", "ratio"} for mark in side):
+        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item"}]
+        if free and not any(mark.kind in VALUES or _told_in_words(mark, text) for mark in side):
             return free[-1]
     return None
+
+
+def _told_in_words(mark: Mark, text: str) -> bool:
+    """Whether a part of the sentence says all of its term, so that no amount is of it: "no deductible", "oop met"."""
+    before = text[: mark.start]
+    if mark.kind == "used":
+        return pattern("denial").search(before) is None
+    return pattern("no_such").search(before) is not None or pattern("done_behind").match(text, mark.end) is not None
 
 
 def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
@@ -147,12 +237,6 @@ def _clause(found: list[Mark], at: int, step: int) -> list[Mark]:
     while 0 <= other < len(found) and found[other].kind not in {"soft", "hard"}:
         other += step
     return found[other + 1 : at] if step < 0 else found[at + 1 : other]
-
-
-def _family(own: Iterable[Mark], amount: Mark) -> str:
-    """Whether an amount is said to be the `family`'s or one's `own`; empty where neither is said."""
-    mark = nearest((mark for mark in own if mark.kind in {"family", "own"}), amount)
-    return mark.kind if mark else ""
 
 
 def nearest(some: Iterable[Mark], amount: Mark) -> Mark | None:

@@ -12,14 +12,17 @@ from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
 from assistant.cost_doubts import doubts, vague
 from assistant.cost_facts import Fact, Told, told
-from assistant.cost_numbers import pattern, plain
+from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
+from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
-NEGATIVE = re.compile(r"(?<![\w.)-])(?<!\d )[-−]\s?\$?\d[\d,.]*")
+NEGATIVE = re.compile(
+    r"(?<![\w.)-])(?<!\d )[-−]\$?\d[\d,.]*|(?:(?<=\bis )|(?<=\bat )|(?<=\bof )|(?<=[=:] ))[-−] \$?\d[\d,.]*"
+)
 NAMED = {"oop_whole": "oop_max", "deductible_whole": "deductible", "unclear": "amount", "off": "amount"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import cost_numbers
+from assistant import cost_numbers, cost_plain
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.reading import Reading, plain, read
@@ -154,11 +154,22 @@ def _refused(message: str, rest: str) -> bool:
 
 def asks_for_arithmetic(question: str) -> bool:
     """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
-    text = cost_numbers.plain(" ".join(part for part in SENTENCE.split(question) if not commands(part)))
+    amounts, terms, asked = _of_a_plan(question)
+    return 0 < amounts <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and amounts >= 2) or (terms > 0 and asked))
+
+
+def asks_anew(question: str) -> bool:
+    """Whether a cost question names enough of a plan to be none that changes the cost question before it."""
+    amounts, terms, asked = _of_a_plan(question)
+    return asks_for_arithmetic(question) and (terms > 2 or (terms == 2 and (amounts >= 2 or asked)))
+
+
+def _of_a_plan(question: str) -> tuple[int, int, bool]:
+    """How many amounts and terms of a plan a message has, and whether it asks what they come to."""
+    text = cost_plain.plain(" ".join(part for part in SENTENCE.split(question) if not commands(part)))
     amounts = [mark for mark in cost_numbers.numbers(text) if mark.kind in {"amount", "percent", "ratio"}]
     terms = sum(says(text, [term]) for term in vocabulary()["plan_terms"])
-    asked = says(text, vocabulary()["plan_questions"])
-    return 0 < len(amounts) <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and (len(amounts) >= 2 or asked)))
+    return len(amounts), terms, says(text, vocabulary()["plan_questions"])
 
 
 def _goes_on_counting(turn: Turn) -> bool:

@@ -121,7 +121,7 @@ def _total(plan: Plan) -> Cost:
 
 def _item(plan: Plan, visit: Visit, item: Item, left: Left, cost: Cost) -> Left:
     """One line: allowed, covered, copay, deductible, coinsurance, limit; then what the charge has beyond it."""
-    allowed = item.allowed or ZERO
+    allowed = plan.allowed_of(visit, item) or ZERO
     name = item.name
     billed = item.billed if item.billed is not None else allowed
     if item.reduced_to != 1:

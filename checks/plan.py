@@ -164,16 +164,30 @@ class Plan(Numbers):
             return Decimal("0.2")
         return self.coinsurance
 
+    def copay_alone(self, visit: Visit, item: Item) -> bool:
+        """Whether a copay is all that is due of a line in network: then its allowed amount is not needed."""
+        copay = item.copay if item.copay is not None else self.copay
+        share = item.coinsurance if item.coinsurance is not None else self.share()
+        free = not item.deductible_applies or self.deductible_now() == 0
+        return copay is not None and share == 0 and free and not self.out_of_network(visit, item)
+
+    def allowed_of(self, visit: Visit, item: Item) -> Decimal | None:
+        """The allowed amount of a line; of a copay alone without one, the copay."""
+        if item.allowed is None and self.copay_alone(visit, item):
+            return item.copay if item.copay is not None else self.copay
+        return item.allowed
+
     def missing(self) -> list[tuple[str, str]]:
         """Inputs without which no amount can be given, and where each stands."""
-        lines = [item for visit in self.all_visits() for item in visit.items if item.covered]
+        covered = [(visit, item) for visit in self.all_visits() for item in visit.items if item.covered]
+        lines = [item for _, item in covered]
         found = []
-        if any(item.allowed is None for item in lines):
+        if any(self.allowed_of(visit, item) is None for visit, item in covered):
             found.append(("allowed", "ask the plan for the allowed amount of each procedure code"))
         turns = any(v.date and self.plan_year_ends and v.date > self.plan_year_ends for v in self.all_visits())
         if turns and self.deductible is None:
             found.append(("deductible", "the summary of benefits of the new plan year"))
-        if self.deductible_now() is None:
+        if self.deductible_now() is None and any(item.deductible_applies for item in lines):
             found.append(("deductible_left", "the plan's member page or its last explanation of benefits"))
         if self.share() is None and any(item.coinsurance is None for item in lines):
             found.append(("coinsurance", "the summary of benefits, in the row of outpatient procedures"))
@@ -190,6 +204,8 @@ class Plan(Numbers):
         if self.deductible is not None and not told:
             said.append("nothing of the deductible was said to be used: all of it is taken as left")
         lines = [(visit, item) for visit in self.all_visits() for item in visit.items if item.covered]
+        if any(item.allowed is None and self.copay_alone(visit, item) for visit, item in lines):
+            said.append("where a copay is all that is due, no allowed amount was needed: it is taken to be the copay")
         if any(self.out_of_network(visit, item) and item.billed is None for visit, item in lines):
             said.append("no charge beyond the allowed amount was given: out of network one may be billed besides")
         if self.secondary_coverage:
@@ -255,8 +271,14 @@ def plan_of(value: dict[str, Any]) -> Plan:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the plan"
         if first["type"] == "extra_forbidden":
-            raise CaseError(f"{where} is not a known key of a plan: see the README for the keys") from None
+            raise CaseError(f"{where} is not a known key of a plan; known here: {_keys(first['loc'])}") from None
         given = first.get("input")
         shown = f" is {given!r:.40}" if isinstance(given, str | int | float | Decimal) else ""
         raise CaseError(f"{where}{shown}: {first['msg'].removeprefix('Value error, ')}") from None
     return plan.model_copy(update={"coinsurance": plan.share()})
+
+
+def _keys(place: tuple[int | str, ...]) -> str:
+    """The keys that are known at a place of a plan."""
+    known: type[Numbers] = Item if "items" in place[:-1] else Visit if "visits" in place[:-1] else Plan
+    return ", ".join(known.model_fields)

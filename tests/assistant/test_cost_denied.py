@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.say_cost import cost_answer
+from tests.support.costs import pays
 
 MET = "Deductible met, 20%, out of pocket left 2,000. "
-
-
-def pays(text: str) -> str | None:
-    """What the patient pays; None where something is asked."""
-    found: str | None = cost_answer(text)[1]["patient_pays"]
-    return found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Cost questions in many wordings: of people who had not seen the program, and in the fifth file of one who had."""
+"""Cost questions in many wordings: of people who had not seen the program; files five and seven of one who had."""
 
 from __future__ import annotations
 

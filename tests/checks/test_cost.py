@@ -91,13 +91,28 @@ def test_what_is_missing_gives_a_range_and_says_where_it_stands() -> None:
         ({"coinsurance": "120%"}, "100 %"),
         ({"allowed": "€ 500"}, "currency"),
         ({"deductible": 9000, "oop_max": 5000}, "above the out-of-pocket limit"),
-        ({"deductable": 5}, "not a known key"),
+        ({"deductable": 5}, "not a known key .*: id, allowed, .*deductible, "),
+        ({"items": [{"alowed": 5}]}, "items.0.alowed is not a known key .*: name, allowed, "),
+        ({"visits": [{"day": "2024-05-01", "items": [{}]}]}, "visits.0.day is not a known key .*: date, asked, "),
     ],
 )
 def test_bad_numbers_are_refused_by_name(plan: dict[str, Any], words: str) -> None:
-    """A wrong input is refused with its name, and nothing is worked out."""
+    """A wrong input is refused with its name, a wrong key with those that are known there; nothing is worked out."""
     with pytest.raises(CaseError, match=words):
         plan_of(plan)
+
+
+def test_a_copay_alone_needs_no_allowed_amount() -> None:
+    """Without a share and a deductible the copay is what is due, and that is said; not so out of network."""
+    alone = {"copay": 50, "coinsurance": 0, "deductible_left": 0}
+    found = estimate(plan_of(alone | {"billed": 310}))
+    assert (found["patient_pays"], found["write_off"]) == ("50.00", "260.00")
+    assert any("copay is all that is due" in words for words in found["assumptions"])
+    beside = {"copay": 40, "coinsurance": "0%", "deductible_applies": False}
+    two = plan_of({"deductible_left": 1200, "items": [{"allowed": 95}, beside]})
+    assert estimate(two)["patient_pays"] == "135.00"
+    for more in ({"coinsurance": "20%"}, {"deductible_left": 10}, {"network": "out"}):
+        assert estimate(plan_of(alone | more))["missing"]
 
 
 def test_a_copay_is_taken_off_first_or_comes_on_top() -> None:

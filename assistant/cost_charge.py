@@ -1,0 +1,49 @@
+"""One charge of a cost question as a line of a plan, and how many services a question speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.cost_numbers import Mark, pattern
+from assistant.cost_plain import UNITS
+
+COPAY_ALONE: dict[str, Any] = {"coinsurance": "0%", "deductible_applies": False}  # of a line, beside its copay
+
+
+@dataclass(slots=True)
+class Charge:
+    """One amount that a service costs."""
+
+    kind: str
+    value: str
+    mark: Mark
+    name: str = ""
+    covered: bool | None = None
+    reduced_to: str = ""
+    copay: str = ""  # all that is due of it where it is covered
+
+    def line(self, *, alone: bool) -> dict[str, Any]:
+        """The charge as a line of a plan; `alone`: nobody but the patient pays."""
+        uncovered = alone or self.covered is False
+        key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
+        found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
+        found |= {"covered": False} if uncovered else {}
+        if self.copay and not uncovered:
+            found |= {"copay": self.copay, **COPAY_ALONE}
+        return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
+
+
+def counted(text: str, unit: str = "") -> int:
+    """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
+    word = "|".join(UNITS[2:10])
+    of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
+    found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
+    return max(found + [_number(match) for match in pattern("count").finditer(text)])
+
+
+def _number(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    digits = next((said[name] for name in ("digit", "tens", "all") if said.get(name)), None)
+    return int(digits) if digits else UNITS.index(said["word"]) if said.get("word") else 2

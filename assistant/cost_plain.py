@@ -1,0 +1,245 @@
+"""A cost question's text in one form: known words spelled right, amounts and shares in words as digits and signs."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from assistant.cost_numbers import cost_words, pattern, source
+
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
+WORD = "|".join([*UNITS, *TENS, *(name for name in GROUPS if name != "k")])
+LARGE = rf"(?:{'|'.join([*UNITS, *TENS])})[ -](?:{'|'.join([*TENS, *list(GROUPS)[:3]])})\b"
+AND = rf"(?:(?:(?<=hundred )|(?<=thousand ))and (?:a )?(?!{LARGE})|and a (?=half))?"  # before what is below a hundred
+RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -]{AND}(?:{WORD}|half))*)\b")
+FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
+               "twentieth": 20}  # fmt: skip
+FRACTION = re.compile(
+    rf"\b(?P<one>an?|the other|the remaining)[ -](?P<part>{'|'.join(FRACTION_OF)})\b"
+    rf"|\b(?:the (?:other|remaining) )?(?P<count>\d|{'|'.join(UNITS[1:10])})[ -](?P<parts>{'|'.join(FRACTION_OF)})s?\b"
+)
+PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
+SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
+BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
+SHARES = (  # numbers that are a share though no sign says so, and the share in signs
+    (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
+    (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
+    (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
+    (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
+    (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
+    (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
+    (r"(?<![\w$,.=:-])(?<!is )(?<!left )(?<![=:] )(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|versus|vs) (\d{1,2}(?:\.\d+)?) ?%",
+     r"\1% \2 \3%"),
+    (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
+     r"\1\2% \3 \4%"),
+    (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+)  # fmt: skip
+
+APOSTROPHES = (  # left out in haste
+    (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
+    (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
+    (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
+)
+EXCLUDED = re.compile(r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d[\d,]*(?:\.\d+)?(?![\d.,]*\d| ?%|/))")
+BOTH = re.compile(
+    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and)? "
+    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
+)
+SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
+MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
+PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
+FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
+    (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
+    (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
+    (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
+    (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
+    (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
+    (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
+)
+PARTS = re.compile(
+    r"(?:\b(?P<lead>met|used|paid|left)[ :]{1,2})?(?<![\d/.,$])\$?(?!\d{5}/\d{5}\b)(?P<one>\d[\d,]*(?:\.\d\d)?)\s?/\s?"
+    r"\$?(?P<other>(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d\d)?)(?![\d/%]| (?:out )?of\b)"
+    r"(?: (?P<word>met|used|paid|satisfied|applied|left|rem\w*)\b)?"
+)
+NEITHER = re.compile(
+    rf"\b(?:no|without|neither)(?: an?| any| the)? ({SHORT})(?:/|,? n?or |, no )"
+    rf"(?:an? |any |no |the )?({SHORT})\b(?! ?(?:[=:]|is|of|at)? ?\$?\d)"
+)
+TERM_BEHIND = re.compile(
+    rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
+    r"(?P<term>deductible|ded|(?:oop|out.of.pocket)(?: (?:max\w*|limit))?|max)\b"
+)
+PART = re.compile(r"[.;?!](?=\s)|\n|, | [/|] | and ")
+PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
+
+
+def plain(message: str) -> str:
+    """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
+    words = cost_words()
+    text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
+    text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
+    for form, put in APOSTROPHES:
+        text = re.sub(form, put, text)
+    for wrong, right in words["same"].items():
+        text = re.sub(rf"\b{wrong}\b", right, text)
+    text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
+    for name, forms in words["network"].items():
+        text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
+    text = numerals(text)
+    for form, put in FORMS:
+        text = re.sub(form, put, text)
+    return _shares(NEITHER.sub(r"no \1 and no \2", text))
+
+
+@cache
+def _spelled(word: str) -> str:
+    """A word, or the term of a plan that it is a typing error of."""
+    words = cost_words()
+    if word in words["spelled"] or word in words["kept"]:
+        return word
+    near = [(_apart(word, right), right) for right in words["spelled"] if right[0] == word[0]]
+    bones = _bones(word)
+    close = [(gap, right) for gap, right in near if gap <= (1 if len(right) < 9 else 2) or _bones(right) == bones]
+    return min(close)[1] if close else word
+
+
+def _bones(word: str) -> str:
+    """A word without its vowels and doubled letters: "alowd" and "allowed" have the same."""
+    return word[0] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
+
+
+def _apart(one: str, other: str) -> int:
+    """Letters to leave out, put in, change or swap until both are the same."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, start=1):
+        row = [i]
+        for j, b in enumerate(other, start=1):
+            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            swapped = i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]
+            row.append(min(least, rows[-2][j - 2] + 1) if swapped else least)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def numerals(text: str) -> str:
+    """The text with amounts in words as digits; a lone "one" to "nineteen" stays a word but before a unit."""
+
+    def value(match: re.Match[str]) -> str:
+        parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
+        unit = re.match(r" (?:dollars?|bucks|percent|per cent|%)", text[match.end() :])
+        if len(parts) == 1 and parts[0] in UNITS[1:] and not unit:
+            return match[0]
+        return _told(parts) or match[0]
+
+    text = RUN.sub(value, text)
+    return re.sub(
+        r"(?<![\d.,])(?!401 ?k)(\d{1,3}(?:\.\d+)?) ?(hundred|thousand|grand|k)\b",
+        lambda m: f"{float(m[1]) * GROUPS[m[2]]:.10g}",
+        text,
+    )
+
+
+def _told(parts: list[str]) -> str | None:
+    """The number that a run of words says; "twelve fifty" is 1,250, "eighty twenty" a plan's and a patient's share."""
+    if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
+        first, last = _small(parts[0]), _small(parts[1])
+        return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
+    total = part = 0.0
+    for at, word in enumerate(parts):
+        if word in GROUPS:
+            part = max(part, 1) * GROUPS[word]
+            if GROUPS[word] == 1000:
+                total, part = total + part, 0
+        elif word == "half":
+            if at + 1 == len(parts) or parts[at + 1] not in GROUPS:
+                return None
+            part += 0.5
+        else:
+            part += _small(word)
+    return f"{total + part:.10g}"
+
+
+def _small(word: str) -> int:
+    return UNITS.index(word) if word in UNITS else 10 * (TENS.index(word) + 2)
+
+
+def _shares(text: str) -> str:
+    """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
+    text = FRACTION.sub(_fraction_in_words, text)
+    text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
+    text = EXCLUDED.sub(_price_behind, BOTH.sub(_both_shares, text))
+    for form, put in SHARES:
+        text = re.sub(form, put, text)
+    return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+def _term_first(match: re.Match[str]) -> str:
+    """Two amounts with a slash and their term behind, with the term first, unless one stands there already."""
+    before = re.split(PART, match.string[: match.start()])[-1]
+    if re.search(rf"{source('ded')}|{source('oop')}", before):
+        return match[0]
+    return f"{match['term']} {match['pair']}"
+
+
+def _part_of(match: re.Match[str]) -> str:
+    """Two amounts of a deductible or limit with a slash between, as what is used or left of the whole.
+
+    Where no word says which, the first is what is used; but not where they may be a person's and a family's.
+    """
+    sentence = re.split(r"[.;?!](?=\s)|\n", match.string[: match.start()])[-1]
+    words = f"{re.split(PART, sentence)[-1]} {match['lead'] or ''} {match['word'] or ''}"
+    one, other = (Decimal(match[name].replace(",", "")) for name in ("one", "other"))
+    yearly = re.search(rf"{source('ded')}|{source('oop')}", words)
+    spaced = " / " in match[0] and len(re.findall(r" / ", re.split(r"\n|[.;?!](?=\s)", match.string)[0])) > 2
+    if (
+        spaced
+        or one > other
+        or not yearly
+        or "copay" in words
+        or re.search(r"ind\w*\s?/\s?fam|person\s?/\s?fam", match.string)
+    ):
+        return match[0]
+    left = pattern("still_left").search(words)
+    if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
+        return match[0]
+    end = "," if match.string[match.end() :].startswith(" ") else ""
+    return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
+
+
+def _price_behind(match: re.Match[str]) -> str:
+    """What is not covered, with its price behind a sign: in one part, unless an amount stands before it there."""
+    own = re.split(PART, match.string[: match.start()])[-1]
+    return match[0] if re.search(r"\d", own) else f"{match[1]} "
+
+
+def _both_shares(match: re.Match[str]) -> str:
+    """What the plan and the patient pay as percent, where it makes the whole: "they pay 80, I pay 20"."""
+    plan, patient = match["plan"], match["patient"]
+    return f"{match['pays']} {plan}%, {match['who']} {patient}%" if int(plan) + int(patient) == 100 else match[0]
+
+
+def _fraction_in_words(match: re.Match[str]) -> str:
+    """A fraction in words as percent, where it comes to whole tenths of one and is none of a service's number."""
+    name, count = match["part"] or match["parts"], match["count"] or "one"
+    share = 100 * Decimal(int(count) if count.isdigit() else UNITS.index(count)) / FRACTION_OF[name]
+    half = FRACTION_OF[name] == 2 and not re.search(r"\bthe (?:other|remaining)\b", match[0])
+    behind = re.match(rf" (?:\w+ )?(?:{source('services')}|one|time)\b", match.string[match.end() :])
+    if half or behind or share >= 100 or share * 10 % 1:
+        return match[0]
+    return f"{share.normalize():f}%"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """A fraction of a payer as percent, where it comes to whole ones."""
+    part, whole = int(match[2]), int(match[3])
+    exact = 0 < part < whole and (whole != 10 or match[1] != "is") and 100 * part % whole == 0
+    return f"{match[1]} {100 * part // whole}%" if exact else match[0]
