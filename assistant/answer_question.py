@@ -19,6 +19,7 @@ SPREAD = 3.0  # how far below the best a further point may lie
 FURTHER = 7.0  # how far the best on a further aspect
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
+PART_MOST = 5  # points that may be nearest to a part
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 RULES = 2  # beside a case that is open
@@ -173,11 +174,14 @@ def _beside(guideline: str, frame: Frame) -> tuple[str, ...]:
 
 
 def _on_parts(points: Sequence[Point]) -> list[Point]:
-    """The nearest to each part of a question that asks several things."""
-    parts = max((len(point.parts) for point in points), default=0)
+    """The nearest to each part of a question that asks several things; where one is nearest to two, a next one too."""
+    parts = range(1, max((len(point.parts) for point in points), default=0))
     told = [point for point in points if point.parts]
-    found = [max(told, key=lambda point: (point.parts[part], point.score)) for part in range(1, parts)]
-    return [point for part, point in enumerate(found, start=1) if point.parts[part] >= PART]
+    near = [sorted(told, key=lambda p: (-p.parts[part], -p.score))[:PART_MOST] for part in parts]
+    first = [one[0].clauses for one in near]
+    found = [[*one[:1], *(p for p in one if p.item and first.count(one[0].clauses) > 1 and p.clauses != one[0].clauses)]
+             for one in near]  # fmt: skip
+    return [p for part, one in zip(parts, found, strict=True) for p in one[:2] if p.parts[part] >= PART]
 
 
 def _apt(points: Sequence[Point], frame: Frame) -> list[Point]:
