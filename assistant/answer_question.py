@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from assistant.answer import Frame, Route, Statement
 from assistant.citing import Citer
 from assistant.comparison import side_by_side
-from assistant.match import Matcher, Point, limited_otherwise
+from assistant.limits import limited_otherwise
+from assistant.match import Matcher, Point
 from assistant.quote_passages import Quoter
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
@@ -102,7 +103,8 @@ class Questions:
             if edition and not entries and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+                told = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+                return [*(p for p in points[:1] if p.item and p.item.aspect in frame.aspects), *told]
         return chosen(points, frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Frame, Statement
-from assistant.match import Point, limited_otherwise
+from assistant.limits import limited_otherwise
+from assistant.match import Point
 from assistant.tell_policies import Teller
 from checks import PolicyStatement
 

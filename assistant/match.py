@@ -14,6 +14,7 @@ import numpy as np
 from assistant.answer import Frame
 from assistant.citing import Citer
 from assistant.likeness import Columns, Likeness
+from assistant.limits import governs, kinds_of, of_a_state
 from assistant.units import PAYERS, Unit, units_of
 from assistant.vocabulary import silent_questions, vocabulary
 from checks import PolicyStatement
@@ -153,9 +154,13 @@ class Matcher:
         found = [
             self._of_unit(at, frame, seen)
             for at, unit in enumerate(self._units)
-            if (not scope or unit.guideline in scope) and _governs(unit, frame)
+            if (not scope or unit.guideline in scope) and governs(unit, frame)
         ]
-        found += [self._of_clause(one, frame) for name, one in hits.items() if name not in self._phrased]
+        found += [
+            self._of_clause(one, frame)
+            for name, one in hits.items()
+            if name not in self._phrased and not of_a_state(name, frame)
+        ]
         return sorted(found, key=lambda point: (-point.score, point.guideline, point.clauses))
 
     def sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> float:
@@ -191,7 +196,7 @@ class Matcher:
         own = tuple(hit for clause in unit.clauses for hit in seen.hits.get(clause, ()))
         said, ways = seen.said[:, at], seen.asked[:, at]
         parts = tuple(np.maximum(said, ways).tolist())
-        limited = _kinds(unit.item, frame) if unit.item else []
+        limited = kinds_of(unit.item, frame) if unit.item else []
         signals = self._of_hits(own, frame)._replace(
             said=float(said.max()),
             asked=float(ways.max()),
@@ -262,26 +267,6 @@ def bare_of(frame: Frame) -> str:
 
 def _score(signals: Signals) -> float:
     return round(sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True)), 6)
-
-
-def _kinds(item: PolicyStatement, frame: Frame) -> list[tuple[set[str], set[str]]]:
-    families = vocabulary()["about"].values()
-    return [(set(item.about) & set(family), set(frame.about) & set(family)) for family in families]
-
-
-def limited_otherwise(item: PolicyStatement, frame: Frame) -> bool:
-    """Whether a statement is limited to a step, region or the like other than the one that the question names."""
-    return any(limited and asked and not limited & asked for limited, asked in _kinds(item, frame))
-
-
-def _governs(unit: Unit, frame: Frame) -> bool:
-    """Whether a statement holds in the reader's state: a state's own rule stands before the general one."""
-    if unit.item is None or unit.policy is None:
-        return True
-    if set(unit.item.about) & set(vocabulary()["states"]):
-        return frame.state in unit.item.about
-    own = {one.aspect for one in unit.policy.statements if frame.state in one.about}
-    return frame.state is None or unit.item.aspect not in own
 
 
 def nearest(values: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ from assistant.answer import Citation, Frame, Statement
 from assistant.citing import TIERS, Citer
 from assistant.match import STUDY, Point
 from assistant.units import PAYERS
-from assistant.vocabulary import vocabulary
+from assistant.vocabulary import says, vocabulary
 from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
@@ -50,9 +50,24 @@ class Quoter:
         known = [c for guideline in scope or (None,) for c in self.library.clauses(guideline)]
         found = [c for c in known if c.section.startswith("history") and c.kind == "list_item"]
         found = [c for c in found if not years or self._under(c, years, months)]
+        found = self._newest(found) if says(text, vocabulary()["newest"]) else found
         near = self.library.likeness(PAYERS.sub(" ", frame.resolved_question), tuple(c.text for c in found))
         points = [Point(c.guideline, (c.id,), score, score) for c, score in zip(found, near, strict=True)]
         return sorted(points, key=lambda point: (-point.score, point.clauses))
+
+    def _newest(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """Of each guideline the entries under the date printed last in time."""
+        days = {c.id: (c.guideline, self._day(c)) for c in clauses}
+        last = {
+            guideline: max(day for other, day in days.values() if other == guideline) for guideline, _ in days.values()
+        }
+        return [c for c in clauses if days[c.id][1] == last[c.guideline]]
+
+    def _day(self, clause: Clause) -> tuple[int, int]:
+        """Year and month under which an entry of a history stands; zeros where none is printed."""
+        date = self._date(clause)
+        month, year = DATE.findall(date.text)[0] if date else ("", "0")
+        return int(year), MONTHS.index(month.lower()) + 1 if month else 0
 
     def _under(self, clause: Clause, years: Collection[str], months: Collection[str]) -> bool:
         """Whether an entry of a history stands under one of the dates."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import Citer
-from assistant.match import Point, limited_otherwise
+from assistant.limits import limited_otherwise
+from assistant.match import Point
 from assistant.numbers_asked import held_against
 from checks import load_policies
 from index import Library
