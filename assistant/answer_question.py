@@ -99,8 +99,9 @@ class Questions:
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         if edition or asks_for_history(frame.resolved_question):
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
-            entries = [point for point in self.quoter.dated(frame, scope) if point.score >= DATED]
-            if edition and not entries and YEAR.search(frame.question) and self.quoter.dated(every, scope):
+            dated = self.quoter.dated(frame, scope)
+            entries = [point for point in dated if point.score >= DATED]
+            if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 told = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]

@@ -43,3 +43,10 @@ def test_what_changed_last_is_the_newest_entry(talker: Assistant) -> None:
     assert "NIA_CG_305/header" in cited(answer)
     assert "May 2022" in answer.text
     assert "2018" not in answer.text
+
+
+def test_an_entry_of_the_year_named_is_told_in_other_words(talker: Assistant) -> None:
+    """The epidural guideline's history of November 2020 names four codes; a year that it has not is silence."""
+    asked = "Which four Category III codes were struck from the epidural policy towards the end of {}?"
+    assert "NIA_CG_300/history/10" in cited(talker.reply(Turn(question=asked.format(2020))))
+    assert not talker.reply(Turn(question=asked.format(2016))).statements
