@@ -22,6 +22,9 @@ ASPECTS = 3  # aspects asked of which each gets its best statement
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 RULES = 2  # beside a case that is open
+ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
+CLOSE = 1.0  # how far below the best a point answers as well
+WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -46,6 +49,7 @@ class Questions:
         points = self.points(frame, hinted=hint is not None)
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
+        points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -70,6 +74,11 @@ class Questions:
             for one in told
             if not {citation.clause for citation in one.citations} <= set(shown)
         ]
+
+    def _wide(self, point: Point, frame: Frame) -> bool:
+        """Whether a statement sums up many clauses, and is not on what is asked."""
+        asked = point.item is None or point.item.aspect in frame.aspects or frame.kind == "comparison"
+        return not asked and len(list(self.teller.with_items(point.clauses))) > WIDE
 
     def _meant_before(self, frame: Frame) -> Frame:
         """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
@@ -145,21 +154,21 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named = meant_by_name(frame)
-    if frame.kind == "comparison" and not named:
+    named, compared = meant_by_name(frame), frame.kind == "comparison"
+    if compared and not named:
         on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
         named = _beside(points[0].guideline, frame) or on_it
     found: list[Point] = []
     for guideline in named if len(named) > 1 else ():
-        own = [point for point in points if point.guideline == guideline]
+        own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
 
 
 def meant_by_name(frame: Frame) -> tuple[str, ...]:
-    """The guidelines that the reader names or whose procedures; none where all of a payer's are meant alike."""
+    """The guidelines that the reader names or whose procedures; none where those of a payer are meant alike."""
     payers = (set(item["guidelines"]) for item in vocabulary()["payers"].values())
-    alike = not frame.procedures and any(own and own <= set(frame.guidelines) for own in payers)
+    alike = not frame.procedures and any(len(own & set(frame.guidelines)) > ALIKE for own in payers)
     return () if alike else frame.guidelines
 
 
