@@ -110,7 +110,7 @@ class Questions:
             if edition and not entries and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                return [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+                return of_dates(entries, frame)
         return chosen(points, frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
@@ -144,7 +144,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
-    kept += _of_each(points, frame)
+    kept += [*_of_each(points, frame), *_of_each_limit(further, frame)]
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
@@ -163,6 +163,29 @@ def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
         own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Where several steps, courses or the like are named, the best statement for each on what the best is on."""
+    best = points[0].item
+    if best is None:
+        return []
+    same = [p for p in points if p.item and p.item.aspect == best.aspect and p.guideline == points[0].guideline]
+    found: list[Point] = []
+    for family in vocabulary()["about"].values():
+        named = [tag for tag in family if tag in frame.about]
+        for tag in named if len(named) > 1 else ():
+            found += [point for point in same if point.item and tag in point.item.about][:1]
+    return found
+
+
+def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
+    """The entries of histories that answer: those as near as the best, and of each guideline that is compared."""
+    found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+    if frame.kind == "comparison":
+        each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}
+        found += [each[name] for name in frame.guidelines if name in each]
+    return list(dict.fromkeys(found))
 
 
 def meant_by_name(frame: Frame) -> tuple[str, ...]:
