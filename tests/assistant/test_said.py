@@ -42,9 +42,11 @@ def test_two_courses_in_one_question_each_get_their_number(talker: Assistant) ->
 
 def test_a_follow_up_in_lay_words_keeps_what_the_turn_before_was_about(talker: Assistant) -> None:
     """No turn names a procedure by a known word; the guideline that answered before is meant again."""
-    history = (Message(role="user", content="How good must the tryout of the little wires in my back be?"),)
-    answer = talker.reply(Turn(question="and may the wires that stay be of another brand or sort?", history=history))
-    assert answer.route is Route.ABSTAIN or "same type" in said(answer)
+    earlier = "For how many days do I test the tingly wires in my back before they stay?"
+    history = (Message(role="user", content=earlier),)
+    answer = talker.reply(Turn(question="is a different kind of device fine afterwards?", history=history))
+    assert "The permanent device has to be of the same type" in said(answer)
+    assert {c.guideline for s in answer.statements for c in s.citations} == {"NIA_SCS"}
 
 
 def test_an_open_case_says_the_rule_it_turns_on(talker: Assistant) -> None:
