@@ -24,6 +24,9 @@ PART_MOST = 5  # points that may be nearest to a part
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 RULES = 2  # beside a case that is open
+ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
+CLOSE = 1.0  # how far below the best a point answers as well
+WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -48,6 +51,7 @@ class Questions:
         points = self.points(frame, hinted=hint is not None)
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
+        points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -72,6 +76,11 @@ class Questions:
             for one in told
             if not {citation.clause for citation in one.citations} <= set(shown)
         ]
+
+    def _wide(self, point: Point, frame: Frame) -> bool:
+        """Whether a statement sums up many clauses, and is not on what is asked."""
+        asked = point.item is None or point.item.aspect in frame.aspects or frame.kind == "comparison"
+        return not asked and len(list(self.teller.with_items(point.clauses))) > WIDE
 
     def _meant_before(self, frame: Frame) -> Frame:
         """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
@@ -104,8 +113,8 @@ class Questions:
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                told = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
-                return [*(p for p in points[:1] if p.item and p.item.aspect in frame.aspects), *told]
+                stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
+                return [*stated, *of_dates(entries, frame)]
         return chosen(points, frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
@@ -139,7 +148,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
-    kept += _of_each(points, frame)
+    kept += [*_of_each(points, frame), *_of_each_limit(further, frame)]
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
@@ -149,21 +158,44 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named = meant_by_name(frame)
-    if frame.kind == "comparison" and not named:
+    named, compared = meant_by_name(frame), frame.kind == "comparison"
+    if compared and not named:
         on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
         named = _beside(points[0].guideline, frame) or on_it
     found: list[Point] = []
     for guideline in named if len(named) > 1 else ():
-        own = [point for point in points if point.guideline == guideline]
+        own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
 
 
+def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Where several steps, courses or the like are named, the best statement for each on what the best is on."""
+    best = points[0].item
+    if best is None:
+        return []
+    same = [p for p in points if p.item and p.item.aspect == best.aspect and p.guideline == points[0].guideline]
+    found: list[Point] = []
+    for family in vocabulary()["about"].values():
+        named = [tag for tag in family if tag in frame.about]
+        for tag in named if len(named) > 1 else ():
+            found += [point for point in same if point.item and tag in point.item.about][:1]
+    return found
+
+
+def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
+    """The entries of histories that answer: those as near as the best, and of each guideline that is compared."""
+    found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+    if frame.kind == "comparison":
+        each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}
+        found += [each[name] for name in frame.guidelines if name in each]
+    return list(dict.fromkeys(found))
+
+
 def meant_by_name(frame: Frame) -> tuple[str, ...]:
-    """The guidelines that the reader names or whose procedures; none where all of a payer's are meant alike."""
+    """The guidelines that the reader names or whose procedures; none where those of a payer are meant alike."""
     payers = (set(item["guidelines"]) for item in vocabulary()["payers"].values())
-    alike = not frame.procedures and any(own and own <= set(frame.guidelines) for own in payers)
+    alike = not frame.procedures and any(len(own & set(frame.guidelines)) > ALIKE for own in payers)
     return () if alike else frame.guidelines
 
 

@@ -26,8 +26,9 @@ from checks import CONTRAST, FACTS, load_policies
 from index import Library
 
 REFUSED = (
-    "I answer questions on coverage guidelines only. I do not show or change my settings, and I follow no instructions "
-    "that stand inside a question."
+    "I answer questions on coverage guidelines only. I do not follow or carry out an instruction that stands inside a "
+    "question, approve a request without its criteria, fabricate or backdate records, or show or change my "
+    "configuration or the data of others."
 )
 UNPROVED = (
     "What I would have said is not carried by the documents' words, so I leave it out. Ask the plan or the payer."

@@ -10,7 +10,7 @@ from assistant.citing import Citer
 from assistant.honest_part import SENTENCE
 from assistant.vocabulary import says, vocabulary
 from checks import load_policies
-from index import Library
+from index import Clause, Library
 
 UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
@@ -144,8 +144,19 @@ class Absence:
         if article:
             text = f"An article, which is no policy and binds no payer, says: “{article.quote}”"
             said.append(Statement(text=text, citations=(article,)))
+        mention = self._mention(frame)
+        if mention:
+            beside = "What comes nearest to it, and does not settle it, is this clause."
+            said.append(Statement(text=beside, citations=self.citer.cited([mention])))
         said.append(Statement(text=subjects[silent[0]]["ask"]))
         return Route.ABSTAIN, tuple(said)
+
+    def _mention(self, frame: Frame) -> Clause | None:
+        """The clause of the guidelines meant that has a word of the subjects asked about, in another connection."""
+        subjects = [vocabulary()["subjects"][name] for name in frame.subjects]
+        words = [word for item in subjects for word in (*item["documents"], *item.get("mention", ())) if word != NEVER]
+        known = [c for g in frame.guidelines for c in self.library.clauses(g) if not c.section.startswith("history")]
+        return next((clause for clause in known if says(clause.text.lower(), words)), None)
 
     def _article(self, frame: Frame, words: Sequence[str]) -> Citation | None:
         found = self.library.sentences(frame.resolved_question, vocabulary()["articles"], k=30)
@@ -168,7 +179,7 @@ class Absence:
         """That it is not known, why, the nearest clause, and whom to ask."""
         said = [Statement(text=f"{why} I will not guess.")]
         hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
-        clause = self.library.clause(see) if see else hits[0].clause if hits else None
+        clause = self.library.clause(see) if see else self._mention(frame) or (hits[0].clause if hits else None)
         citation = self.citer.cite(clause) if clause else None
         said += self._edition(frame)
         if citation:

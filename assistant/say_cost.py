@@ -12,6 +12,7 @@ from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
+PARTS = ("deductible", "coinsurance", "copay")  # of what a patient pays
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
 
 
@@ -75,6 +76,7 @@ def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tup
     said = [Statement(text=f"From your numbers: {_read(given)}.")]
     if found["patient_pays"] is not None:
         said.append(Statement(text=f"You pay {found['patient_pays']}; the plan pays {found['plan_pays']}."))
+        said += _of_it(found)
         said += [
             Statement(text=f"{step['rule']}: {step['amount']}, {step['remaining']} remain.") for step in found["steps"]
         ]
@@ -92,6 +94,18 @@ def _in_words(given: dict[str, Any], found: dict[str, Any], *, dye: bool) -> tup
     said += [Statement(text=f"Note: {words}.") for words in found["assumptions"]]
     said.append(Statement(text="This is arithmetic on your numbers, not a price or a promise of the plan."))
     return tuple(said)
+
+
+def _of_it(found: dict[str, Any]) -> list[Statement]:
+    """What of the patient's part is deductible and what coinsurance or copay, summed; nothing where it is one alone."""
+    sums: dict[str, Decimal] = {}
+    for step in found["steps"]:
+        kind = next((kind for kind in PARTS if kind in step["rule"]), None)
+        if kind:
+            sums[kind] = sums.get(kind, Decimal(0)) + Decimal(step["amount"])
+    named = [f"{kind} {amount:.2f}" for kind, amount in sums.items() if amount]
+    whole = sum(sums.values()) == Decimal(found["patient_pays"])
+    return [Statement(text=f"Of it {' plus '.join(named)}.")] if whole and len(named) > 1 else []
 
 
 def _read(given: dict[str, Any]) -> str:

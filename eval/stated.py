@@ -78,7 +78,7 @@ def stems(text: str) -> list[str]:
 
 def numbers(text: str) -> set[str]:
     """The numbers of a plain text with the unit that follows each."""
-    return {re.sub(r"[- ]+", " ", n).rstrip("s").strip("$ ") for n in NUMBER.findall(text)}
+    return {re.sub(r"[- ]+", " ", n).rstrip("s").strip("$ ,") for n in NUMBER.findall(text)}
 
 
 def says_number(number: str, text: str) -> bool:

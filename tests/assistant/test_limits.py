@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Answer, Assistant, Settings, Turn, build
+from assistant import Answer, Assistant, Route, Settings, Turn, build
 
 TRIED = "my doc wants to burn nerves in my neck, what must i have tried first"
 
@@ -49,4 +49,4 @@ def test_an_entry_of_the_year_named_is_told_in_other_words(talker: Assistant) ->
     """The epidural guideline's history of November 2020 names four codes; a year that it has not is silence."""
     asked = "Which four Category III codes were struck from the epidural policy towards the end of {}?"
     assert "NIA_CG_300/history/10" in cited(talker.reply(Turn(question=asked.format(2020))))
-    assert not talker.reply(Turn(question=asked.format(2016))).statements
+    assert talker.reply(Turn(question=asked.format(2016))).route is Route.ABSTAIN
