@@ -68,11 +68,13 @@ class Questions:
     def rules(self, frame: Frame, guideline: str, shown: Collection[str]) -> list[Statement]:
         """The rules of one guideline that come nearest to a case as told, beyond the clauses judged already."""
         points = [
-            p for p in self.matcher.points(frame, (guideline,)) if p.item and not limited_otherwise(p.item, frame)
+            p
+            for p in self.matcher.points(frame, (guideline,))
+            if p.item and not (limited_otherwise(p.item, frame) or self._wide(p, frame))
         ]
         told = self.teller.tell(points[:RULES], frame.model_copy(update={"question": ""}))  # the case holds the numbers
         return [
-            Statement(text=f"A rule on this: {one.text}", plain=f"A rule on this: {one.plain}", citations=one.citations)
+            Statement(text=_rule(one.text), plain=_rule(one.plain or one.text), citations=one.citations)
             for one in told
             if not {citation.clause for citation in one.citations} <= set(shown)
         ]
@@ -190,6 +192,11 @@ def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
         each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}
         found += [each[name] for name in frame.guidelines if name in each]
     return list(dict.fromkeys(found))
+
+
+def _rule(told: str) -> str:
+    """A statement beside a case, whose guideline is named already."""
+    return f"A rule on this: {told.partition(': ')[2]}"
 
 
 def meant_by_name(frame: Frame) -> tuple[str, ...]:
