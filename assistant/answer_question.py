@@ -80,8 +80,9 @@ class Questions:
         ]
 
     def _wide(self, point: Point, frame: Frame) -> bool:
-        """Whether a statement sums up many clauses, and is not on what is asked."""
-        asked = point.item is None or point.item.aspect in frame.aspects or frame.kind == "comparison"
+        """Whether a statement sums up many clauses, and neither is on what is asked nor are several things asked."""
+        several = frame.kind == "comparison" or len(point.parts) > 1
+        asked = point.item is None or point.item.aspect in frame.aspects or several
         return not asked and len(list(self.teller.with_items(point.clauses))) > WIDE
 
     def _meant_before(self, frame: Frame) -> Frame:
