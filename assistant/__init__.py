@@ -1,5 +1,6 @@
 """assistant talks: understands a turn, picks a road, composes an answer whose every citation was verified."""
 
+from assistant.amount_reader import LENGTHS, SORTS, Amount, amounts, counts, shown, value_of
 from assistant.answer import (
     MAX_QUESTION,
     Answer,
@@ -44,7 +45,8 @@ from assistant.redact import redacted, redacted_documents
 from assistant.report import live, paths_in_words, record_words
 from assistant.report_html import report_html
 from assistant.report_pdf import report_pdf
-from assistant.second_reader import Clause, Target, marks_of, packed, plainly
+from assistant.second_reader import DOUBT, Clause, Target, marks_of, packed, plainly
+from assistant.note_context import Sentence
 from assistant.settings import Settings
 from assistant.voices import compose, grade
 from assistant.wiring import (

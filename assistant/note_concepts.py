@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
-from assistant.note_spans import amount, dates
+from assistant.note_spans import ONES, TENS, amount, dates
 
 Value = Any
 Rule = dict[str, Any]
 UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years", 365)}
+TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
 AMOUNTS = {"number", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
@@ -137,7 +138,7 @@ def _span(sentence: Sentence, match: re.Match[str], *, whole: bool = False) -> t
 
 def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
     """The value of a match, by the kind that its rule names."""
-    groups = [group for group in match.groups() if group is not None]
+    groups = [_numeral(match, i) for i, group in enumerate(match.groups(), 1) if group is not None]
     if kind == "sentence":
         return match.string.strip()[:500]
     if kind == "text":
@@ -155,6 +156,12 @@ def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
         return kind
     number = _number(kind, groups)
     return number if number is not None and number <= rule.get("most", 100000) else None
+
+
+def _numeral(match: re.Match[str], group: int) -> str:
+    """A group of a match; of a number whose tens stand before it, `eighty-four`, the whole number."""
+    before = TENS_BEFORE.search(match.string, 0, match.start(group))
+    return f"{before[1]}-{match[group]}" if before and match[group].lower() in ONES[1:10] else match[group]
 
 
 def _number(kind: str, groups: list[str]) -> int | float | None:
