@@ -196,7 +196,10 @@ def _reply(text: str) -> Entry:
 def _response(text: str) -> str | None:
     if pattern("therapy.failed").search(text):
         return "inadequate"
-    return "adequate" if pattern("therapy.helped").search(text) else None
+    helped = pattern("therapy.helped").search(text)
+    if helped is None:
+        return None
+    return "inadequate" if pattern("context.answered_no").match(text[helped.end() :]) else "adequate"
 
 
 def _tell(course: Course) -> None:
