@@ -10,7 +10,10 @@ from datetime import date
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
-from assistant.note_spans import Mark, dates, periods
+from assistant.note_spans import Mark, dates, levels, periods
+
+PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
+COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
 
 
 def events(
@@ -32,7 +35,7 @@ def events(
         )
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
-        new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
+        new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(named, sentence))
         found += [replace(one, title=title) for one in new]
         if not new:
@@ -103,8 +106,13 @@ def _goes_on(before: Sentence | None, sentence: Sentence, about: date | None) ->
     if before is None or not dates(before.text, about):
         return False
     marks = dates(sentence.text, about)
-    opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
+    opens = marks and not sentence.text[: marks[0].start].strip() and _tells_of(sentence.text[marks[0].end :])
     return before.text.rstrip().endswith(";") or bool(opens)
+
+
+def _tells_of(rest: str) -> bool:
+    """Whether the words after a day tell of a procedure: after a comma, or, after a dash or colon, what came of it."""
+    return rest.startswith(",") or bool(re.match(r"\s?[-–:]", rest) and pattern("history.result").search(rest))
 
 
 def _of_list(head: str) -> str:
@@ -123,7 +131,8 @@ def _title(sentence: Sentence, before: str) -> str:
     if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
         return sentence.text
     head, colon, rest = sentence.text.partition(":")
-    if colon and rest.rstrip().endswith(";") and dates(rest) and not dates(head):
+    shared = pattern("events.injections").search(head) and (pattern("events.all").search(head) or levels(head))
+    if colon and (shared or rest.rstrip().endswith(";")) and dates(rest) and not dates(head):
         return head
     return before if before and dates(sentence.text) else ""
 
@@ -170,8 +179,8 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
         again = pattern("events.repeated").match(text[mark.end :])
-        bracketed = text[mark.end : mark.end + 1] == "]" and len(marks) > 1
-        if bracketed or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
+        headed = text[mark.end : mark.end + 1] == "]" or (text[mark.end :].startswith(":") and mark.day == sentence.visit)
+        if (headed and len(marks) > 1) or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
             continue
         chosen = _chosen(inside, sentence, mark, head=head)
         if chosen is None:
@@ -181,6 +190,18 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
         begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
         day = mark.day if mark.exact else None
         yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
+
+
+def _with_common(found: list[Event]) -> list[Event]:
+    """What the last of a row tells of each, `A on 4/9, B on 4/30; each gave 85 %`, for those before it that tell none."""
+    common = COMMON.search(found[-1].around) if len(found) > 1 else None
+    if common is None or not pattern("history.follows").search(common[0]):
+        return found
+    for i in range(len(found) - 2, -1, -1):
+        if pattern("history.result").search(found[i].around):
+            break
+        found[i] = replace(found[i], around=found[i].around + common[0])
+    return found
 
 
 def _heads(text: str, mark: Mark) -> bool:
@@ -267,7 +288,7 @@ def _lead(text: str, low: int, high: int) -> int:
     if high >= len(text):
         return len(text)
     again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
-    apart = [match.start() for match in SEPARATOR.finditer(text, low, high)]
+    apart = [match.start() for match in PAUSE.finditer(text, low, high)]
     if apart and pattern("events.leads").fullmatch(text[apart[-1] : high]):
         return apart[-1]
     return low + again[-1] if again else high

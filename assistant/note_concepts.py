@@ -20,6 +20,7 @@ UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years"
 TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
 AMOUNTS = {"number", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+SIDES = {"l ": "left ", "r ": "right "}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
 
 
@@ -144,7 +145,9 @@ def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
     if kind == "text":
         return groups[0].strip() if groups else None
     if kind == "region":
-        return REGIONS.get(groups[0].lower(), groups[0].lower()) if groups else None
+        name = groups[0].lower() if groups else ""
+        name = SIDES.get(name[:2], name[:2]) + name[2:]
+        return REGIONS.get(name, name) or None
     if kind == "codes":
         return [groups[0]]
     if kind == "day":

@@ -38,8 +38,10 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
         name, value = "pain_duration_months", number * (12 if unit == "years" else 1)
     if not value:
         return None
-    exact = int(value) if value == int(value) else round(float(value), 2)
-    if re.search(r"\bcontinuous(?:ly)?\b", sentence.text[max(0, match.start() - 60) : match.end() + 40], re.IGNORECASE):
+    rounded = round(value, 2)
+    exact = int(rounded) if rounded == int(rounded) else float(rounded)
+    after = re.split(r"[,;]", sentence.text[match.end() : match.end() + 40])[0]
+    if pattern("duration.unbroken").search(sentence.text[max(0, match.start() - 60) : match.start()] + after):
         name = "continuous_pain_months" if name == "pain_duration_months" else name
     return Read(name, exact, sentence.start + match.start(), sentence.start + match.end())
 

@@ -33,6 +33,9 @@ COPIED = re.compile(
 )
 TORN = re.compile(r"\b([A-Za-z]{2,})-[ \n]([a-z]{2,})\b")  # a word that a scanner left torn: `candi- date`
 ANSWERED_NO = re.compile(r"\S[^\n]*?(?:\s[-–]|:)\s?(?:no|none|absent|never)\b\W*(?:\([^)]*\)\W*)?$", re.IGNORECASE)
+DASHED = re.compile(  # a label and its answer: `axis II - none`
+    r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
+)
 LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
@@ -51,6 +54,7 @@ def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
     text = LEADERS.sub(lambda m: " " * len(m[0]), text)
     text = TORN.sub(_mended, text)
+    text = DASHED.sub(" :", text)
     text = ASKED.sub(":", text)
     text = DIGITS.sub(lambda m: _figures(m[0]), text)
     text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
@@ -103,6 +107,8 @@ def _boxes(text: str, start: int, stop: int) -> str:
             low = box.start()
         elif not trailing and ANSWERED_NO.match(text[box.end() : high].strip()):
             high = box.end()  # the words behind an empty box say themselves that there is none
+            text = f"{text[: box.start()]};{text[box.start() + 1 :]}"
+            low += 1
         text = _blank(text, low, high)
     return text
 

@@ -16,6 +16,9 @@ from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 
 
+TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Request:
     """The procedure asked for, with its day and all that the note says of it."""
@@ -169,6 +172,10 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
     for sentence, mark in pairs:
         if sentence.heading == "plan" and mark.day == last and mark.day not in visits:
             yield _of(sentence, mark)
+    today = TODAY.search(chosen.sentence.text)
+    if today and chosen.sentence.visit and not chosen.day:
+        at = chosen.sentence.start
+        yield Day(chosen.sentence.visit, at + today.start(), at + today.end())
     if chosen.day:
         yield _spot(chosen, chosen.day, marks)
         return

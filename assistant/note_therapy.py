@@ -89,11 +89,13 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
             if led and not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
                 key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
-                found[key] = int(number * {"weeks": 7, "years": 12}.get(unit, 1))
+                length = number * {"weeks": 7, "years": 12}.get(unit, 1)
+                found[key] = int(length) if key == "duration_days" or length == int(length) else float(length)
     _bounds(found, words, about, done=pattern("therapy.completed").search(course.lead) is not None)
     if not {"start_date", "end_date"} & found.keys():
         _bounds(found, course.lead, about)
-    if course.sentence.visit and pattern("therapy.ended_today").search(words):
+    ended = pattern("therapy.ended_today").search(words) or pattern("therapy.last_day").search(course.lead)
+    if course.sentence.visit and ended:
         found.setdefault("end_date", course.sentence.visit.isoformat())
     alike = before and before.sentence.visit == course.sentence.visit
     if before and alike and pattern("therapy.same_time").search(f"{lead} {words}"):
@@ -138,13 +140,23 @@ def _share(courses: list[Course]) -> None:
         if each or not (_timed(one) or own_news(one.tail)):
             one.fields.update(_times(other) | _times(one))
     for one, other in together:
-        if not _timed(other) and pattern("therapy.joined").search(f"{one.tail}{other.lead}"):
-            other.fields.update(_times(one))
+        if pattern("therapy.joined").search(f"{one.tail}{other.lead}"):
+            _level(one, other)
         if pattern("therapy.as_did").search(f"{one.tail[-30:]}{other.lead}"):
             other.fields.update(_reply(one.tail))
     for one, other in together[::-1]:
         if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
             one.fields.update(_reply(f"{other.tail} {other.about}"))
+
+
+def _level(one: Course, other: Course) -> None:
+    """Give two joined courses the same time: the first one's for the second, and the bounds of two of equal length."""
+    if not _timed(other):
+        other.fields.update(_times(one))
+    elif any(key in one.fields and one.fields[key] == other.fields.get(key) for key in LENGTHS):
+        bounds = _times(one) | _times(other)
+        for course in (one, other):
+            course.fields.update({key: value for key, value in bounds.items() if key not in course.fields})
 
 
 def _share_failure(courses: list[Course]) -> None:
