@@ -184,7 +184,8 @@ def _head(courses: list[Course], i: int, course: Course) -> None:
     if (i and course.sentence is courses[i - 1].sentence) or not pattern("therapy.head").search(course.lead):
         return
     for other in courses[i:]:
-        if other.sentence is not course.sentence and "\n" in course.sentence.text + other.lead:
+        apart = other.sentence is not course.sentence and "\n" in course.sentence.text + other.lead
+        if apart or (other is not course and ":" in other.lead):
             return
         for mark in dates(course.lead):
             other.fields.setdefault("end_date", mark.day.isoformat())
