@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.note_context import Sentence, loose, pattern
 from assistant.note_details import agent_of, step
-from assistant.note_effects import for_all, function, outlasted
+from assistant.note_effects import for_all, function, outlasted, regained
 from assistant.note_events import Event, months_after
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
@@ -97,9 +97,7 @@ def _opening(one: Event) -> str:
 def _function(text: str) -> bool | None:
     """Whether function was better afterwards, as said or by what could be done again."""
     said = function(text)
-    if said:
-        return said.yes
-    return True if pattern("history.better").search(text) else None
+    return said.yes if said else regained(text)
 
 
 def _agent(text: str) -> str | None:
