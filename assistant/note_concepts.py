@@ -85,7 +85,12 @@ def _may_say(words: str, whole: str) -> bool:
 def _fits(rule: Rule, sentence: Sentence) -> bool:
     """Whether a sentence has the words that a rule needs in it, and none that it must not have."""
     near = "near" not in rule or says(rule["near"], sentence.text)
-    return bool(near) and not says(rule.get("unless"), sentence.text)
+    return bool(near) and not says(rule.get("unless"), sentence.text) and not void(rule["fact"], sentence.text)
+
+
+def void(fact: str, text: str) -> bool:
+    """Whether a sentence has words that keep it from saying a fact."""
+    return says(rules()["voids"].get(fact), text) is not None
 
 
 def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:

@@ -86,7 +86,8 @@ def _entry(one: Event) -> Entry:
         "relief_lasted_at_least_anesthetic_duration": outlasted(text),
         "functional_improvement_documented": _function(text),
     }
-    return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
+    relief = _relief(text, one.day, place)
+    return {key: value for key, value in (entry | relief).items() if value is not None}
 
 
 def _opening(one: Event) -> str:
@@ -117,10 +118,13 @@ def region_of_event(one: Event) -> str | None:
     return named if named != "painful_region" else None
 
 
-def _relief(text: str, day: date | None) -> Entry:
-    """How much relief there was, and for how many days."""
+def _relief(text: str, day: date | None, place: str | None) -> Entry:
+    """How much relief there was, and for how many days; none where it is told of a part that the place does not reach."""
     found: Entry = {}
     told = [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    part = {"sacroiliac": "lumbar"}.get(place or "", place)
+    if part in {"lumbar", "cervical"} and any(_beyond(part, text, match) for match in told):
+        return found
     if told and pattern("entry.disagree").search(text[told[0].end() : told[-1].start()]) and _differ(told):
         return found
     percent = next((match for match in told if not loose(text, *match.span())), None)
@@ -138,6 +142,11 @@ def _relief(text: str, day: date | None) -> Entry:
         if length is not None:
             found["relief_duration_days"] = length
     return found
+
+
+def _beyond(part: str, text: str, percent: re.Match[str]) -> bool:
+    """Whether a percentage is said of a part of the body that a region of the spine does not reach."""
+    return pattern(f"entry.not_of_{part}").match(text[percent.end() :]) is not None
 
 
 def _differ(told: list[re.Match[str]]) -> bool:

@@ -16,7 +16,7 @@ from assistant.note_spans import dates, days, periods, spans
 
 TIMES = ("start_date", "end_date", "duration_days", "duration_months")
 LENGTHS = {"duration_days", "duration_months"}
-GENERIC = {"medications", "passive"}
+GENERIC = {"medications", "passive", "active care", "inactive care"}
 PLANS = (
     ("plan_prescribed_by", "self_directed", "own"),
     ("plan_prescribed_by", "physical_therapist", "by_therapist"),
@@ -27,6 +27,7 @@ PLANS = (
     ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
     ("stopped_early_reason", "medical", "stop_medical"),
 )
+DENIED = re.compile(r"^.{0,28}?\b(?:no|nor|without|denies)\b[^,;.]{0,25},\s", re.IGNORECASE | re.DOTALL)  # `no SIJ,`
 Entry = dict[str, Any]
 
 
@@ -267,7 +268,8 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    said = region_near(own, modality) or region_near(course.text) or region_near(course.head)
+    text = f"{DENIED.sub('', course.lead)} {course.text[len(course.lead) :]}"
+    said = region_near(DENIED.sub("", own), modality) or region_near(text) or region_near(course.head)
     region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 

@@ -37,6 +37,7 @@ MANY = 4  # notes and wordings together, for it to be learned
 NEVER = 2.0  # a score that is never reached
 SEEN = 2  # clauses that show a mark, for it to count
 STRENGTH = 20.0  # inverse of the penalty on weights
+SOLVER = {"solver": "liblinear", "dual": True, "random_state": 0, "tol": 1e-3, "max_iter": 1000}  # ten times as fast
 PRECISION = 0.97
 DENIALS = 0.985  # the precision asked of a denial: it may help a case to meet
 FLOOR = 0.5
@@ -180,7 +181,7 @@ def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> 
         counts = np.array([key not in one.near for one in told])
         says = np.array([key in one.says for one in told])[counts]
         if says.any():
-            fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300).fit(table[counts], says)
+            fitted = LogisticRegression(C=STRENGTH, **SOLVER).fit(table[counts], says)
             weights[:, i], biases[i] = fitted.coef_[0], fitted.intercept_[0]
     return weights, biases
 
