@@ -1,6 +1,6 @@
 """assistant talks: understands a turn, picks a road, composes an answer whose every citation was verified."""
 
-from assistant.amount_reader import LENGTHS, SORTS, Amount, amounts, counts, shown, value_of
+from assistant.amount_reader import KINDS, Amount, amounts, counts, names_of, shown, value_of
 from assistant.answer import (
     MAX_QUESTION,
     Answer,

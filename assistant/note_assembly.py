@@ -179,7 +179,9 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
         again = pattern("events.repeated").match(text[mark.end :])
-        headed = text[mark.end : mark.end + 1] == "]" or (text[mark.end :].startswith(":") and mark.day == sentence.visit)
+        headed = text[mark.end : mark.end + 1] == "]" or (
+            text[mark.end :].startswith(":") and mark.day == sentence.visit
+        )
         if (headed and len(marks) > 1) or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
             continue
         chosen = _chosen(inside, sentence, mark, head=head)

@@ -113,6 +113,14 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
     return None
 
 
+def lasts_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether a duration is that of something other than pain, or tells how long ago something was."""
+    clause = _clause(text, start, end)
+    beside = text[max(0, start - 45) : start] + re.split("[,;]", text[end : end + 25])[0]
+    other = pattern("duration.other").search(beside) or pattern("therapy_named.any").search(clause)
+    return bool(other) or pattern("duration.ago").match(text[end:]) is not None
+
+
 def _clause(text: str, start: int, end: int) -> str:
     """The clause that a stretch of a sentence lies in: from the mark before it to the mark after it."""
     low = max((m.end() for m in re.finditer(r";|, (?=\w+ \w+ \w+)", text[:start])), default=0)

@@ -68,7 +68,11 @@ def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -
 
     What a short sentence says of `it` is said of what the sentence before tells.
     """
-    if last and pattern("therapy.reason_told").match(sentence.text) and pattern("therapy.reason_asked").search(last.text):
+    if (
+        last
+        and pattern("therapy.reason_told").match(sentence.text)
+        and pattern("therapy.reason_asked").search(last.text)
+    ):
         name = GOING if pattern("therapy.reason_going_on").search(last.text) else CARE
         told.setdefault(name, _whole(name, sentence))
         return

@@ -1,4 +1,4 @@
-"""Learn which fact an amount of a note gives: `python -m eval.learn_amounts` writes `assistant/amount_reader.npz`.
+"""Learn which fact a duration of a note gives: `python -m eval.learn_amounts` writes `assistant/amount_reader.npz`.
 
 Per fact one logistic regression over the amounts of all labelled notes, as `eval.learn_notes` has one over clauses. An
 amount is one of a fact where it has the labelled value and lies in the words of its evidence.
@@ -12,13 +12,39 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from assistant import DOUBT, LENGTHS, SORTS, Amount, Sentence, Target, amounts, counts, packed, read_clauses, shown, value_of
-from eval.learn_notes import FEWEST, FILES, FLOOR, HERE, NEVER, Floats, Shown, Told, author_of, least_of, spans_of, weights_of
+from assistant import (
+    DOUBT,
+    KINDS,
+    Amount,
+    Sentence,
+    Target,
+    amounts,
+    counts,
+    names_of,
+    packed,
+    read_clauses,
+    shown,
+    value_of,
+)
+from eval.learn_notes import (
+    FEWEST,
+    FILES,
+    FLOOR,
+    HERE,
+    NEVER,
+    Floats,
+    Shown,
+    Told,
+    author_of,
+    least_of,
+    spans_of,
+    weights_of,
+)
 from eval.measures import rows
 
 FILE = Path(__file__).parents[1] / "assistant" / "amount_reader.npz"
 PRECISION = 0.98
-KEYS = [(name, "") for name in SORTS]
+KEYS = [(name, "") for name in KINDS]
 
 
 class Case(NamedTuple):
@@ -30,17 +56,18 @@ class Case(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All amounts; for each note its author, the procedure asked for, and its labels."""
+    """All amounts; for each note its author, the procedure asked for, its labels, and the facts that rules read."""
 
     cases: list[Case]
     authors: list[str]
     procedures: list[str]
     labels: list[dict[str, Any]]
+    known: list[set[str]]
 
 
 def page_of(paths: Sequence[Path]) -> Page:
     """The amounts of the notes of some files, with what they give by the labels and their evidence."""
-    found = Page([], [], [], [])
+    found = Page([], [], [], [], [])
     for i, row in enumerate(rows(paths)):
         read = read_clauses(row["note"])
         spans = {key: spans_of(key, row, read.facts) for key in row["facts"]}
@@ -54,27 +81,21 @@ def page_of(paths: Sequence[Path]) -> Page:
         found.authors.append(author_of(row))
         found.procedures.append(read.procedure)
         found.labels.append(row["facts"])
+        found.known.append({fact["name"] for fact in read.facts})
     return found
 
 
-def _names(name: str) -> set[str]:
-    """The keys of a case that a fact may be labelled by."""
-    return LENGTHS if name == "pain_duration" else {name}
-
-
 def _spans(name: str, spans: dict[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    return [span for key in sorted(_names(name)) for span in spans.get(key, [])]
+    return [span for key in sorted(names_of(name)) for span in spans.get(key, [])]
 
 
 def _given(name: str, one: Amount, facts: dict[str, Any]) -> bool:
-    """Whether an amount has the labelled value of a fact; a duration of pain in weeks may be labelled in months."""
+    """Whether a duration has the labelled value of a fact; one in weeks is compared with a label in weeks alone."""
     given = value_of(name, one)
     if given is None:
         return False
-    if name != "pain_duration":
-        return facts.get(name) == given[1]
-    unlike = given[0] == "pain_duration_weeks"
-    return any(facts.get(key) == given[1] for key in LENGTHS if key.endswith("weeks") == unlike)
+    weeks = given[0].endswith("weeks")
+    return any(facts.get(key) == given[1] for key in names_of(name) if key.endswith("weeks") == weeks)
 
 
 def left_out(page: Page) -> tuple[Floats, np.ndarray]:
@@ -101,19 +122,24 @@ def left_out(page: Page) -> tuple[Floats, np.ndarray]:
 
 
 def learned(page: Page) -> bytes:
-    """The file of the model; prints, for each fact, what notes of authors left out gave."""
+    """The file of the model; prints, for each fact, what notes of authors left out gave.
+
+    How sure is sure enough is found on the notes in which no rule reads the fact: in no others does the model count.
+    """
     sure, right = left_out(page)
     told = [one.told for one in page.cases]
     table = Shown(told)
     weights, biases = weights_of(table.table(told), told, KEYS)
     targets = []
     for i, (name, _) in enumerate(KEYS):
-        has = np.array([any(key in facts for key in _names(name)) for facts in page.labels])
+        has = np.array([any(key in facts for key in names_of(name)) for facts in page.labels])
         told_for = {page.procedures[j] for j in np.flatnonzero(has)}
         asked = np.array([procedure in told_for for procedure in page.procedures])
-        least = least_of(sure[asked, i], right[asked, i], PRECISION) if has.sum() >= FEWEST else NEVER
+        asked &= np.array([not known & names_of(name) for known in page.known])
+        least = least_of(sure[asked, i], right[asked, i], PRECISION)
         found = int((right[:, i] & asked & (sure[:, i] >= least)).sum())
-        print(f"{name}: {has.sum()} notes, least {least:.2f}, found {found}")
+        least = least if found >= FEWEST else NEVER
+        print(f"{name}: {(has & asked).sum()} of {has.sum()} notes, least {least:.2f}, found {found}")
         targets.append(Target(name, None, False, float(biases[i]), least, sorted(told_for)))
     weights[np.abs(weights) < 0.05] = 0
     return packed(targets, weights.astype(np.float32), table.marks)
