@@ -14,8 +14,6 @@ from importlib.resources import files
 from typing import NamedTuple
 from zlib import crc32
 
-import numpy as np
-
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, loose, pattern
 from assistant.note_duration import lasts_otherwise
@@ -72,7 +70,7 @@ def shown(sentence: Sentence, one: Amount) -> list[int]:
 
 
 def value_of(kind: str, one: Amount) -> tuple[str, float] | None:
-    """The fact and its value that a duration gives as one of a kind; None where its unit cannot be told in that of it."""
+    """The fact and its value that a duration gives as one of a kind; None where its unit does not fit."""
     if kind.endswith("days"):
         return kind, int(one.number * DAYS[one.unit])
     if one.unit in {"months", "years"}:
@@ -94,7 +92,7 @@ def model() -> Model:
 
 
 def counts(kind: str, sentence: Sentence, one: Amount) -> bool:
-    """Whether a duration can be the patient's: not hoped for, doubted, a bound, another's, or that of something else."""
+    """Whether a duration can be the patient's: not hoped for, doubted, a bound, another's, or of something else."""
     if sentence.heading == "family" or pattern("context.other").search(sentence.text):
         return False
     if kind in {PAIN, *LENGTHS} and lasts_otherwise(sentence.text, one.start, one.end):

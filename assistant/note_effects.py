@@ -46,7 +46,7 @@ def _gain(text: str, match: re.Match[str]) -> Said | None:
 
 
 def regained(text: str) -> bool | None:
-    """Whether something could be done again afterwards, as `could walk to the shop`; None where nothing is said of it."""
+    """Whether something could be done again afterwards, as `could walk again`; None where nothing is said of it."""
     match = pattern("history.better").search(text)
     if match is None:
         return None

@@ -119,7 +119,7 @@ def region_of_event(one: Event) -> str | None:
 
 
 def _relief(text: str, day: date | None, place: str | None) -> Entry:
-    """How much relief there was, and for how many days; none where it is told of a part that the place does not reach."""
+    """How much relief there was, and for how many days; nothing where it is told of a part out of its place."""
     found: Entry = {}
     told = [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
     part = {"sacroiliac": "lumbar"}.get(place or "", place)

@@ -90,6 +90,11 @@ def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -
                 told.setdefault(name, _denied(name, sentence, match))
             elif (stated or pattern("therapy.reason_is").match(clause)) and not _open(sentence):
                 told.setdefault(name, _whole(name, sentence))
+    _plainly(sentence, told)
+
+
+def _plainly(sentence: Sentence, told: dict[str, Read]) -> None:
+    """A reason that a sentence gives without calling it one, `too ill for therapy`, or the denial of such a one."""
     reason = pattern("therapy.reason").search(sentence.text)
     if reason is None or _open(sentence) or pattern("therapy.reason_named").search(sentence.text):
         return

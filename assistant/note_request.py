@@ -15,7 +15,6 @@ from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 
-
 TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
 
 

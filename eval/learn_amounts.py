@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant import (
     DOUBT,
@@ -98,8 +99,8 @@ def _given(name: str, one: Amount, facts: dict[str, Any]) -> bool:
     return any(facts.get(key) == given[1] for key in names_of(name) if key.endswith("weeks") == weeks)
 
 
-def left_out(page: Page) -> tuple[Floats, np.ndarray]:
-    """How sure each note is to give a fact, learned from the notes of other authors, and whether it gives the right one."""
+def left_out(page: Page) -> tuple[Floats, NDArray[np.bool_]]:
+    """How sure each note is to give a fact, learned from notes of other authors, and whether it gives the right one."""
     best = np.zeros((len(page.authors), len(KEYS)))
     right = np.zeros((len(page.authors), len(KEYS)), dtype=bool)
     for author in sorted(set(page.authors)):
