@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.note_context import Sentence, Status, pattern
+from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
 from assistant.note_spans import Mark, dates, periods
@@ -85,7 +86,8 @@ def _of_visit(named: list[Event], sentence: Sentence) -> Iterator[Event]:
 def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     """Give a sentence that tells how a procedure went to the one that was named last, or to all that it speaks of."""
     follows = pattern("history.follows").search(sentence.text)
-    if not found or not follows or pattern("therapy_named.plain").search(sentence.text):
+    therapy = pattern("therapy_named.plain").search(sentence.text) and not function(sentence.text)
+    if not found or not follows or therapy:
         return
     last = found[-1]
     if named:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
-from assistant.note_spans import ONES, TENS, amount, dates
+from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
 
 Value = Any
 Rule = dict[str, Any]
@@ -43,8 +43,8 @@ def rules() -> dict[str, Any]:
 
 @cache
 def compiled(words: str) -> re.Pattern[str]:
-    """One pattern of the rules, without regard to case; `@` in it stands for a score."""
-    return re.compile(words.replace("@", rules()["score"]), re.IGNORECASE)
+    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group."""
+    return re.compile(words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})"), re.IGNORECASE)
 
 
 def says(words: str | None, text: str) -> re.Match[str] | None:

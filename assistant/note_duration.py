@@ -26,7 +26,19 @@ def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
             found = find(sentence, about)
             if found and sentence.heading not in {"family", "past"}:
                 onset = [one for s in ordered if (one := _onset(s, about))] if find is _lasted else []
-                return [found, *onset[:1]]
+                return [found, *onset[:1], *(one for one in _unbroken(ordered) if one.name != found.name)]
+    return _unbroken(ordered)
+
+
+def _unbroken(ordered: list[Sentence]) -> list[Read]:
+    """How many months the pain has been continuous, where that is told apart: `continuous for the last 7 months`."""
+    for sentence in ordered:
+        for match in spans(sentence.text):
+            lead = sentence.text[max(0, match.start() - 40) : match.start()]
+            told = pattern("duration.unbroken").search(lead)
+            read = _read(sentence, match) if told and not re.search(r"[.;,]", lead[told.end() :]) else None
+            if read and read.name == "continuous_pain_months":
+                return [read]
     return []
 
 

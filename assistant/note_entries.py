@@ -15,7 +15,7 @@ from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, 
 
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
-    rf"\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
+    rf"\b((?:{'|'.join(TENS)}|zero|five|ten|twelve|fifteen)(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root

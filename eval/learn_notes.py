@@ -180,7 +180,7 @@ def weights_of(table: csr_matrix, told: Sequence[Told], keys: Sequence[Key]) -> 
     for i, key in enumerate(keys):
         counts = np.array([key not in one.near for one in told])
         says = np.array([key in one.says for one in told])[counts]
-        if says.any():
+        if says.any() and not says.all():
             fitted = LogisticRegression(C=STRENGTH, **SOLVER).fit(table[counts], says)
             weights[:, i], biases[i] = fitted.coef_[0], fitted.intercept_[0]
     return weights, biases
