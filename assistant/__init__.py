@@ -1,6 +1,5 @@
 """assistant talks: understands a turn, picks a road, composes an answer whose every citation was verified."""
 
-from assistant.amount_reader import KINDS, Amount, amounts, counts, names_of, shown, value_of
 from assistant.answer import (
     MAX_QUESTION,
     Answer,
@@ -38,7 +37,6 @@ from assistant.errors import AssistantError, InputRefusedError
 from assistant.keep_record import decide_documents, decide_file, decide_line, make_record, propose, replay
 from assistant.lay_out_case import laid_out
 from assistant.letter import letter
-from assistant.note_context import Sentence
 from assistant.open_source import aspects_of, opened
 from assistant.read_document import compared, read_document, readable
 from assistant.read_note import Clauses, read_clauses
@@ -46,7 +44,7 @@ from assistant.redact import redacted, redacted_documents
 from assistant.report import live, paths_in_words, record_words
 from assistant.report_html import report_html
 from assistant.report_pdf import report_pdf
-from assistant.second_reader import DOUBT, Clause, Target, marks_of, packed, plainly
+from assistant.second_reader import Clause, Target, marks_of, packed, plainly
 from assistant.settings import Settings
 from assistant.voices import compose, grade
 from assistant.wiring import (
@@ -65,10 +63,7 @@ from assistant.work_out_cost import changed, cost_of, cost_text, self_pay, self_
 from checks import case_schema, question
 
 __all__ = [
-    "DOUBT",
-    "KINDS",
     "MAX_QUESTION",
-    "Amount",
     "Answer",
     "Assistant",
     "AssistantError",
@@ -83,13 +78,11 @@ __all__ = [
     "Message",
     "Persona",
     "Route",
-    "Sentence",
     "Settings",
     "Statement",
     "Target",
     "Turn",
     "add_document",
-    "amounts",
     "aspects_of",
     "build",
     "build_index",
@@ -102,7 +95,6 @@ __all__ = [
     "compose",
     "cost_of",
     "cost_text",
-    "counts",
     "coverage_of",
     "decide_documents",
     "decide_file",
@@ -119,7 +111,6 @@ __all__ = [
     "live",
     "make_record",
     "marks_of",
-    "names_of",
     "opened",
     "outcome_in_words",
     "packed",
@@ -147,9 +138,7 @@ __all__ = [
     "self_pay",
     "self_pay_text",
     "show_policy",
-    "shown",
     "value_in_words",
-    "value_of",
     "verify",
     "verify_index",
 ]

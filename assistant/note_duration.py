@@ -70,14 +70,16 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         if (
             not other
             and pattern("duration.now").search(lead)
-            and re.match(r"\s*(?:now|by now)?(?:\W*$|,)", sentence.text[match.end() :])
+            and re.match(r"\s*(?:now|by now|of it)?(?:\W*$|,)", sentence.text[match.end() :])
         ):
             return _read(sentence, match)
     aged = AGED.search(sentence.text)
     if aged and status(sentence.text, *aged.span()) not in {Status.OTHER, Status.UNSURE}:
         return _read(sentence, aged)
     months = re.match(
-        r"\W*(?:(?:lbp|pain) (continuous), |duration in )?(months|weeks): (\d{1,3})\s*$", sentence.text, re.IGNORECASE
+        r"\W*(?:\d\W+)?(?:(?:lbp|pain) (continuous), |duration in )?(months|weeks)(?: of pain)?: (\d{1,3})\s*$",
+        sentence.text,
+        re.IGNORECASE,
     )
     if months:
         unit = "weeks" if months[2].lower() == "weeks" else "months"
@@ -123,14 +125,6 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
         after = [match for match in spans(text) if match.start() == standing.end()]
         return _read(sentence, after[0]) if after else None
     return None
-
-
-def lasts_otherwise(text: str, start: int, end: int) -> bool:
-    """Whether a duration is that of something other than pain, or tells how long ago something was."""
-    clause = _clause(text, start, end)
-    beside = text[max(0, start - 45) : start] + re.split("[,;]", text[end : end + 25])[0]
-    other = pattern("duration.other").search(beside) or pattern("therapy_named.any").search(clause)
-    return bool(other) or pattern("duration.ago").match(text[end:]) is not None
 
 
 def _clause(text: str, start: int, end: int) -> str:

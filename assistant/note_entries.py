@@ -13,9 +13,10 @@ from assistant.note_events import Event, months_after
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
 
+FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
-    rf"\b((?:{'|'.join(TENS)}|zero|five|ten|twelve|fifteen)(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
+    rf"\b({FEW}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root

@@ -62,9 +62,10 @@ def counting(text: str) -> str:
     for match in COPIED.finditer(text):
         if not _latest_visit(text, match[0]):
             text = _blank(text, *match.span())
+    itself = _tells_itself(text)
     at = 0
     for stop in [*(m.start() for m in SEGMENT.finditer(text)), len(text)]:
-        text = _boxes(text, at, stop)
+        text = _boxes(text, at, stop, itself=itself)
         at = stop
     for match in PATIENT.finditer(text):
         text = _blank(text, *match.span())
@@ -90,7 +91,20 @@ def _figures(token: str) -> str:
     return re.sub(r"[lI]", "1", token.replace("O", "0"))
 
 
-def _boxes(text: str, start: int, stop: int) -> str:
+def _tells_itself(text: str) -> bool:
+    """Whether the words behind an empty box count, `[ ] infection: none`: not where such boxes are ticked."""
+    boxes = list(BOX.finditer(text))
+    ticked = [words for box, words in _behind(text, boxes, len(text)) if box["ticked"]]
+    return bool(ticked) and not any(ANSWERED_NO.match(words) for words in ticked)
+
+
+def _behind(text: str, boxes: list[re.Match[str]], stop: int) -> list[tuple[re.Match[str], str]]:
+    """Each box with the words behind it, up to the next one or the end of its line."""
+    ends = [*(box.start() for box in boxes[1:]), stop][: len(boxes)]
+    return [(box, re.split(r"\n|;", text[box.end() : end])[0].strip()) for box, end in zip(boxes, ends, strict=True)]
+
+
+def _boxes(text: str, start: int, stop: int, *, itself: bool) -> str:
     """One segment of a form: what an empty box stands for is blanked, before or after it, as the form is laid out."""
     boxes = list(BOX.finditer(text, start, stop))
     if not boxes:
@@ -100,13 +114,15 @@ def _boxes(text: str, start: int, stop: int) -> str:
     if label.strip() and not any(box["ticked"] for box in boxes) and YES_NO.search(text[boxes[0].start() : stop]):
         return _blank(text, start, stop)
     edge = start + max(label.rfind(":"), label.rfind("?")) + 1
+    words = [words for box, words in _behind(text, boxes, stop) if box["empty"]]
+    itself = itself and not trailing and all(map(ANSWERED_NO.match, words))
     for i, box in enumerate(boxes):
         low = (boxes[i - 1].end() if i else edge) if trailing else box.start()
         high = box.end() if trailing or box["ticked"] else boxes[i + 1].start() if i + 1 < len(boxes) else stop
         if box["ticked"]:
             low = box.start()
-        elif not trailing and ANSWERED_NO.match(text[box.end() : high].strip()):
-            high = box.end()  # the words behind an empty box say themselves that there is none
+        elif itself:  # the words behind the empty boxes say themselves that there is none
+            high = box.end()
             text = f"{text[: box.start()]};{text[box.start() + 1 :]}"
             low += 1
         text = _blank(text, low, high)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from assistant.amount_reader import measured
 from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
@@ -43,14 +42,13 @@ class Clauses(NamedTuple):
     procedure: str
     clauses: list[Clause]
     facts: list[dict[str, Any]]
-    sentences: list[Sentence]
 
 
 def read_clauses(text: str) -> Clauses:
     """The clauses of a note, and what the rules alone read of it."""
     note = Note(text, second=False)
     parts = [part for sentence in note.sentences for part in clauses(sentence)]
-    return Clauses(note.request.event.procedure if note.request else "", parts, note.facts(), note.sentences)
+    return Clauses(note.request.event.procedure if note.request else "", parts, note.facts())
 
 
 class Note:
@@ -77,7 +75,6 @@ class Note:
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
-            reads += measured(self.sentences, self._asked()[0], reads)
         told = happened(self.request, found, mentions, self.sentences)
         reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         self.dropped = sum(not self._verbatim(read) for read in reads)

@@ -155,14 +155,9 @@ def unpacked(data: bytes) -> Model:
 
 def scores(texts: Sequence[str], learned: Model) -> Floats:
     """How sure it is that each text says each target, from 0 to 1."""
-    return scores_of([marks_of(text) for text in texts], learned)
-
-
-def scores_of(rows: Sequence[Sequence[int]], learned: Model) -> Floats:
-    """The same for what texts show, given as checksums."""
-    sums = np.zeros((len(rows), len(learned.targets)), dtype=np.float32)
-    for row, marks in enumerate(rows):
-        shown = np.array(marks, dtype=np.uint32)
+    sums = np.zeros((len(texts), len(learned.targets)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        shown = np.array(marks_of(text), dtype=np.uint32)
         at = np.searchsorted(learned.marks, shown)
         at = at[at < len(learned.marks)] if len(at) else at
         known = at[learned.marks[at] == shown[: len(at)]]
@@ -230,7 +225,7 @@ def added(reads: Sequence[Read], heard: Sequence[Said]) -> list[Read]:
     found = list(reads)
     for name in dict.fromkeys(one.name for one in heard):
         of_it = [one for one in heard if one.name == name]
-        known, other = [read for read in reads if read.name == name], decided(name, of_it)
+        known, other = [read for read in reads if read.name == name], _second(name, of_it)
         against = name not in ENTRIES and all(one.contradicts for one in of_it if one.sure)
         if other and (not known or (against and all(_contradicts(other, read) for read in known))):
             found.append(other)
@@ -244,7 +239,7 @@ def _contradicts(other: Read, read: Read) -> bool:
     return bool(other.value != read.value)
 
 
-def decided(name: str, heard: Sequence[Said]) -> Read | None:
+def _second(name: str, heard: Sequence[Said]) -> Read | None:
     """The fact that clauses say surely, and nothing else of it."""
     sure: dict[str, Said] = {}
     for one in heard:

@@ -29,7 +29,7 @@ NOTED = {
     "": "independent_notes.jsonl",
     "second ": "independent_notes_2.jsonl",
     "third ": "independent_notes_3.jsonl",
-    "fourth ": "independent_notes_4.jsonl",  # unseen: nothing is learned from these, and nobody reads what fails
+    "fourth ": "independent_notes_4.jsonl",
     "fifth ": "independent_notes_5.jsonl",
     "sixth ": "independent_notes_6.jsonl",  # what fails of it nobody has read, but for one wrong `meets`
 }
