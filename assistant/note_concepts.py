@@ -85,11 +85,11 @@ def _may_say(words: str, whole: str) -> bool:
 def _fits(rule: Rule, sentence: Sentence) -> bool:
     """Whether a sentence has the words that a rule needs in it, and none that it must not have."""
     near = "near" not in rule or says(rule["near"], sentence.text)
-    return bool(near) and not says(rule.get("unless"), sentence.text) and not void(rule["fact"], sentence.text)
+    return bool(near) and not says(rule.get("unless"), sentence.text)
 
 
 def void(fact: str, text: str) -> bool:
-    """Whether a sentence has words that keep it from saying a fact."""
+    """Whether a sentence has words that keep it from affirming a fact."""
     return says(rules()["voids"].get(fact), text) is not None
 
 
@@ -118,7 +118,7 @@ def _value(rule: Rule, sentence: Sentence) -> Read | None:
         kind = rule.get("is", True)
         value = _read(kind, match, rule) if said is Status.AFFIRMED and not _loose(rule, match) else None
         value = rule.get("denied") if said is Status.DENIED else value
-        if value is not None:
+        if value is not None and (value is False or not void(rule["fact"], sentence.text)):
             return Read(rule["fact"], value, *_span(sentence, match, whole=kind == "sentence"))
     return None
 

@@ -194,7 +194,7 @@ def plainly(name: str, value: Value, part: Clause) -> bool:
     """
     if part.sentence.heading == "family" or pattern("context.other").search(part.sentence.text):
         return False
-    if void(name, part.sentence.text):
+    if not _denial(value) and void(name, part.sentence.text):
         return False
     if name.startswith("request."):
         return True
