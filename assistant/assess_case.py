@@ -68,6 +68,8 @@ class Decider:
         said = note.case()
         for name, value in (answers or {}).items():
             said["request" if name in REQUEST else "facts"][name] = value
+        open_facts = [name for name in note.conflicts() if name not in said["facts"]]
+        said |= {"unsettled": open_facts} if open_facts else {}
         case = read_case(said | ({"id": case_id} if case_id else {}))
         found = _judged(evaluate(case))
         found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]

@@ -28,7 +28,7 @@ def decide_documents(
         InputRefusedError: there is none, or all are empty.
     """
     record = _read(documents)
-    case = record.case() | ({"id": case_id} if case_id else {})
+    case = unsettled(record.case(), record.conflicts()) | ({"id": case_id} if case_id else {})
     found = decider.case(dumps(case))
     told = [f"the record says {plain(name)} in two ways: it was left open" for name in record.conflicts()]
     told += [f"{name} is from long before the service: what changes was not taken from it" for name in record.outdated]
@@ -38,6 +38,12 @@ def decide_documents(
     found |= {"documents": [one.as_json() for one in documents]}
     kept = [{"name": d.name, "text": d.text, "warnings": list(d.warnings)} for d in documents]
     return {"documents": kept, "on": on}, found | ({"dated": on} if on else {})
+
+
+def unsettled(case: Json, conflicts: Sequence[str]) -> Json:
+    """A case with the names of the facts that the record says in two ways and that nobody has settled."""
+    names = [name for name in conflicts if name not in case.get("facts", {})]
+    return case | ({"unsettled": names} if names else {})
 
 
 def propose(documents: Sequence[Document]) -> Json:
@@ -69,7 +75,8 @@ def decide_file(decider: Decider, text: str, by: str | None = None, on: str | No
         found = decider.case(text)
         changed = []
     else:
-        found = decider.case(dumps({key: value[key] for key in ("id", "request", "facts") if key in value}))
+        case = {key: value[key] for key in ("id", "request", "facts") if key in value}
+        found = decider.case(dumps(unsettled(case, [str(name) for name in value.get("conflicts") or ()])))
         try:
             changed = _changes(value)
             found |= {"facts": _standing(value, changed), "documents": list(value["documents"])}

@@ -10,7 +10,11 @@ from datetime import date
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
+from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
 from assistant.note_spans import Mark, dates, periods
+
+PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
+COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
 
 
 def events(
@@ -23,43 +27,21 @@ def events(
     found: list[Event] = []
     title, row = "", False
     for i, sentence in enumerate(sentences):
-        named = _of(mentions, sentence)
-        title = _title(sentence, title)
-        row = (row or _opens(sentences, mentions, i, about)) and _is_row(sentence)
+        named = of_sentence(mentions, sentence)
+        title = title_of(sentence, title)
+        row = (row or opens(sentences, mentions, i, about)) and is_row(sentence)
         again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (
-            _heads_a_list(again[0].title) or _goes_on(sentences[i - 1] if i else None, sentence, about)
+            heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
         )
         inside = named or again
         marks = marks_of(sentence, about, service) if inside else []
-        new = list(_dated(sentence, inside, marks, repeats=bool(again) and not listed))
+        new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(named, sentence))
         found += [replace(one, title=title) for one in new]
         if not new:
             _tell(found, sentence, named)
     return found
-
-
-def _is_row(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a day, as the rows of a list do."""
-    if pattern("therapy_named.plain").search(sentence.text) and not pattern("history.result").search(sentence.text):
-        return False
-    return pattern("events.a_row").match(sentence.text) is not None
-
-
-def _opens(sentences: list[Sentence], mentions: list[Event], i: int, about: date | None) -> bool:
-    """Whether a sentence before the one at `i` heads rows of days; the first of all may stand between."""
-    before = sentences[i - 1] if i else None
-    if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not _of(mentions, before):
-        before = sentences[i - 2]
-    if before is None or not _of(mentions, before):
-        return False
-    return _heads_a_list(before.text) or _goes_on(before, sentences[i], about)
-
-
-def _of(mentions: list[Event], sentence: Sentence) -> list[Event]:
-    """The procedures that a sentence names."""
-    return [one for one in mentions if one.sentence is sentence]
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
@@ -70,14 +52,14 @@ def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Even
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):
         return []
     head = before[-1].sentence.text if not _asks(before[-1]) else ""
-    about = _of_list(head) if _heads_a_list(head) else ""
+    about = of_list(head) if heads_a_list(head) else ""
     one = replace(before[-1], sentence=sentence, start=sentence.start, end=sentence.start, title=head)
-    return [replace(one, place=head, about=about) if _heads_a_list(head) or dates(sentence.text) else one]
+    return [replace(one, place=head, about=about) if heads_a_list(head) or dates(sentence.text) else one]
 
 
 def _asks(one: Event) -> bool:
     """Whether a procedure is named as the one asked for: what is said of it is not said of earlier ones."""
-    return not _heads_a_list(one.sentence.text) and pattern("history.asked").search(one.before) is not None
+    return not heads_a_list(one.sentence.text) and pattern("history.asked").search(one.before) is not None
 
 
 def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
@@ -88,44 +70,6 @@ def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
     if blocks and pattern("events.a_block").search(sentence.text):
         return blocks
     return needles if needles and pattern("events.a_needle").search(sentence.text) else found
-
-
-def _heads_a_list(text: str) -> bool:
-    """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
-    line = text.endswith("\n") and len(text) < 60 and not re.search(r"[.;,%]", text)
-    opens = line or text.rstrip().endswith(":") or pattern("events.a_list").search(text)
-    first = pattern("entry.first_epidural").search(text)
-    return bool(opens) and len(dates(text)) <= bool(first)
-
-
-def _goes_on(before: Sentence | None, sentence: Sentence, about: date | None) -> bool:
-    """Whether a sentence follows another of the same row, set off by a semicolon, or opens with its day and a comma."""
-    if before is None or not dates(before.text, about):
-        return False
-    marks = dates(sentence.text, about)
-    opens = marks and not sentence.text[: marks[0].start].strip() and sentence.text[marks[0].end :].startswith(",")
-    return before.text.rstrip().endswith(";") or bool(opens)
-
-
-def _of_list(head: str) -> str:
-    """What the head of a list says of the function after each of its procedures."""
-    said = function(head)
-    if said:
-        return head[said.start : said.end]
-    match = pattern("history.better").search(head)
-    return match[0] if match else ""
-
-
-def _title(sentence: Sentence, before: str) -> str:
-    """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
-    if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
-        return sentence.text
-    if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
-        return sentence.text
-    head, colon, rest = sentence.text.partition(":")
-    if colon and rest.rstrip().endswith(";") and dates(rest) and not dates(head):
-        return head
-    return before if before and dates(sentence.text) else ""
 
 
 def _of_visit(named: list[Event], sentence: Sentence) -> Iterator[Event]:
@@ -142,7 +86,8 @@ def _of_visit(named: list[Event], sentence: Sentence) -> Iterator[Event]:
 def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     """Give a sentence that tells how a procedure went to the one that was named last, or to all that it speaks of."""
     follows = pattern("history.follows").search(sentence.text)
-    if not found or not follows or pattern("therapy_named.plain").search(sentence.text):
+    therapy = pattern("therapy_named.plain").search(sentence.text) and not function(sentence.text)
+    if not found or not follows or therapy:
         return
     last = found[-1]
     if named:
@@ -170,8 +115,10 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
         again = pattern("events.repeated").match(text[mark.end :])
-        bracketed = text[mark.end : mark.end + 1] == "]" and len(marks) > 1
-        if bracketed or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
+        headed = text[mark.end : mark.end + 1] == "]" or (
+            text[mark.end :].startswith(":") and mark.day == sentence.visit
+        )
+        if (headed and len(marks) > 1) or (head and ((repeats and not again) or _only_heads(text, mark, inside))):
             continue
         chosen = _chosen(inside, sentence, mark, head=head)
         if chosen is None:
@@ -181,6 +128,18 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
         begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
         day = mark.day if mark.exact else None
         yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
+
+
+def _with_common(found: list[Event]) -> list[Event]:
+    """What the last of a row tells of each, `A on 4/9, B on 4/30; each gave 85 %`, for those before that tell none."""
+    common = COMMON.search(found[-1].around) if len(found) > 1 else None
+    if common is None or not pattern("history.follows").search(common[0]):
+        return found
+    for i in range(len(found) - 2, -1, -1):
+        if pattern("history.result").search(found[i].around):
+            break
+        found[i] = replace(found[i], around=found[i].around + common[0])
+    return found
 
 
 def _heads(text: str, mark: Mark) -> bool:
@@ -267,7 +226,7 @@ def _lead(text: str, low: int, high: int) -> int:
     if high >= len(text):
         return len(text)
     again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
-    apart = [match.start() for match in SEPARATOR.finditer(text, low, high)]
+    apart = [match.start() for match in PAUSE.finditer(text, low, high)]
     if apart and pattern("events.leads").fullmatch(text[apart[-1] : high]):
         return apart[-1]
     return low + again[-1] if again else high

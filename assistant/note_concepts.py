@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
-from assistant.note_spans import amount, dates
+from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
 
 Value = Any
 Rule = dict[str, Any]
 UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years", 365)}
+TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
 AMOUNTS = {"number", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+SIDES = {"l ": "left ", "r ": "right "}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
 
 
@@ -41,8 +43,8 @@ def rules() -> dict[str, Any]:
 
 @cache
 def compiled(words: str) -> re.Pattern[str]:
-    """One pattern of the rules, without regard to case; `@` in it stands for a score."""
-    return re.compile(words.replace("@", rules()["score"]), re.IGNORECASE)
+    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group."""
+    return re.compile(words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})"), re.IGNORECASE)
 
 
 def says(words: str | None, text: str) -> re.Match[str] | None:
@@ -86,6 +88,11 @@ def _fits(rule: Rule, sentence: Sentence) -> bool:
     return bool(near) and not says(rule.get("unless"), sentence.text)
 
 
+def void(fact: str, text: str) -> bool:
+    """Whether a sentence has words that keep it from affirming a fact."""
+    return says(rules()["voids"].get(fact), text) is not None
+
+
 def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
     """How the words of a rule are said, as far as the rule minds it: affirmed, denied, or neither."""
     if rule.get("other"):
@@ -111,7 +118,7 @@ def _value(rule: Rule, sentence: Sentence) -> Read | None:
         kind = rule.get("is", True)
         value = _read(kind, match, rule) if said is Status.AFFIRMED and not _loose(rule, match) else None
         value = rule.get("denied") if said is Status.DENIED else value
-        if value is not None:
+        if value is not None and (value is False or not void(rule["fact"], sentence.text)):
             return Read(rule["fact"], value, *_span(sentence, match, whole=kind == "sentence"))
     return None
 
@@ -137,13 +144,15 @@ def _span(sentence: Sentence, match: re.Match[str], *, whole: bool = False) -> t
 
 def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
     """The value of a match, by the kind that its rule names."""
-    groups = [group for group in match.groups() if group is not None]
+    groups = [_numeral(match, i) for i, group in enumerate(match.groups(), 1) if group is not None]
     if kind == "sentence":
         return match.string.strip()[:500]
     if kind == "text":
         return groups[0].strip() if groups else None
     if kind == "region":
-        return REGIONS.get(groups[0].lower(), groups[0].lower()) if groups else None
+        name = groups[0].lower() if groups else ""
+        name = SIDES.get(name[:2], name[:2]) + name[2:]
+        return REGIONS.get(name, name) or None
     if kind == "codes":
         return [groups[0]]
     if kind == "day":
@@ -155,6 +164,12 @@ def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
         return kind
     number = _number(kind, groups)
     return number if number is not None and number <= rule.get("most", 100000) else None
+
+
+def _numeral(match: re.Match[str], group: int) -> str:
+    """A group of a match; of a number whose tens stand before it, `eighty-four`, the whole number."""
+    before = TENS_BEFORE.search(match.string, 0, match.start(group))
+    return f"{before[1]}-{match[group]}" if before and match[group].lower() in ONES[1:10] else match[group]
 
 
 def _number(kind: str, groups: list[str]) -> int | float | None:

@@ -45,6 +45,7 @@ FULL = re.compile(
 )
 ROW = re.compile(r"\W*#?[\dOl]{1,4}[/-][\dOl]{1,2}[/-][\dOl]|\W*#\d")
 NARROW, WIDE = 90, 110  # characters of a line: pages with lines up to the first are broken by hand, from the second not
+RANGE = re.compile(r"(?<=\d)\n(?=[-–] ?\d{1,2}/)")  # a period broken before its dash
 BROKEN = re.compile(r"([A-Za-z]{2,})-\n([a-z]+)")
 VISIT = re.compile(
     r"^\W*(?:(?:plan|today|current|imported|copied|from|visit|note|date|of|on|seen|encounter|hpi|the)\b\W*){0,4}$",
@@ -114,7 +115,7 @@ def unwrapped(text: str) -> str:
     for match in HANGING.finditer(text):
         if len(match[0]) - match.end(2) + match.start() > len(match[1]):  # a row's second line is set in deeper
             text = f"{text[: match.start(2)]} {text[match.end(2) :]}"
-    return WRAP.sub(" ", text)
+    return RANGE.sub(" ", WRAP.sub(" ", text))
 
 
 def sentences_of(text: str) -> list[Sentence]:

@@ -26,7 +26,19 @@ def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
             found = find(sentence, about)
             if found and sentence.heading not in {"family", "past"}:
                 onset = [one for s in ordered if (one := _onset(s, about))] if find is _lasted else []
-                return [found, *onset[:1]]
+                return [found, *onset[:1], *(one for one in _unbroken(ordered) if one.name != found.name)]
+    return _unbroken(ordered)
+
+
+def _unbroken(ordered: list[Sentence]) -> list[Read]:
+    """How many months the pain has been continuous, where that is told apart: `continuous for the last 7 months`."""
+    for sentence in ordered:
+        for match in spans(sentence.text):
+            lead = sentence.text[max(0, match.start() - 40) : match.start()]
+            told = pattern("duration.unbroken").search(lead)
+            read = _read(sentence, match) if told and not re.search(r"[.;,]", lead[told.end() :]) else None
+            if read and read.name == "continuous_pain_months":
+                return [read]
     return []
 
 
@@ -38,8 +50,10 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
         name, value = "pain_duration_months", number * (12 if unit == "years" else 1)
     if not value:
         return None
-    exact = int(value) if value == int(value) else round(float(value), 2)
-    if re.search(r"\bcontinuous(?:ly)?\b", sentence.text[max(0, match.start() - 60) : match.end() + 40], re.IGNORECASE):
+    rounded = round(value, 2)
+    exact = int(rounded) if rounded == int(rounded) else float(rounded)
+    after = re.split(r"[,;]", sentence.text[match.end() : match.end() + 40])[0]
+    if pattern("duration.unbroken").search(sentence.text[max(0, match.start() - 60) : match.start()] + after):
         name = "continuous_pain_months" if name == "pain_duration_months" else name
     return Read(name, exact, sentence.start + match.start(), sentence.start + match.end())
 
@@ -56,14 +70,16 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         if (
             not other
             and pattern("duration.now").search(lead)
-            and re.match(r"\s*(?:now|by now)?(?:\W*$|,)", sentence.text[match.end() :])
+            and re.match(r"\s*(?:now|by now|of it)?(?:\W*$|,)", sentence.text[match.end() :])
         ):
             return _read(sentence, match)
     aged = AGED.search(sentence.text)
     if aged and status(sentence.text, *aged.span()) not in {Status.OTHER, Status.UNSURE}:
         return _read(sentence, aged)
     months = re.match(
-        r"\W*(?:(?:lbp|pain) (continuous), |duration in )?(months|weeks): (\d{1,3})\s*$", sentence.text, re.IGNORECASE
+        r"\W*(?:\d\W+)?(?:(?:lbp|pain) (continuous), |duration in )?(months|weeks)(?: of pain)?: (\d{1,3})\s*$",
+        sentence.text,
+        re.IGNORECASE,
     )
     if months:
         unit = "weeks" if months[2].lower() == "weeks" else "months"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from assistant.note_context import pattern
 
+NOT = re.compile(r"\b(?:no|not|never|nor|none|nothing|neither|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
 BREAK = re.compile(r"[.;:%,]|\b(?:and|but|however|though|although|yet|while)\b", re.IGNORECASE)
 
 
@@ -39,9 +40,22 @@ def _gain(text: str, match: re.Match[str]) -> Said | None:
         return Said(yes=False, start=match.start(), end=match.end())
     if no:
         return Said(yes=bool(same), start=low, end=match.end() + len(after.partition(".")[0][:45]))
-    if pattern("effects.unsigned").search(match[0]):
+    hoped = pattern("effects.hoped").search(before) or pattern("effects.hoped_after").match(after)
+    if hoped or pattern("effects.unsigned").search(match[0]):
         return None
     return Said(yes=True, start=match.start(), end=match.end())
+
+
+def regained(text: str) -> bool | None:
+    """Whether something could be done again afterwards, as `could walk again`; None where nothing is said of it."""
+    match = pattern("history.better").search(text)
+    if match is None:
+        return None
+    low = max((one.end() for one in BREAK.finditer(text, 0, match.start())), default=0)
+    before, after = text[low : match.start()], text[match.end() :]
+    if pattern("effects.hoped").search(before) or pattern("effects.hoped_after").match(after):
+        return None
+    return not (NOT.search(before) or pattern("effects.regained_not").match(after) or NOT.search(match[0]))
 
 
 def outlasted(text: str) -> bool | None:

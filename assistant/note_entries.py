@@ -8,14 +8,15 @@ from typing import Any
 
 from assistant.note_context import Sentence, loose, pattern
 from assistant.note_details import agent_of, step
-from assistant.note_effects import for_all, function, outlasted
+from assistant.note_effects import for_all, function, outlasted, regained
 from assistant.note_events import Event, months_after
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
 
+FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
-    rf"\b((?:{'|'.join(TENS)}|ten|fifteen)(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
+    rf"\b({FEW}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
@@ -86,7 +87,8 @@ def _entry(one: Event) -> Entry:
         "relief_lasted_at_least_anesthetic_duration": outlasted(text),
         "functional_improvement_documented": _function(text),
     }
-    return {key: value for key, value in (entry | _relief(text, one.day)).items() if value is not None}
+    relief = _relief(text, one.day, place)
+    return {key: value for key, value in (entry | relief).items() if value is not None}
 
 
 def _opening(one: Event) -> str:
@@ -97,9 +99,7 @@ def _opening(one: Event) -> str:
 def _function(text: str) -> bool | None:
     """Whether function was better afterwards, as said or by what could be done again."""
     said = function(text)
-    if said:
-        return said.yes
-    return True if pattern("history.better").search(text) else None
+    return said.yes if said else regained(text)
 
 
 def _agent(text: str) -> str | None:
@@ -119,10 +119,13 @@ def region_of_event(one: Event) -> str | None:
     return named if named != "painful_region" else None
 
 
-def _relief(text: str, day: date | None) -> Entry:
-    """How much relief there was, and for how many days."""
+def _relief(text: str, day: date | None, place: str | None) -> Entry:
+    """How much relief there was, and for how many days; nothing where it is told of a part out of its place."""
     found: Entry = {}
     told = [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    part = {"sacroiliac": "lumbar"}.get(place or "", place)
+    if part in {"lumbar", "cervical"} and any(_beyond(part, text, match) for match in told):
+        return found
     if told and pattern("entry.disagree").search(text[told[0].end() : told[-1].start()]) and _differ(told):
         return found
     percent = next((match for match in told if not loose(text, *match.span())), None)
@@ -140,6 +143,11 @@ def _relief(text: str, day: date | None) -> Entry:
         if length is not None:
             found["relief_duration_days"] = length
     return found
+
+
+def _beyond(part: str, text: str, percent: re.Match[str]) -> bool:
+    """Whether a percentage is said of a part of the body that a region of the spine does not reach."""
+    return pattern(f"entry.not_of_{part}").match(text[percent.end() :]) is not None
 
 
 def _differ(told: list[re.Match[str]]) -> bool:

@@ -31,6 +31,11 @@ COPIED = re.compile(
     r"(?:\n(?!\W*(?:today|current|interval|hpi|plan|\d{1,2}/\d{1,2}/\d{2,4})\b)[^\n]+)*",
     re.IGNORECASE | re.MULTILINE,
 )
+TORN = re.compile(r"\b([A-Za-z]{2,})-[ \n]([a-z]{2,})\b")  # a word that a scanner left torn: `candi- date`
+ANSWERED_NO = re.compile(r"\S[^\n]*?(?:\s[-–]|:)\s?(?:no|none|absent|never)\b\W*(?:\([^)]*\)\W*)?$", re.IGNORECASE)
+DASHED = re.compile(  # a label and its answer: `axis II - none`
+    r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
+)
 LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
@@ -48,6 +53,8 @@ def _blank(text: str, start: int, end: int) -> str:
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
     text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = TORN.sub(_mended, text)
+    text = DASHED.sub(" :", text)
     text = ASKED.sub(":", text)
     text = DIGITS.sub(lambda m: _figures(m[0]), text)
     text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
@@ -55,9 +62,10 @@ def counting(text: str) -> str:
     for match in COPIED.finditer(text):
         if not _latest_visit(text, match[0]):
             text = _blank(text, *match.span())
+    itself = _tells_itself(text)
     at = 0
     for stop in [*(m.start() for m in SEGMENT.finditer(text)), len(text)]:
-        text = _boxes(text, at, stop)
+        text = _boxes(text, at, stop, itself=itself)
         at = stop
     for match in PATIENT.finditer(text):
         text = _blank(text, *match.span())
@@ -71,12 +79,32 @@ def _latest_visit(text: str, copied: str) -> bool:
     return len(set(heads)) > 1 and bool(own) and own[0] == max(heads)
 
 
+def _mended(match: re.Match[str]) -> str:
+    """A torn word put together, where a known word results; of the same length as it stood."""
+    whole = match[1] + match[2]
+    begins = len(whole) > 7 and any(whole.lower().startswith(word) for word in _words() if len(word) > 5)
+    return whole.ljust(len(match[0])) if _known(whole) or begins else match[0]
+
+
 def _figures(token: str) -> str:
     """A token of figures in which a scanner took figures for letters."""
     return re.sub(r"[lI]", "1", token.replace("O", "0"))
 
 
-def _boxes(text: str, start: int, stop: int) -> str:
+def _tells_itself(text: str) -> bool:
+    """Whether the words behind an empty box count, `[ ] infection: none`: not where such boxes are ticked."""
+    boxes = list(BOX.finditer(text))
+    ticked = [words for box, words in _behind(text, boxes, len(text)) if box["ticked"]]
+    return bool(ticked) and not any(ANSWERED_NO.match(words) for words in ticked)
+
+
+def _behind(text: str, boxes: list[re.Match[str]], stop: int) -> list[tuple[re.Match[str], str]]:
+    """Each box with the words behind it, up to the next one or the end of its line."""
+    ends = [*(box.start() for box in boxes[1:]), stop][: len(boxes)]
+    return [(box, re.split(r"\n|;", text[box.end() : end])[0].strip()) for box, end in zip(boxes, ends, strict=True)]
+
+
+def _boxes(text: str, start: int, stop: int, *, itself: bool) -> str:
     """One segment of a form: what an empty box stands for is blanked, before or after it, as the form is laid out."""
     boxes = list(BOX.finditer(text, start, stop))
     if not boxes:
@@ -85,12 +113,18 @@ def _boxes(text: str, start: int, stop: int) -> str:
     trailing = not text[boxes[-1].end() : stop].strip() and bool(label.strip()) and not label.endswith(":")
     if label.strip() and not any(box["ticked"] for box in boxes) and YES_NO.search(text[boxes[0].start() : stop]):
         return _blank(text, start, stop)
-    edge = start + label.rfind(":") + 1 if ":" in label else start
+    edge = start + max(label.rfind(":"), label.rfind("?")) + 1
+    words = [words for box, words in _behind(text, boxes, stop) if box["empty"]]
+    itself = itself and not trailing and all(map(ANSWERED_NO.match, words))
     for i, box in enumerate(boxes):
         low = (boxes[i - 1].end() if i else edge) if trailing else box.start()
         high = box.end() if trailing or box["ticked"] else boxes[i + 1].start() if i + 1 < len(boxes) else stop
         if box["ticked"]:
             low = box.start()
+        elif itself:  # the words behind the empty boxes say themselves that there is none
+            high = box.end()
+            text = f"{text[: box.start()]};{text[box.start() + 1 :]}"
+            low += 1
         text = _blank(text, low, high)
     return text
 
@@ -113,7 +147,7 @@ def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
     if "rn" in token and not _known(token) and _known(token.replace("rn", "m")):
         return token.replace("rn", "m").ljust(len(token))
-    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]", token):
+    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]|\wl\w{2}", token):
         return {
             "n0": "no",
             "N0": "No",
@@ -121,6 +155,7 @@ def _letters(token: str) -> str:
             "f0r": "for",
             "0ld": "old",
             "tbe": "the",
+            "ber": "her",
             "Tbe": "The",
             "bas": "has",
             "m0s": "mos",
@@ -132,7 +167,7 @@ def _letters(token: str) -> str:
     for i, one in enumerate(token):
         other = (
             LOOKS.get(one, "")
-            if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or token[i - 1].isupper()))
+            if one.isdigit() or one in "+Ibq" or (one == "l" and (i in (0, len(token) - 2) or len(token) > 4))
             else ""
         )
         if other:

@@ -11,6 +11,7 @@ from assistant.note_courses import Course
 
 CARE = "conservative_therapy_medical_reason_not_done"
 GOING = "ongoing_active_therapy_medical_reason_not_done"
+NEVER = re.compile(r"(?:\b(?:never|not|no)|n['’]t)(?: (?:been|once|that|really|the|her|his))* $", re.IGNORECASE)
 CLAUSE = re.compile(r"\.\s+(?=[A-Z])|;")
 
 
@@ -21,7 +22,7 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     going = any(one.fields.get("status") == "ongoing" for one in courses)
     for i, sentence in enumerate(sentences):
         now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
-        none = _said("conservative_therapy", [], "therapy.none_yet", sentence)
+        none = _said("conservative_therapy", [], "therapy.none_yet", sentence) if now is None else None
         unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
         for read, counts in ((now, not going), (none, not done), (unmoved, not active and now is None)):
             if read and counts:
@@ -67,6 +68,14 @@ def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -
 
     What a short sentence says of `it` is said of what the sentence before tells.
     """
+    if (
+        last
+        and pattern("therapy.reason_told").match(sentence.text)
+        and pattern("therapy.reason_asked").search(last.text)
+    ):
+        name = GOING if pattern("therapy.reason_going_on").search(last.text) else CARE
+        told.setdefault(name, _whole(name, sentence))
+        return
     for match in pattern("therapy.reason_named").finditer(sentence.text):
         clause = CLAUSE.split(sentence.text[match.end() :])[0]
         before = re.split(r"[.;]", sentence.text[: match.start()])[-1]
@@ -81,11 +90,18 @@ def _reasons(sentence: Sentence, told: dict[str, Read], last: Sentence | None) -
                 told.setdefault(name, _denied(name, sentence, match))
             elif (stated or pattern("therapy.reason_is").match(clause)) and not _open(sentence):
                 told.setdefault(name, _whole(name, sentence))
+    _plainly(sentence, told)
+
+
+def _plainly(sentence: Sentence, told: dict[str, Read]) -> None:
+    """A reason that a sentence gives without calling it one, `too ill for therapy`, or the denial of such a one."""
     reason = pattern("therapy.reason").search(sentence.text)
     if reason is None or _open(sentence) or pattern("therapy.reason_named").search(sentence.text):
         return
-    if status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
-        name = GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE
+    name = GOING if pattern("therapy.reason_going_on").search(sentence.text) else CARE
+    if NEVER.search(sentence.text[: reason.start()]):
+        told.setdefault(name, _at(name, False, sentence, reason))
+    elif status(sentence.text, *reason.span()) not in {Status.OTHER, Status.UNSURE}:
         told.setdefault(name, _whole(name, sentence))
 
 
@@ -103,8 +119,11 @@ def _denied(name: str, sentence: Sentence, match: re.Match[str]) -> Read:
 
 def _none(sentence: Sentence, match: re.Match[str], clause: str) -> bool:
     """Whether a medical reason is said not to exist."""
+    if pattern("context.if_none").search(sentence.text[: match.start()]):
+        return pattern("context.answered_no").match(sentence.text[match.end() :]) is not None
     if re.search(
-        r"\b(?:no|none|nor|nothing|fit|free|cleared|able|part|participate|allowed|permitted|released|ok|possible|feasible)\b",
+        r"\b(?:no|none|nor|not|never|nothing|fit|free|cleared|able|part|participate|allowed|permitted|released|ok|"
+        r"possible|feasible|(?:well|healthy|strong) enough)\b|n['’]t\b",
         match[0].lower(),
     ) or denied(sentence.text, *match.span()):
         return True

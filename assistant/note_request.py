@@ -15,6 +15,8 @@ from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 
+TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Request:
@@ -169,6 +171,10 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
     for sentence, mark in pairs:
         if sentence.heading == "plan" and mark.day == last and mark.day not in visits:
             yield _of(sentence, mark)
+    today = TODAY.search(chosen.sentence.text)
+    if today and chosen.sentence.visit and not chosen.day:
+        at = chosen.sentence.start
+        yield Day(chosen.sentence.visit, at + today.start(), at + today.end())
     if chosen.day:
         yield _spot(chosen, chosen.day, marks)
         return

@@ -46,6 +46,7 @@ SPAN = re.compile(
 HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
 LEVEL = re.compile(
     r"\b(?P<a>[CTL])(?P<b>\d{1,2}) ?[-–/]{1,2} ?(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
+    r"\b(?P<i>[CTL])(?P<j>\d{1,2}) (?:to|through|thru|on|over) (?P<k>[CTLS])(?P<l>\d{1,2})\b|"
     r"\b(?P<e>[CTL])(?P<f>[1-9])(?P<g>[1-9])\b|\b(?P<h>S[1-5])\b(?!-)"
 )
 SINGLE = re.compile(r"\b([CTL]\d{1,2}|S[1-5])\b(?! ?[-–/])")
@@ -204,6 +205,8 @@ def levels(text: str, *, single: bool = False) -> list[str]:
             listed = LISTED.search(text, 0, m.start())
             found += [(listed.start(), one) for one in re.findall(r"[TL]\d{1,2}", listed[0])] if listed else []
             found.append((m.start(), m["h"]))
+        elif m["i"]:
+            found += [(m.start(), one) for one in _joints(m["i"], int(m["j"]), m["k"], int(m["l"]))]
         elif m["e"]:
             if int(m["g"]) == int(m["f"]) + 1:
                 found.append((m.start(), f"{m['e']}{m['f']}-{m['g']}"))

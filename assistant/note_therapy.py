@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, pattern
-from assistant.note_courses import Course, courses_of, leads_up, own_news
+from assistant.note_courses import Course, courses_of, leads_up
 from assistant.note_places import region_near
 from assistant.note_reasons import denials
+from assistant.note_shares import LENGTHS, TIMES, reply_of, response_of, shared, timed
 from assistant.note_spans import dates, days, periods, spans
 
-TIMES = ("start_date", "end_date", "duration_days", "duration_months")
-LENGTHS = {"duration_days", "duration_months"}
-GENERIC = {"medications", "passive"}
+GENERIC = {"medications", "passive", "active care", "inactive care"}
 PLANS = (
     ("plan_prescribed_by", "self_directed", "own"),
     ("plan_prescribed_by", "physical_therapist", "by_therapist"),
@@ -27,6 +25,7 @@ PLANS = (
     ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
     ("stopped_early_reason", "medical", "stop_medical"),
 )
+DENIED = re.compile(r"^.{0,28}?\b(?:no|nor|without|denies)\b[^,;.]{0,25},\s", re.IGNORECASE | re.DOTALL)  # `no SIJ,`
 Entry = dict[str, Any]
 
 
@@ -35,12 +34,10 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     courses = list(courses_of(sentences, procedure))
     for i, course in enumerate(courses):
         _time(course, courses[i - 1] if i else None, about)
-    _share(courses)
-    _share_after(courses)
-    _share_failure(courses)
+    shared(courses)
     for i, course in enumerate(courses):
         if i and pattern("therapy.likewise").search(course.tail):
-            course.fields.update(_reply(courses[i - 1].text))
+            course.fields.update(reply_of(courses[i - 1].text))
         _tell(course)
     courses = _latest(courses)
     courses = [course for course in courses if _counts(course)]
@@ -89,11 +86,13 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
             if led and not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
                 key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
-                found[key] = int(number * {"weeks": 7, "years": 12}.get(unit, 1))
+                length = number * {"weeks": 7, "years": 12}.get(unit, 1)
+                found[key] = int(length) if key == "duration_days" or length == int(length) else float(length)
     _bounds(found, words, about, done=pattern("therapy.completed").search(course.lead) is not None)
     if not {"start_date", "end_date"} & found.keys():
         _bounds(found, course.lead, about)
-    if course.sentence.visit and pattern("therapy.ended_today").search(words):
+    ended = pattern("therapy.ended_today").search(words) or pattern("therapy.last_day").search(course.lead)
+    if course.sentence.visit and ended:
         found.setdefault("end_date", course.sentence.visit.isoformat())
     alike = before and before.sentence.visit == course.sentence.visit
     if before and alike and pattern("therapy.same_time").search(f"{lead} {words}"):
@@ -130,79 +129,10 @@ def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool 
             found.setdefault("start_date", mark.day.isoformat())
 
 
-def _share(courses: list[Course]) -> None:
-    """Times and responses that a sentence, or the one after it, says of several courses at once."""
-    together = [(one, other) for one, other in pairwise(courses) if one.sentence is other.sentence]
-    for one, other in together[::-1]:
-        each = pattern("therapy.each").search(f"{other.tail} {other.about}")
-        if each or not (_timed(one) or own_news(one.tail)):
-            one.fields.update(_times(other) | _times(one))
-    for one, other in together:
-        if not _timed(other) and pattern("therapy.joined").search(f"{one.tail}{other.lead}"):
-            other.fields.update(_times(one))
-        if pattern("therapy.as_did").search(f"{one.tail[-30:]}{other.lead}"):
-            other.fields.update(_reply(one.tail))
-    for one, other in together[::-1]:
-        if not _response(f"{one.tail} {one.about} {one.lead[-40:]}"):
-            one.fields.update(_reply(f"{other.tail} {other.about}"))
-
-
-def _share_failure(courses: list[Course]) -> None:
-    """What a sentence says was in vain before the first name counts for all that it names: `failed PT and NSAIDs`."""
-    failed: set[int] = set()
-    for course in courses:
-        if pattern("therapy.failed_before").search(course.lead):
-            failed.add(course.sentence.start)
-        if course.sentence.start in failed and not _response(course.tail):
-            course.fields["response"] = "inadequate"
-
-
-def _share_after(courses: list[Course]) -> None:
-    """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
-    for one, other in pairwise(courses):
-        near = other.sentence.start - max(one.end, one.sentence.start + len(one.sentence.text)) < 80
-        if near and pattern("therapy.both").search(other.about) and not _response(one.text):
-            one.about += f" {other.about}"
-    for i, course in enumerate(courses):
-        _head(courses, i, course)
-
-
-def _head(courses: list[Course], i: int, course: Course) -> None:
-    """What stands before a colon counts for every course of its line: `Both completed 5/20/2024: PT; naproxen`."""
-    if (i and course.sentence is courses[i - 1].sentence) or not pattern("therapy.head").search(course.lead):
-        return
-    for other in courses[i:]:
-        if other.sentence is not course.sentence and "\n" in course.sentence.text + other.lead:
-            return
-        for mark in dates(course.lead):
-            other.fields.setdefault("end_date", mark.day.isoformat())
-        other.fields.setdefault("status", "completed")
-
-
-def _timed(course: Course) -> bool:
-    return any(key in course.fields for key in TIMES)
-
-
-def _times(course: Course) -> Entry:
-    return {key: course.fields[key] for key in TIMES if key in course.fields}
-
-
-def _reply(text: str) -> Entry:
-    """The response that words tell, as a field; nothing where they tell none."""
-    reply = _response(text)
-    return {"response": reply} if reply else {}
-
-
-def _response(text: str) -> str | None:
-    if pattern("therapy.failed").search(text):
-        return "inadequate"
-    return "adequate" if pattern("therapy.helped").search(text) else None
-
-
 def _tell(course: Course) -> None:
     """The response, the state and whose plan it was."""
     found, text = course.fields, course.text
-    reply = _reply(f"{course.tail} {course.about}") or _reply(course.lead[-40:])
+    reply = reply_of(f"{course.tail} {course.about}") or reply_of(course.lead[-40:])
     found |= reply
     state = _state(course)
     if state and not (state == "ongoing" and "end_date" in found):
@@ -225,7 +155,7 @@ def _state(course: Course) -> str | None:
     if pattern("therapy.completed").search(_without_visits(text)) and not pattern("therapy.incomplete").search(text):
         return "completed"
     daily = pattern("therapy.daily").search(course.tail[:60] + course.lead[-30:])
-    return "ongoing" if daily and not _timed(course) and "response" not in course.fields else None
+    return "ongoing" if daily and not timed(course) and "response" not in course.fields else None
 
 
 def _without_visits(text: str) -> str:
@@ -236,7 +166,7 @@ def _without_visits(text: str) -> str:
 def _counts(course: Course) -> bool:
     """Whether anything is told of a course beside its name."""
     generic = all(name in GENERIC for name, *_ in course.named)
-    if generic and not (_timed(course) or _response(course.tail) or "status" in course.fields):
+    if generic and not (timed(course) or response_of(course.tail) or "status" in course.fields):
         return False
     return bool(course.fields) or pattern("therapy.tried").search(f"{course.lead[-40:]} {course.tail[:30]}") is not None
 
@@ -251,7 +181,8 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    said = region_near(own, modality) or region_near(course.text) or region_near(course.head)
+    text = f"{DENIED.sub('', course.lead)} {course.text[len(course.lead) :]}"
+    said = region_near(DENIED.sub("", own), modality) or region_near(text) or region_near(course.head)
     region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 

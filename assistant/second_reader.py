@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.note_concepts import Read
+from assistant.note_concepts import Read, void
 from assistant.note_context import Sentence, pattern
 
 Value = Any
@@ -193,6 +193,8 @@ def plainly(name: str, value: Value, part: Clause) -> bool:
     That there are no other injections, or none since, does not say that there are none.
     """
     if part.sentence.heading == "family" or pattern("context.other").search(part.sentence.text):
+        return False
+    if not _denial(value) and void(name, part.sentence.text):
         return False
     if name.startswith("request."):
         return True

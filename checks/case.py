@@ -143,8 +143,13 @@ History = Annotated[tuple[Procedures, ...], Field(strict=False)]
 
 
 class Case(Record):
-    """The whole case; `facts` is a `checks.facts.Facts`."""
+    """The whole case; `facts` is a `checks.facts.Facts`.
+
+    `unsettled` names facts that the record says in two ways: they are unknown even where a fact that is merely not
+    recorded would have a default.
+    """
 
     id: str | None = None
     request: Request
     facts: Any
+    unsettled: tuple[str, ...] | None = Field(None, strict=False)

@@ -94,6 +94,10 @@ class CaseView:
             return getattr(self.entry, tail)
         return spelled(name, getattr(self.case.facts, name))
 
+    def unsettled(self, name: str) -> bool:
+        """Whether the record says a fact in two ways, so that nothing may be taken for granted of it."""
+        return self.public(name) in (self.case.unsettled or ())
+
     def public(self, name: str) -> str:
         """The key under which a case hands in this fact."""
         head, _, tail = name.partition(".")

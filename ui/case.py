@@ -111,6 +111,8 @@ class Cases:
         filled = Filled.of(pairs)
         filled.wrong = wrong
         marks = _quoted(filled, read, text)
+        clashing = [name.removeprefix("facts.") for name in filled.conflicts if name.startswith("facts.")]
+        case |= {"unsettled": clashing} if clashing else {}
         shown = record(text, marks) if text.strip() and marks else ""
         if wrong:
             checked.case = ""

@@ -28,7 +28,8 @@ def show(value: object) -> str:
 class Is(Criterion):
     """The fact is recorded as one of `values`.
 
-    Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format), or
+    Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format) and the
+    record does not say it in two ways, or
     it is one of `open_values`, which say that the record leaves it open.
     """
 
@@ -41,6 +42,8 @@ class Is(Criterion):
     def judge(self, view: CaseView) -> Proof:
         """Compare the recorded value with the accepted ones; text without regard to case."""
         key, value = view.public(self.fact), view.get(self.fact)
+        if value is None and view.unsettled(self.fact):
+            return Proof(Verdict.UNKNOWN, f"{key} is recorded in two ways", (key,), (key,))
         if value is None:
             missing = (key,) if self.absent is Verdict.UNKNOWN else ()
             return Proof(self.absent, f"{key} is not recorded", (key,), missing)
