@@ -56,6 +56,7 @@ class Told:
         low, high = self.bounds(at, ("hard", "soft"))
         breaks = [mark for mark in self.found if mark.kind in {"soft", "hard"} and mark.end <= low]
         verb = pattern("verb_first").fullmatch(self.text[low:at]) is not None
+        verb = verb and pattern("names_its_own").match(self.text, at) is None
         bare = not self.text[low:at].strip(" $")  # the amount stands first: only behind what has none
         if bare and (not breaks or breaks[-1].kind == "hard" or pattern("insurer_s_price").search(self.text[at:high])):
             return low, high
@@ -79,7 +80,7 @@ def told(text: str) -> Told:
     for mark, role in roles(read.found, text):
         if re.search(r"(?:\bnot|n't) \$?$", text[: mark.start]):
             continue  # "it isn't 500" gives no amount
-        off = re.match(r" off\b", text[mark.end :])
+        off = role.kind == "less" or re.match(r" off\b", text[mark.end :])
         name = "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
         if role.kind in YEARLY and (none := pattern("none_behind").match(text, mark.end)):

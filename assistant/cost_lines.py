@@ -240,13 +240,14 @@ class Claim:
         """What the provider takes off for who pays alone."""
         shares = [fact for fact in facts if fact.name == "discount"]
         off = [fact for fact in facts if fact.name == "off"]
-        if not self.alone or len(shares) + len(off) != 1 or not self.charges or (off and len(self.charges) != 1):
+        if not self.alone or len(shares) + len(off) != 1 or not self.charges:
             return
-        if off:
-            self.charges[0].value = str(max(Decimal(self.charges[0].value) - Decimal(off[0].value), Decimal(0)))
-        for one in self.charges if shares else ():
-            one.reduced_to = f"{100 - float(shares[0].value):g}"
-        for match in pattern("discount").finditer(self.read.text):
+        rest = Decimal(off[0].value) if off else Decimal(0)
+        for one in self.charges:
+            less = min(rest, Decimal(one.value))
+            one.value, rest = str(Decimal(one.value) - less), rest - less
+            one.reduced_to = f"{100 - float(shares[0].value):g}" if shares else ""
+        for match in (*pattern("discount").finditer(self.read.text), *pattern("minus").finditer(self.read.text)):
             self.read.use(match)
 
     def plan(self) -> dict[str, Any]:

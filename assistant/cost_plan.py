@@ -12,6 +12,7 @@ from assistant.cost_charge import COPAY_ALONE, counted
 from assistant.cost_copay import EITHER, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
+from assistant.cost_discounts import with_discount
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
@@ -64,7 +65,8 @@ class Draft:
         self.read, self.found = read, found
         self.alone = _alone(read)
         self.days: Days = days_of(read)
-        self.facts = with_unnamed(read, _without_discount(read, of_the_day(read, facts, self.days)), alone=self.alone)
+        facts = of_the_day(read, facts, self.days)
+        self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
         self.plan: dict[str, Any] = {}
 
     def made(self, network: str, rate: str) -> dict[str, Any]:
@@ -285,12 +287,3 @@ def _alone(read: Told) -> bool:
     """Whether nobody but the patient pays."""
     return is_said("alone", read.text)
 
-
-def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
-    """The facts without the amount that only says how far the allowed amount lies below the charge."""
-    billed = [Decimal(fact.value) for fact in facts if fact.name == "billed"]
-    allowed = [Decimal(fact.value) for fact in facts if fact.name == "allowed"]
-    between = {str(one - other) for one in billed for other in allowed}
-    told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
-    read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
-    return [fact for fact in facts if fact not in told]

@@ -37,7 +37,9 @@ def marks(text: str) -> list[Mark]:
     for kind, words in (*terms().items(), *((name, pattern(name)) for name in ("left", "used", "family", "own"))):
         found += [Mark(kind, m.start(), m.end(), m[0]) for m in words.finditer(text)]
     named = [(mark.start, mark.end) for mark in found if mark.kind == "deductible"]
+    priced = [(mark.start, mark.end) for mark in found if mark.kind == "allowed"]  # "with the insurance discount"
     found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in named)]
+    found = [m for m in found if m.kind != "less" or not any(a <= m.start < b for a, b in priced)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     for match in BREAKS.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -90,7 +92,7 @@ def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark,
     """The role of "it's 1,000": that of the term spoken of last, where that has no amount of its own."""
     if not pattern("refers").search(text[: amount.start]):
         return Role(None)
-    kinds = terms().keys() - {"again", "aside", "item"}
+    kinds = terms().keys() - {"again", "aside", "item", "less"}
     breaks = [mark for mark in found if mark.kind in {"soft", "hard"} and mark.end <= amount.start]
     while len(breaks) > 1 and not text[breaks[-2].end : breaks[-1].start].strip():
         breaks.pop()
@@ -212,7 +214,7 @@ def _free(found: list[Mark], at: int, text: str) -> str | None:
     if 0 < float(found[at].value) < SMALL and not text.startswith("$", found[at].start):
         return None
     for side in (_clause(found, at, -1), _clause(found, at, +1)):
-        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item"}]
+        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item", "less"}]
         if free and not any(mark.kind in VALUES or _told_in_words(mark, text) for mark in side):
             return free[-1]
     return None
