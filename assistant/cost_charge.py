@@ -37,10 +37,24 @@ class Charge:
 
 def counted(text: str, unit: str = "") -> int:
     """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
+    if series := pattern("series").search(text):
+        return _of_word(series["times"]) * _of_word(series["weeks"])
     word = "|".join(UNITS[2:10])
     of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
     found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
     return max(found + [_number(match) for match in pattern("count").finditer(text)])
+
+
+def is_open_series(text: str) -> bool:
+    """Whether a message says how often something is done, but not how long or how often in all."""
+    return counted(text) == 1 and pattern("frequency").search(text) is not None
+
+
+def _of_word(words: str) -> int:
+    """The number that words begin with: "3 times", "twice"; 1 where they have none, as "weekly"."""
+    first = re.match(r"\d+|[a-z]+", words)
+    word = first[0] if first else ""
+    return int(word) if word.isdigit() else 2 if word == "twice" else max(1, dict(zip(UNITS, range(13))).get(word, 1))
 
 
 def _number(match: re.Match[str]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, counted
+from assistant.cost_charge import COPAY_ALONE, Charge, counted, is_open_series
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
@@ -152,6 +152,7 @@ class Claim:
         number = max(counted(self.read.text), len(self.days.services) if each else 1)
         if each:
             self._times(main[0], number)
+            self._how_many()
         elif number > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
 
@@ -165,6 +166,11 @@ class Claim:
         at = self.charges.index(one) + 1
         self.charges[at:at] = [replace(one) for _ in range(number - 1)]
 
+    def _how_many(self) -> None:
+        """A series of which the number is not told is asked about, unless one of it is asked after."""
+        if is_open_series(self.read.text) and not pattern("each_asked").search(self.read.text):
+            self.asks.append(("how many", "how many of them there are in all"))
+
     def _per_unit(self, one: Charge) -> None:
         """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
         unit = pattern("unit").match(self.read.text, one.mark.end)
@@ -175,7 +181,9 @@ class Claim:
         number = counted(self.read.text, name)
         if number > 1:
             self._times(one, number)
-        elif re.search(r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text):
+        elif is_open_series(self.read.text) or re.search(
+            r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text
+        ):
             self.asks.append(("how many", f"how often {one.value} is charged"))
 
     def _spread_one(self, main: list[Charge]) -> None:

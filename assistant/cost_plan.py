@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
-from assistant.cost_charge import COPAY_ALONE, counted
+from assistant.cost_charge import COPAY_ALONE, counted, is_open_series
 from assistant.cost_copay import EITHER, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
@@ -46,6 +46,7 @@ class Reading:
     asks: list[dict[str, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     which: set[str] = field(default_factory=set)  # inputs of which the plans have each value that may hold
+    spare: set[str] = field(default_factory=set)  # inputs that cannot matter once what is asked for is known
 
     def ask(self, name: str, where: str = "") -> None:
         """Note an input that is missing, once."""
@@ -142,6 +143,8 @@ class Draft:
                 self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
         known = {fact.value for fact in self.facts if fact.name != "unclear"}
         for fact in self.facts:
+            if fact.name == "off" and not self.alone:
+                self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
             if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
                 self.found.ask(f"what {fact.value} is")
 
@@ -197,10 +200,18 @@ class Draft:
         """A copay of a service that has no deductible, and of which nothing else is said: once for each of them."""
         free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
         share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
-        if "copay" not in self.plan or claim.charges or not free or share != "0%":
+        listed = all(one.kind == "billed" and one.covered is None for one in claim.charges)
+        if not listed or not free or share != "0%" or self.plan.get("network") == "out":
+            return
+        if "copay" not in self.plan:
+            self.found.spare |= {"allowed", "coinsurance", "billed"} if self._copay_open() else set()
             return
         self.plan["coinsurance"] = share
         number = counted(self.read.text)
+        if pattern("each_asked").search(self.read.text) and not pattern("altogether").search(self.read.text):
+            return
+        if is_open_series(self.read.text):
+            self.found.ask("how many", "how many visits there are in all")
         if number > 1 and is_said("each", self.read.text):
             line = {"copay": self.plan.pop("copay"), **COPAY_ALONE}
             self.plan["visits"] = [{"items": [line]} for _ in range(number)]
@@ -242,15 +253,15 @@ class Draft:
             self.found.ask("family_deductible_left")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
-        copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
-        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
-        if (
-            copays
-            and not {"copay", ALONE, VISIT} & names
-            and (unknown or not any(pattern("counts").search(p) for p in copays))
-        ):
+        if not {"copay", ALONE, VISIT} & names and self._copay_open():
             self.found.ask("copay")
         self._apart()
+
+    def _copay_open(self) -> bool:
+        """Whether a copay is spoken of that is due and of which no amount is told."""
+        copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
+        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
+        return bool(copays) and (unknown or not any(pattern("counts").search(part) for part in copays))
 
     def _limited(self) -> bool:
         """Whether a limit of the year is spoken of that may end the share."""
