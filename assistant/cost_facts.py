@@ -118,10 +118,11 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
-    if role.kind == "deductible" and pattern("not_met").search(read.text[low : mark.start].rstrip("$")):
+    before = read.text[low : mark.start].rstrip("$")
+    some = pattern("not_met").search(before) or pattern("part_of").search(before)
+    if role.kind == "deductible" and some:
         return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
-    before = read.text[low : mark.start].rstrip("$")
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
     if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
         return name.replace("oop_used", "oop_max").replace("_used", "")

@@ -13,6 +13,7 @@ from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
@@ -28,9 +29,11 @@ class Claim:
     def __init__(self, read: Told, facts: list[Fact], days: Days, *, alone: bool) -> None:
         self.read, self.alone, self.days = read, alone, days
         self.charges = [self._charge(fact) for fact in facts if fact.name in CHARGES]
-        copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
+        copays, shares = ({fact.mark: fact.value for fact in facts if fact.name == name} for name in (ALONE, OWN))
         for one in self.charges:
             one.copay = copays.get(one.mark, "")
+            one.share = shares.get(one.mark, "")
+            one.covered = True if one.share else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
@@ -99,8 +102,17 @@ class Claim:
                     self.read.use(reason)
             if one is not None:
                 one.covered = False
+                self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _all_on_patient(self, match: re.Match[str]) -> None:
+        """The charges of a list that is headed by words of its being all the patient's: "all on me: 850 and 150"."""
+        _, end = self.read.bounds(match.start())
+        behind = [one for one in self.charges if match.end() <= one.mark.start < end]
+        if pattern("all_on_patient").search(match[0]) and all(one.kind in {"billed", "item"} for one in behind):
+            for one in behind:
+                one.covered = False
 
     def _said_of(self, match: re.Match[str]) -> Charge | None:
         """The price that is told in one breath with words: "isn't covered and costs 95"."""
@@ -132,7 +144,7 @@ class Claim:
             if denied(text, match):
                 self.read.use(match)
             named = pattern("items").search(self.read.part(match.start()))
-            if named or self._near(match, kinds=("billed", "item")) is not None:
+            if named or len(self.charges) > 1 or self._near(match, kinds=("billed", "item")) is not None:
                 self.read.use(match)
 
     def main(self) -> list[Charge]:
@@ -160,7 +172,7 @@ class Claim:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
         beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
-        return bool(beside) or is_said("as_one", part)
+        return bool(beside) or is_said("as_one", part) or item_apart(self.read) is not None
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1
@@ -295,6 +307,14 @@ class Claim:
         visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
         visits[0]["items"] = [*lines[:1], *beside]
         return {"visits": visits}
+
+
+def item_apart(read: Told) -> re.Match[str] | None:
+    """The item that is said to be billed apart, named in the same sentence."""
+    apart = pattern("apart").search(read.text)
+    if apart is None or denied(read.text, apart):
+        return None
+    return pattern("items").search(read.text, *read.bounds(apart.start()))
 
 
 def beside_fee(billed: Charge, allowed: Charge) -> bool:

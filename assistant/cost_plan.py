@@ -14,9 +14,10 @@ from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_discounts import with_discount
 from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import Claim
+from assistant.cost_lines import Claim, item_apart
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_shares import ASK, OWN
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
@@ -84,6 +85,7 @@ class Draft:
         parts = [self.read.bounds(one.mark.start, ("hard", "soft")) for one in claim.main()]
         self._singled_out(lines, [next(iter(services_in(self.read, *part)), "") for part in parts])
         self._unclear()
+        self._own_shares()
         if self.alone:
             insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
             if insured or re.search(r"\ballow", self.read.text):
@@ -100,6 +102,12 @@ class Draft:
         self._next_year()
         self._open()
         return self.plan
+
+    def _own_shares(self) -> None:
+        """Where lines have shares of their own, it has to be known which of them an open deductible is taken from."""
+        shares = any(fact.name == OWN for fact in self.facts)
+        if shares and self.plan.keys() & {"deductible", "deductible_left"} and self.plan.get("deductible_left") != "0":
+            self.found.ask(*ASK)
 
     def _singled_out(self, lines: dict[str, Any], services: list[str]) -> None:
         """The visits that the message asks about one by one, where it does."""
@@ -276,18 +284,14 @@ class Draft:
 
     def _apart(self) -> None:
         """The charge of an item that is said to be billed apart, where none is given."""
-        apart = pattern("apart").search(self.read.text)
-        low, high = self.read.bounds(apart.start()) if apart else (0, 0)
-        item = pattern("items").search(self.read.text, low, high) if apart else None
-        if (
-            apart is None
-            or item is None
-            or denied(self.read.text, apart)
-            or any(line.get("name") for line in self._lines())
-        ):
+        item = item_apart(self.read)
+        if item is None or any(line.get("name") for line in self._lines()):
             return
+        low, high = self.read.bounds(item.start())
         if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
-            self.found.ask(f"billed ({item[0]})", WHERE["billed"])
+            covered = pattern("said_covered").search(self.read.text, low, high)
+            name = "allowed" if covered and not denied(self.read.text, covered) else "billed"
+            self.found.ask(f"{name} ({item[0]})", WHERE[name])
 
 
 def _rest(whole: str | None, used: str | None) -> str | None:

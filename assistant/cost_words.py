@@ -39,6 +39,8 @@ def marks(text: str) -> list[Mark]:
     named = [(mark.start, mark.end) for mark in found if mark.kind == "deductible"]
     priced = [(mark.start, mark.end) for mark in found if mark.kind == "allowed"]  # "with the insurance discount"
     found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in named)]
+    charged = [(mark.start, mark.end) for mark in found if mark.kind == "billed"]  # "the list price for it is"
+    found = [m for m in found if m.kind != "allowed" or not any(a < m.start < b for a, b in charged)]
     found = [m for m in found if m.kind != "less" or not any(a <= m.start < b for a, b in priced)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     for match in BREAKS.finditer(text):
@@ -81,7 +83,9 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
 
 
 def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
-    """The role of an amount without a term: what others say is owed is none of the plan's, "it" goes on."""
+    """The role of an amount without a term: what others say or the asker guesses is none of the plan's, "it" goes on."""
+    if pattern("guess").search(text[: amount.start]) and pattern("guess_ends").match(text, amount.end):
+        return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
         said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
         return Role("aside" if said else None)

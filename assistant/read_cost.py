@@ -18,6 +18,7 @@ from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
+from assistant.cost_shares import with_own_shares
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
 NEGATIVE = re.compile(
@@ -38,7 +39,7 @@ def read_cost(message: str, before: str = "") -> Reading:
     read.facts, whose = of_patient(read)
     for name, where in whose:
         found.ask(name, where)
-    read.facts = with_own_copay(read)
+    read.facts = with_own_shares(read, with_own_copay(read))
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
