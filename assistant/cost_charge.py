@@ -36,6 +36,11 @@ class Charge:
         return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
 
 
+def allowed(charges: list[Charge]) -> list[Charge]:
+    """The covered charges that the plan allows."""
+    return [one for one in charges if one.kind == "allowed" and one.covered is not False]
+
+
 def counted(text: str, unit: str = "") -> int:
     """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
     if series := pattern("series").search(text):
@@ -55,7 +60,9 @@ def _of_word(words: str) -> int:
     """The number that words begin with: "3 times", "twice"; 1 where they have none, as "weekly"."""
     first = re.match(r"\d+|[a-z]+", words)
     word = first[0] if first else ""
-    return int(word) if word.isdigit() else 2 if word == "twice" else max(1, dict(zip(UNITS, range(13))).get(word, 1))
+    if word.isdigit():
+        return int(word)
+    return 2 if word == "twice" else UNITS.index(word) if word in UNITS else 1
 
 
 def _number(match: re.Match[str]) -> int:

@@ -7,18 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, counted, is_open_series
+from assistant.cost_charge import COPAY_ALONE, Charge, allowed, counted, is_open_series
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_reduced import discounted, reduced
 from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
-PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
-         "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
@@ -39,11 +38,13 @@ class Claim:
         self.asks: list[tuple[str, str]] = []
         self._included()
         self._uncovered()
+        self._billed_alone()
         self._apart()
         self._spread()
         self._of_one()
-        self._reduced(facts)
-        self._discounted(facts)
+        reduced(read, self.charges, facts)
+        if alone:
+            discounted(read, self.charges, facts)
 
     def _charge(self, fact: Fact) -> Charge:
         low, high = self.read.subject(fact.mark.start)
@@ -128,6 +129,14 @@ class Claim:
         term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
+    def _billed_alone(self) -> None:
+        """The bill of an item that the one allowed amount is of, where the message names no other service."""
+        main, items = self.main(), [one for one in self.charges if one.kind == "item" and one.covered is None]
+        if len(main) == len(items) == 1 and len(self.charges) == 2 and not pattern("services").search(self.read.text):
+            part = self.read.part(items[0].mark.start, "hard", "soft")
+            if pattern("bills_it").search(part) and Decimal(items[0].value) > Decimal(main[0].value):
+                items[0].kind = "billed"
+
     def _apart(self) -> None:
         """A line that is only named to come besides is asked for; one whose charge is given is understood."""
         text = self.read.text
@@ -149,7 +158,7 @@ class Claim:
 
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
-        return [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
+        return allowed(self.charges)
 
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
@@ -187,6 +196,9 @@ class Claim:
         """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
         unit = pattern("unit").match(self.read.text, one.mark.end)
         if unit is None:
+            part = self.read.part(one.mark.start, "hard", "soft")
+            if pattern("units_at").search(self.read.text[: one.mark.start]) and not is_said("as_one", part):
+                self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
             return
         self.read.use(unit)
         name = unit["name"].removesuffix("s") if unit["name"] else ""
@@ -212,62 +224,6 @@ class Claim:
     def _of_one(self) -> None:
         """An amount for one side or level is whole where the others have their own."""
         for match in pattern("for_one").finditer(self.read.text) if len(self.main()) > 1 else ():
-            self.read.use(match)
-
-    def _reduced(self, facts: list[Fact]) -> None:
-        """A second line of which half or another share counts, or whose amount after that is given."""
-        text = self.read.text
-        for match in pattern("reduced").finditer(text):
-            low, high = self.read.bounds(match.start())
-            here = [one for one in self.charges if low <= one.mark.start < high]
-            if denied(text, match):
-                self.read.use(match)
-                continue
-            final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
-            if final:
-                self._replaced(here, final[1].replace(",", ""))
-                self.read.use(match)
-            elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
-                self.read.use(match)
-            elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
-                if len(self.main()) > 1:  # each line has its own amount
-                    self.read.use(match)
-            else:
-                told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
-                half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
-                one = self._meant(text[low:high], here, match)
-                if (told or half) and one is not None and len(self.main()) > 1:
-                    one.reduced_to = (told or half)[0]
-                    self.read.use(match)
-
-    def _replaced(self, here: list[Charge], value: str) -> None:
-        """An amount that another one is reduced to stands in its place."""
-        last = next((at for at, one in enumerate(here) if one.value == value), None)
-        if last:
-            self.charges.remove(here[last - 1])
-
-    def _meant(self, words: str, here: list[Charge], match: re.Match[str]) -> Charge | None:
-        """The line that a reduction is said of: the nearest, or by its number among all."""
-        whole = self.main()
-        number = next((PLACE[word] for word in re.findall(r"\w+", words) if PLACE.get(word, 0) > 0), None)
-        if number is not None and number < len(whole):
-            return whole[number]
-        if here and number is None:
-            return min(here, key=lambda one: distance(one.mark, Mark("words", *match.span())))
-        return None
-
-    def _discounted(self, facts: list[Fact]) -> None:
-        """What the provider takes off for who pays alone."""
-        shares = [fact for fact in facts if fact.name == "discount"]
-        off = [fact for fact in facts if fact.name == "off"]
-        if not self.alone or len(shares) + len(off) != 1 or not self.charges:
-            return
-        rest = Decimal(off[0].value) if off else Decimal(0)
-        for one in self.charges:
-            less = min(rest, Decimal(one.value))
-            one.value, rest = str(Decimal(one.value) - less), rest - less
-            one.reduced_to = f"{100 - float(shares[0].value):g}" if shares else ""
-        for match in (*pattern("discount").finditer(self.read.text), *pattern("minus").finditer(self.read.text)):
             self.read.use(match)
 
     def plan(self) -> dict[str, Any]:

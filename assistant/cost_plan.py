@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_charge import COPAY_ALONE, counted, is_open_series
-from assistant.cost_copay import EITHER, copay_order
+from assistant.cost_copay import EITHER, copay_open, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_discounts import with_discount
@@ -212,7 +212,7 @@ class Draft:
         if not listed or not free or share != "0%" or self.plan.get("network") == "out":
             return
         if "copay" not in self.plan:
-            self.found.spare |= {"allowed", "coinsurance", "billed"} if self._copay_open() else set()
+            self.found.spare |= {"allowed", "coinsurance", "billed"} if copay_open(self.read) else set()
             return
         self.plan["coinsurance"] = share
         number = counted(self.read.text)
@@ -261,15 +261,9 @@ class Draft:
             self.found.ask("family_deductible_left")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
-        if not {"copay", ALONE, VISIT} & names and self._copay_open():
+        if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
             self.found.ask("copay")
         self._apart()
-
-    def _copay_open(self) -> bool:
-        """Whether a copay is spoken of that is due and of which no amount is told."""
-        copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
-        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
-        return bool(copays) and (unknown or not any(pattern("counts").search(part) for part in copays))
 
     def _limited(self) -> bool:
         """Whether a limit of the year is spoken of that may end the share."""
@@ -301,4 +295,3 @@ def _rest(whole: str | None, used: str | None) -> str | None:
 def _alone(read: Told) -> bool:
     """Whether nobody but the patient pays."""
     return is_said("alone", read.text)
-

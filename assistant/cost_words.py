@@ -83,7 +83,7 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
 
 
 def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
-    """The role of an amount without a term: what others say or the asker guesses is none of the plan's, "it" goes on."""
+    """The role of an amount without a term: what others say or the asker guesses is none, "it" goes on."""
     if pattern("guess").search(text[: amount.start]) and pattern("guess_ends").match(text, amount.end):
         return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
