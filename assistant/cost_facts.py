@@ -262,10 +262,17 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)
+                and not _comes_later(read.text, match)
                 and not ("oop_left" in state["facts"] and _is_part(read, match))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _comes_later(text: str, match: re.Match[str]) -> bool:
+    """Whether a state holds only once something has come: "once I'm through the deductible"; not one supposed."""
+    before = text[: match.start()]
+    return bool(pattern("conditional").search(before)) and not re.search(r"\bif\b[^,.;?!]*$", before)
 
 
 def _is_part(read: Told, match: re.Match[str]) -> bool:

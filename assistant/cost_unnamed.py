@@ -74,6 +74,9 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
 def _of(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
     """Whether an amount is said of what is not covered, in its own part of the sentence or one that it goes on with."""
     low, high = read.subject(fact.mark.start)
+    start, end = read.bounds(fact.mark.start)
+    if start and read.text[start:end].strip(" $") == read.text[fact.mark.start : fact.mark.end].strip("$"):
+        low = read.bounds(start - 1)[0]  # "The brace isn't covered. $65."
     if that := pattern("of_that").match(read.text, high):
         high = read.bounds(that.end(), ("hard", "soft"))[1]
     return any(low <= match.start() < high for match in uncovered)

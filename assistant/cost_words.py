@@ -191,6 +191,8 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) 
         after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
         spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
         behind = {mark.kind for mark in sentence(found, at, stops={"hard"})} & YEARLY
+        if not behind and turn and turn.kind == "left":  # "1,200 to go. 20% after the deductible"
+            behind = {mark.kind for mark in found} & YEARLY
         kind = after[0] if after else spoken[-1] if spoken else behind.pop() if len(behind) == 1 else None
     else:
         kind = _free(found, at, text)

@@ -66,8 +66,8 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b", text):
-        return re.sub(r"\b(?:as a )?family (?=\w)", "", text)
+    if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b|(?<!not )\baggregate\b", text):
+        return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
     return text
 
 
@@ -102,6 +102,8 @@ def _refused(read: Told, found: Reading) -> None:
     """What is no amount of a plan: vague, negative, in another currency, above the whole."""
     names = {fact.mark: NAMED.get(fact.name, fact.name) for fact in read.facts}
     for mark, words in vague(read):
+        if names.get(mark) == "aside":
+            continue
         found.wrong.append(f"'{words}' is no exact amount: look it up on the plan's member page")
         found.ask(names.get(mark, "amount"))
     for match in NEGATIVE.finditer(read.text):
