@@ -263,6 +263,9 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not _hedged(read, match)
                 and not denied(read.text, match)
                 and not _comes_later(read.text, match)
+                and not (
+                    "unless_before" in state and pattern(state["unless_before"]).search(read.text[: match.start()])
+                )
                 and not ("oop_left" in state["facts"] and _is_part(read, match))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):

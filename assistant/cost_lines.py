@@ -153,7 +153,9 @@ class Claim:
             if denied(text, match):
                 self.read.use(match)
             named = pattern("items").search(self.read.part(match.start()))
-            if named or len(self.charges) > 1 or self._near(match, kinds=("billed", "item")) is not None:
+            charged = self._near(match, kinds=("billed", "item")) is not None
+            own = re.search(r"\d", self.read.part(match.start(), "hard", "soft")) or not self.alone
+            if named or len(self.charges) > 1 or (charged and own):
                 self.read.use(match)
 
     def main(self) -> list[Charge]:

@@ -208,13 +208,17 @@ class Draft:
         """A copay of a service that has no deductible, and of which nothing else is said: once for each of them."""
         free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
         share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
-        listed = all(one.kind == "billed" and one.covered is None for one in claim.charges)
+        listed = all(one.name if one.covered is False else one.kind == "billed" for one in claim.charges)
         if not listed or not free or share != "0%" or self.plan.get("network") == "out":
             return
         if "copay" not in self.plan:
             self.found.spare |= {"allowed", "coinsurance", "billed"} if copay_open(self.read) else set()
             return
         self.plan["coinsurance"] = share
+        beside = [line for line in self.plan.get("items", []) if line.get("covered") is False]
+        if beside:
+            self.plan["items"] = [{"copay": self.plan.pop("copay"), **COPAY_ALONE}, *beside]
+            return
         number = counted(self.read.text)
         if pattern("each_asked").search(self.read.text) and not pattern("altogether").search(self.read.text):
             return

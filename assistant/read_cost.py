@@ -66,7 +66,7 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b|(?<!not )\baggregate\b", text):
+    if pattern("one_family").search(text):
         return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
     return text
 
