@@ -40,6 +40,7 @@ class Claim:
         self._uncovered()
         self._billed_alone()
         self._apart()
+        self._without_amount()
         self._spread()
         self._of_one()
         reduced(read, self.charges, facts)
@@ -158,6 +159,14 @@ class Claim:
             if named or len(self.charges) > 1 or (charged and own):
                 self.read.use(match)
 
+    def _without_amount(self) -> None:
+        """A line beside the allowed one of which nobody has the amount."""
+        for match in pattern("items").finditer(self.read.text) if self.main() else ():
+            part = self.read.part(match.start(), "hard", "soft")
+            unknown = pattern("not_given").search(part) and not re.search(r"\d", part)
+            if unknown and all(one.name != match[0] for one in self.charges):
+                self.asks.append((f"allowed ({match[0]})", WHERE["allowed"]))
+
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
         return allowed(self.charges)
@@ -175,7 +184,8 @@ class Claim:
         number = max(counted(self.read.text), len(self.days.services) if each else 1)
         if each:
             self._times(main[0], number)
-            self._how_many()
+            if number == 1:
+                self._how_many()
         elif number > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
 

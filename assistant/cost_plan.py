@@ -87,7 +87,10 @@ class Draft:
         self._unclear()
         self._own_shares()
         if self.alone:
-            insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
+            insured = any(
+                fact.name in HELD and fact.mark.kind == "amount" or fact.name == "coinsurance" and fact.value != "100%"
+                for fact in self.facts
+            )
             if insured or re.search(r"\ballow", self.read.text):
                 self.found.ask("self-pay or the plan", "say which of the two to work out")
             fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]

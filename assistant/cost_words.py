@@ -40,7 +40,13 @@ def marks(text: str) -> list[Mark]:
     priced = [(mark.start, mark.end) for mark in found if mark.kind == "allowed"]  # "with the insurance discount"
     found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in named)]
     charged = [(mark.start, mark.end) for mark in found if mark.kind == "billed"]  # "the list price for it is"
-    found = [m for m in found if m.kind != "allowed" or not any(a < m.start < b for a, b in charged)]
+    found = [
+        mark
+        for mark in found
+        if mark.kind != "allowed"
+        or pattern("insurer_s_price").search(mark.value)
+        or not any(a < mark.start < b for a, b in charged)
+    ]
     found = [m for m in found if m.kind != "less" or not any(a <= m.start < b for a, b in priced)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     for match in BREAKS.finditer(text):
