@@ -44,7 +44,7 @@ def allowed(charges: list[Charge]) -> list[Charge]:
 def counted(text: str, unit: str = "") -> int:
     """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
     if series := pattern("series").search(text):
-        return _of_word(series["times"]) * _of_word(series["weeks"])
+        return count_of(series["times"]) * count_of(series["weeks"])
     word = "|".join(UNITS[2:10])
     of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
     found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
@@ -56,7 +56,7 @@ def is_open_series(text: str) -> bool:
     return counted(text) == 1 and pattern("frequency").search(text) is not None
 
 
-def _of_word(words: str) -> int:
+def count_of(words: str) -> int:
     """The number that words begin with: "3 times", "twice"; 1 where they have none, as "weekly"."""
     first = re.match(r"\d+|[a-z]+", words)
     word = first[0] if first else ""
@@ -68,4 +68,5 @@ def _of_word(words: str) -> int:
 def _number(match: re.Match[str]) -> int:
     said = match.groupdict()
     digits = next((said[name] for name in ("digit", "tens", "all") if said.get(name)), None)
-    return int(digits) if digits else UNITS.index(said["word"]) if said.get("word") else 2
+    word = said.get("word") or said.get("bare")
+    return int(digits) if digits else count_of(word) if word else 2

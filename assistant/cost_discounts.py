@@ -28,6 +28,21 @@ def with_discount(read: Told, facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact not in told]
 
 
+def after_discount(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
+    """The facts with what a discount leaves of a charge in its place; the plan's leaves the allowed amount."""
+    after = [fact for fact in facts if fact.name == "after"]
+    charges = [fact for fact in facts if fact.name in CHARGES]
+    if len(after) != 1 or len(charges) > 1 or not (alone or _of_the_plan(read, after[0])):
+        return [Fact("off", fact.value, fact.mark, fact.network) if fact in after else fact for fact in facts]
+    name = "billed" if alone else "allowed"
+    read.used.append(read.bounds(after[0].mark.start, ("hard", "soft")))
+    return [
+        Fact(name, fact.value, fact.mark, fact.network) if fact in after else fact
+        for fact in facts
+        if fact not in charges
+    ]
+
+
 def _of_the_plan(read: Told, off: Fact) -> bool:
     """Whether a discount is the plan's by contract, and the provider in its network; its words are understood then."""
     low, high = read.bounds(off.mark.start, ("hard", "soft"))

@@ -81,7 +81,8 @@ def told(text: str) -> Told:
         if re.search(r"(?:\bnot|n't) \$?$", text[: mark.start]):
             continue  # "it isn't 500" gives no amount
         off = role.kind == "less" or re.match(r" off\b", text[mark.end :])
-        name = "off" if off else _settled(read, mark, role)
+        after = off and pattern("brought_to").search(text[: mark.start])  # what a discount leaves of it
+        name = "after" if after else "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
         if role.kind in YEARLY and (none := pattern("none_behind").match(text, mark.end)):
             unused = Mark("state", mark.end, none.end(), none[0])
@@ -123,6 +124,8 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
     if role.kind == "deductible" and some:
         return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
+    if whole and pattern("later").search(re.sub(rf"{source('ded')}(?: of| is)? ?$", "", before)):
+        return name.removesuffix("_used")  # "once my deductible of 1,000 is met"
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
     if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
         return name.replace("oop_used", "oop_max").replace("_used", "")
@@ -275,7 +278,8 @@ def _states(read: Told) -> Iterator[Fact]:
 def _comes_later(text: str, match: re.Match[str]) -> bool:
     """Whether a state holds only once something has come: "once I'm through the deductible"; not one supposed."""
     before = text[: match.start()]
-    return bool(pattern("conditional").search(before)) and not re.search(r"\bif\b[^,.;?!]*$", before)
+    supposed = re.search(r"\b(?:what|how much)\b[^.;?!]*\bif\b[^,.;?!]*$", before)
+    return bool(pattern("conditional").search(before)) and not supposed
 
 
 def _is_part(read: Told, match: re.Match[str]) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, allowed, counted, is_open_series
+from assistant.cost_charge import COPAY_ALONE, Charge, allowed, count_of, counted, is_open_series
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
+from assistant.cost_self_pay import settled_prices
 from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
@@ -174,6 +175,7 @@ class Claim:
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
         main, each = self.main(), is_said("each", self.read.text)
+        self.asks += settled_prices(self.read, self.charges) if self.alone else []
         for one in [one for one in self.charges if self.alone or one.covered is False]:
             self._per_unit(one)
         if self.alone or not main:
@@ -207,15 +209,20 @@ class Claim:
     def _per_unit(self, one: Charge) -> None:
         """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
         unit = pattern("unit").match(self.read.text, one.mark.end)
+        low, high = self.read.bounds(one.mark.start, ("hard", "soft"))
+        unit = unit or pattern("unit_before").search(self.read.text, low, one.mark.start)
         if unit is None:
-            part = self.read.part(one.mark.start, "hard", "soft")
+            part = self.read.text[low:high]
             if pattern("units_at").search(self.read.text[: one.mark.start]) and not is_said("as_one", part):
                 self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
             return
         self.read.use(unit)
         name = unit["name"].removesuffix("s") if unit["name"] else ""
-        number = counted(self.read.text, name)
-        if number > 1:
+        others = pattern("other_so_many").search(self.read.text, low, high)
+        number = count_of(others["number"]) if others else counted(self.read.text, name)
+        if number > 1 and not others and pattern("first_price").search(self.read.text):
+            self.asks.append(("how many", f"how often {one.value} is charged"))
+        elif number > 1:
             self._times(one, number)
         elif is_open_series(self.read.text) or re.search(
             r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text

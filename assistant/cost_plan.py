@@ -12,8 +12,8 @@ from assistant.cost_charge import COPAY_ALONE, counted, is_open_series
 from assistant.cost_copay import EITHER, copay_open, copay_order
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
-from assistant.cost_discounts import with_discount
-from assistant.cost_facts import Fact, Told
+from assistant.cost_discounts import after_discount, with_discount
+from assistant.cost_facts import SHARES, Fact, Told
 from assistant.cost_lines import Claim, item_apart
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
@@ -67,7 +67,7 @@ class Draft:
         self.read, self.found = read, found
         self.alone = _alone(read)
         self.days: Days = days_of(read)
-        facts = of_the_day(read, facts, self.days)
+        facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
         self.plan: dict[str, Any] = {}
 
@@ -85,7 +85,7 @@ class Draft:
         parts = [self.read.bounds(one.mark.start, ("hard", "soft")) for one in claim.main()]
         self._singled_out(lines, [next(iter(services_in(self.read, *part)), "") for part in parts])
         self._unclear()
-        self._own_shares()
+        self._own_shares(sum(one.covered is not False for one in claim.charges))
         if self.alone:
             insured = any(
                 fact.name in HELD and fact.mark.kind == "amount" or fact.name == "coinsurance" and fact.value != "100%"
@@ -106,8 +106,14 @@ class Draft:
         self._open()
         return self.plan
 
-    def _own_shares(self) -> None:
-        """Where lines have shares of their own, it has to be known which of them an open deductible is taken from."""
+    def _own_shares(self, lines: int) -> None:
+        """Where lines have shares of their own, it has to be known which of them an open deductible is taken from.
+
+        Of several lines a share that is said of one of them is none of the others.
+        """
+        said = [fact.mark for fact in self.facts if fact.name == "coinsurance" and fact.mark.kind in SHARES]
+        if lines > 1 and len(said) == 1 and pattern("one_line").match(self.read.text, said[0].end):
+            self.found.ask("coinsurance", "the share of each line")
         shares = any(fact.name == OWN for fact in self.facts)
         if shares and self.plan.keys() & {"deductible", "deductible_left"} and self.plan.get("deductible_left") != "0":
             self.found.ask(*ASK)
@@ -212,6 +218,9 @@ class Draft:
         free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
         share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
         listed = all(one.name if one.covered is False else one.kind == "billed" for one in claim.charges)
+        uncovered = bool(claim.charges) and all(one.covered is False for one in claim.charges)
+        if uncovered and not listed and "copay" in self.plan and pattern("altogether").search(self.read.text):
+            self.found.ask("whether the copay is due besides", "say what it is taken for")
         if not listed or not free or share != "0%" or self.plan.get("network") == "out":
             return
         if "copay" not in self.plan:
