@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.cost_denied import denied
+from assistant.cost_denied import comes_later, denied
 from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
@@ -265,7 +265,7 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)
-                and not _comes_later(read.text, match)
+                and not comes_later(read.text, match)
                 and not (
                     "unless_before" in state and pattern(state["unless_before"]).search(read.text[: match.start()])
                 )
@@ -273,13 +273,6 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
-
-
-def _comes_later(text: str, match: re.Match[str]) -> bool:
-    """Whether a state holds only once something has come: "once I'm through the deductible"; not one supposed."""
-    before = text[: match.start()]
-    supposed = re.search(r"\b(?:what|how much)\b[^.;?!]*\bif\b[^,.;?!]*$", before)
-    return bool(pattern("conditional").search(before)) and not supposed
 
 
 def _is_part(read: Told, match: re.Match[str]) -> bool:

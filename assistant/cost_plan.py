@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
-from assistant.cost_charge import COPAY_ALONE, counted, is_open_series
 from assistant.cost_copay import EITHER, copay_open, copay_order
+from assistant.cost_copay_alone import copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said
 from assistant.cost_discounts import after_discount, with_discount
@@ -88,7 +88,8 @@ class Draft:
         self._own_shares(sum(one.covered is not False for one in claim.charges))
         if self.alone:
             insured = any(
-                fact.name in HELD and fact.mark.kind == "amount" or fact.name == "coinsurance" and fact.value != "100%"
+                (fact.name in HELD and fact.mark.kind == "amount")
+                or (fact.name == "coinsurance" and fact.value != "100%")
                 for fact in self.facts
             )
             if insured or re.search(r"\ballow", self.read.text):
@@ -99,7 +100,10 @@ class Draft:
                 self.found.ask("billed")
             return lines
         self.plan |= lines
-        self._copay_alone(claim)
+        asks, spare = copay_alone(self.read, self.facts, claim, self.plan)
+        self.found.spare |= spare
+        for name, where in asks:
+            self.found.ask(name, where)
         self._balance()
         self._copay()
         self._next_year()
@@ -212,35 +216,6 @@ class Draft:
         out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
-
-    def _copay_alone(self, claim: Claim) -> None:
-        """A copay of a service that has no deductible, and of which nothing else is said: once for each of them."""
-        free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
-        share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
-        listed = all(one.name if one.covered is False else one.kind == "billed" for one in claim.charges)
-        uncovered = bool(claim.charges) and all(one.covered is False for one in claim.charges)
-        if uncovered and not listed and "copay" in self.plan and pattern("altogether").search(self.read.text):
-            self.found.ask("whether the copay is due besides", "say what it is taken for")
-        if not listed or not free or share != "0%" or self.plan.get("network") == "out":
-            return
-        if "copay" not in self.plan:
-            self.found.spare |= {"allowed", "coinsurance", "billed"} if copay_open(self.read) else set()
-            return
-        self.plan["coinsurance"] = share
-        beside = [line for line in self.plan.get("items", []) if line.get("covered") is False]
-        if beside:
-            self.plan["items"] = [{"copay": self.plan.pop("copay"), **COPAY_ALONE}, *beside]
-            return
-        number = counted(self.read.text)
-        if pattern("each_asked").search(self.read.text) and not pattern("altogether").search(self.read.text):
-            return
-        if is_open_series(self.read.text):
-            self.found.ask("how many", "how many visits there are in all")
-        if number > 1 and is_said("each", self.read.text):
-            line = {"copay": self.plan.pop("copay"), **COPAY_ALONE}
-            self.plan["visits"] = [{"items": [line]} for _ in range(number)]
-        elif number > 1:
-            self.found.ask("copay", "how often it is taken, and for which of them")
 
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
