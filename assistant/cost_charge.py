@@ -1,4 +1,4 @@
-"""One charge of a cost question as a line of a plan, and how many services a question speaks of."""
+"""One charge of a cost question as a line of a plan."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.cost_denied import denied
+from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, pattern
-from assistant.cost_plain import UNITS
 
 COPAY_ALONE: dict[str, Any] = {"coinsurance": "0%", "deductible_applies": False}  # of a line, beside its copay
 
@@ -41,32 +42,9 @@ def allowed(charges: list[Charge]) -> list[Charge]:
     return [one for one in charges if one.kind == "allowed" and one.covered is not False]
 
 
-def counted(text: str, unit: str = "") -> int:
-    """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
-    if series := pattern("series").search(text):
-        return count_of(series["times"]) * count_of(series["weeks"])
-    word = "|".join(UNITS[2:10])
-    of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
-    found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
-    return max(found + [_number(match) for match in pattern("count").finditer(text)])
-
-
-def is_open_series(text: str) -> bool:
-    """Whether a message says how often something is done, but not how long or how often in all."""
-    return counted(text) == 1 and pattern("frequency").search(text) is not None
-
-
-def count_of(words: str) -> int:
-    """The number that words begin with: "3 times", "twice"; 1 where they have none, as "weekly"."""
-    first = re.match(r"\d+|[a-z]+", words)
-    word = first[0] if first else ""
-    if word.isdigit():
-        return int(word)
-    return 2 if word == "twice" else UNITS.index(word) if word in UNITS else 1
-
-
-def _number(match: re.Match[str]) -> int:
-    said = match.groupdict()
-    digits = next((said[name] for name in ("digit", "tens", "all") if said.get(name)), None)
-    word = said.get("word") or said.get("bare")
-    return int(digits) if digits else count_of(word) if word else 2
+def item_apart(read: Told) -> re.Match[str] | None:
+    """The item that is said to be billed apart, named in the same sentence."""
+    apart = pattern("apart").search(read.text)
+    if apart is None or denied(read.text, apart):
+        return None
+    return pattern("items").search(read.text, *read.bounds(apart.start()))

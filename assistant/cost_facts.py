@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.cost_denied import comes_later, denied
@@ -113,6 +113,10 @@ def _half(read: Told) -> Iterator[Fact]:
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
+    unknown = pattern("unknown").search(read.text, read.bounds(mark.start, ("hard", "soft"))[0], mark.start)
+    if role.kind in YEARLY and role.turn and unknown:  # "remaining unknown out of 6,000"
+        role = replace(role, turn="")
+        return role.name or "unclear"
     low, high = read.bounds(mark.start)
     none = pattern("none_of").search(read.text[low : mark.start].rstrip("$"))
     if role.kind in YEARLY and (none or pattern("none_behind").match(read.text[mark.end :])):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, allowed, count_of, counted, is_open_series
+from assistant.cost_charge import COPAY_ALONE, Charge, allowed, item_apart
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
@@ -15,6 +15,7 @@ from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
 from assistant.cost_self_pay import settled_prices
+from assistant.cost_series import by_time, count_of, counted, is_open_series
 from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
@@ -174,6 +175,10 @@ class Claim:
 
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
+        for one in list(self.charges):
+            times = by_time(self.read.text, one.mark)
+            self._times(one, times or 1)
+            self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
         main, each = self.main(), is_said("each", self.read.text)
         self.asks += settled_prices(self.read, self.charges) if self.alone else []
         for one in [one for one in self.charges if self.alone or one.covered is False]:
@@ -282,14 +287,6 @@ class Claim:
         visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
         visits[0]["items"] = [*lines[:1], *beside]
         return {"visits": visits}
-
-
-def item_apart(read: Told) -> re.Match[str] | None:
-    """The item that is said to be billed apart, named in the same sentence."""
-    apart = pattern("apart").search(read.text)
-    if apart is None or denied(read.text, apart):
-        return None
-    return pattern("items").search(read.text, *read.bounds(apart.start()))
 
 
 def beside_fee(billed: Charge, allowed: Charge) -> bool:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_charge import item_apart
 from assistant.cost_copay import EITHER, copay_open, copay_order
 from assistant.cost_copay_alone import copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
-from assistant.cost_denied import clause, denied, is_said
+from assistant.cost_denied import clause, denied, is_said, said
 from assistant.cost_discounts import after_discount, with_discount
 from assistant.cost_facts import SHARES, Fact, Told
-from assistant.cost_lines import Claim, item_apart
+from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_shares import ASK, OWN
@@ -87,11 +88,8 @@ class Draft:
         self._unclear()
         self._own_shares(sum(one.covered is not False for one in claim.charges))
         if self.alone:
-            insured = any(
-                (fact.name in HELD and fact.mark.kind == "amount")
-                or (fact.name == "coinsurance" and fact.value != "100%")
-                for fact in self.facts
-            )
+            share = any(fact.name == "coinsurance" and fact.value != "100%" for fact in self.facts)
+            insured = share or any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
             if insured or re.search(r"\ballow", self.read.text):
                 self.found.ask("self-pay or the plan", "say which of the two to work out")
             fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]
@@ -115,11 +113,11 @@ class Draft:
 
         Of several lines a share that is said of one of them is none of the others.
         """
-        said = [fact.mark for fact in self.facts if fact.name == "coinsurance" and fact.mark.kind in SHARES]
-        if lines > 1 and len(said) == 1 and pattern("one_line").match(self.read.text, said[0].end):
+        shares = [fact.mark for fact in self.facts if fact.name == "coinsurance" and fact.mark.kind in SHARES]
+        if lines > 1 and len(shares) == 1 and pattern("one_line").match(self.read.text, shares[0].end):
             self.found.ask("coinsurance", "the share of each line")
-        shares = any(fact.name == OWN for fact in self.facts)
-        if shares and self.plan.keys() & {"deductible", "deductible_left"} and self.plan.get("deductible_left") != "0":
+        own = any(fact.name == OWN for fact in self.facts)
+        if own and self.plan.keys() & {"deductible", "deductible_left"} and self.plan.get("deductible_left") != "0":
             self.found.ask(*ASK)
 
     def _singled_out(self, lines: dict[str, Any], services: list[str]) -> None:
@@ -207,7 +205,7 @@ class Draft:
     def _balance(self) -> None:
         """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
         text, lines = self.read.text, self._lines() or [self.plan]
-        if none := pattern("no_balance_bill").search(text):
+        if none := next(said("no_balance_bill", text), None):
             self.read.use(none)
             for line in lines:
                 if line.get("covered") is not False and "allowed" in line:

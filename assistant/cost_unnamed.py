@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.cost_charge import counted
 from assistant.cost_denied import said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import CHARGES
 from assistant.cost_numbers import pattern
+from assistant.cost_series import counted
 
 LEAST = 100  # what is below it may be a number of something else
 

@@ -176,6 +176,8 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
 def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) -> Role:
     amount, own = found[at], around(found, at)
     near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
+    shares = [mark for mark in own if mark.kind in VALUES]  # "1,000 minus a 40% discount": the discount is the share's
+    near = [m for m in near if m.kind != "less" or not any(amount.start < s.start < m.start for s in shares)]
     kinds = {mark.kind for mark in near}
     if "item" in kinds and not kinds & {*YEARLY, "copay"}:
         return Role("item")
