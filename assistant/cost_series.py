@@ -19,8 +19,9 @@ def counted(text: str, unit: str = "") -> int:
 
 
 def is_open_series(text: str) -> bool:
-    """Whether a message says how often something is done, but not how long or how often in all."""
-    return counted(text) == 1 and pattern("frequency").search(text) is not None
+    """Whether a message speaks of several, or how often something is done, but not of how many in all."""
+    several = pattern("several_of").search(text) and pattern("altogether").search(text)
+    return counted(text) == 1 and bool(several or pattern("frequency").search(text))
 
 
 def count_of(words: str) -> int:
@@ -34,8 +35,8 @@ def count_of(words: str) -> int:
 
 def _number(match: re.Match[str]) -> int:
     said = match.groupdict()
-    digits = next((said[name] for name in ("digit", "tens", "all") if said.get(name)), None)
-    word = said.get("word") or said.get("bare")
+    digits = next((said[name] for name in ("digit", "tens") if said.get(name)), None)
+    word = next((said[name] for name in ("word", "bare", "times", "all") if said.get(name)), None)
     return int(digits) if digits else count_of(word) if word else 2
 
 
