@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from assistant.cost_denied import denied
@@ -48,3 +49,8 @@ def item_apart(read: Told) -> re.Match[str] | None:
     if apart is None or denied(read.text, apart):
         return None
     return pattern("items").search(read.text, *read.bounds(apart.start()))
+
+
+def beside_fee(billed: Charge, allowed: Charge) -> bool:
+    """Whether a charge is less than the allowed amount, and so none for the same line."""
+    return Decimal(billed.value) < Decimal(allowed.value)

@@ -48,7 +48,8 @@ def _of_the_plan(read: Told, off: Fact) -> bool:
     low, high = read.bounds(off.mark.start, ("hard", "soft"))
     named = pattern("plan_discount").search(read.text, low, high)
     out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
-    if not named or out or pattern("unknown").search(read.text[low:high]):
+    given = pattern("given_discount").search(read.part(off.mark.start))
+    if not named or given or out or pattern("unknown").search(read.text[low:high]):
         return False
     read.used.append((low, high))
     for minus in pattern("minus").finditer(read.text, read.bounds(off.mark.start)[0], high):

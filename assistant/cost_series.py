@@ -10,7 +10,8 @@ from assistant.cost_plain import UNITS
 
 def counted(text: str, unit: str = "") -> int:
     """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
-    if series := pattern("series").search(text):
+    series = pattern("series").search(text)
+    if series and ("month" in (series["unit"] or series["times"])) == (series["units"] == "months"):
         return count_of(series["times"]) * count_of(series["weeks"])
     word = "|".join(UNITS[2:10])
     of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"

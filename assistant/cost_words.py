@@ -120,12 +120,14 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
     found = list(told)
     for at in [*range(1, len(found)), *range(len(found) - 1, 0, -1)]:
         (one, role), (other, beside) = found[at - 1 : at + 1]
-        charges = {role.kind, beside.kind} & {"allowed", "billed"}
+        charges = {role.kind, role.turn, beside.kind, beside.turn} & {"allowed", "billed"}
         if len(charges) != 1 or {role.kind, beside.kind} - charges - {None, "item"}:
             continue
         if _in_list(text, one, other):
             kind = charges.pop()
-            found[at - 1 : at + 1] = [(one, Role(kind)), (other, Role(kind))]
+            found[at - 1 : at + 1] = [
+                (mark, role if role.turn == "allowed" else Role(kind)) for mark, role in ((one, role), (other, beside))
+            ]
     same = [(_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
     same += [(match.start(), _end(text, match.end())) for match in pattern("heads_list").finditer(text)]
     for low, high in same:
@@ -180,7 +182,7 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) 
     near = [m for m in near if m.kind != "less" or not any(amount.start < s.start < m.start for s in shares)]
     kinds = {mark.kind for mark in near}
     if "item" in kinds and not kinds & {*YEARLY, "copay"}:
-        return Role("item")
+        return Role("item", "allowed" if "allowed" in kinds else "")
     term = nearest((mark for mark in near if mark.kind != "item"), amount)
     if term is not None and term.kind == "billed":  # "the doctor's fee, 500 allowed"
         beside = [mark for mark in near if mark.kind == "allowed" and distance(mark, amount) < CLOSE]
