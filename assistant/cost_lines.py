@@ -14,7 +14,7 @@ from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
-from assistant.cost_self_pay import settled_prices
+from assistant.cost_self_pay import either_price, settled_prices
 from assistant.cost_series import by_time, count_of, counted, is_open_series
 from assistant.cost_shares import OWN
 from assistant.cost_words import distance
@@ -190,7 +190,8 @@ class Claim:
             self._times(one, times or 1)
             self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
         main, each = self.main(), is_said("each", self.read.text)
-        self.asks += settled_prices(self.read, self.charges) if self.alone else []
+        settle = settled_prices if self.alone else either_price
+        self.asks += settle(self.read, self.charges)
         for one in [one for one in self.charges if self.alone or one.covered is False]:
             self._per_unit(one)
         if self.alone or not main:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.cost_charge import Charge
 from assistant.cost_facts import Told
@@ -16,8 +18,10 @@ def settled_prices(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
     if len(charges) < 2:
         return []
     totals = [one for one in charges if _is_total(read, one)]
-    if len(totals) == 1 and sum(Decimal(one.value) for one in charges) == 2 * Decimal(totals[0].value):
-        charges[:] = totals
+    whole = sum(Decimal(one.value) for one in charges)
+    sums = [one for one in charges if whole == 2 * Decimal(one.value)]  # as much as all others together
+    if len(sums) == 1 and (totals == sums or (not totals and len(charges) > 2)):
+        charges[:] = sums
         return []
     lists = [one for one in charges if _has(read, one, "list_price")]
     own = [one for one in charges if _has(read, one, "cash_price")]
@@ -26,6 +30,16 @@ def settled_prices(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
         return []
     open_one = any(pattern("one_of_prices").search(read.part(one.mark.start)) for one in charges)
     return [WHICH_PRICE] if totals or lists or open_one else []
+
+
+def either_price(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
+    """What to ask where only one of two allowed amounts holds: "460 without contrast or 610 with"."""
+    return [
+        WHICH_PRICE
+        for one, other in pairwise(sorted(charges, key=lambda charge: charge.mark.start))
+        if read.bounds(one.mark.start) == read.bounds(other.mark.start)
+        and re.search(r"\b(?:or|versus|vs)\b", read.text[one.mark.end : other.mark.start])
+    ][:1]
 
 
 def _has(read: Told, one: Charge, name: str) -> bool:
