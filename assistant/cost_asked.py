@@ -6,8 +6,8 @@ from typing import Any
 
 from assistant.cost_days import Days
 from assistant.cost_facts import Told
-from assistant.cost_lines import PLACE
 from assistant.cost_numbers import MONTHS, pattern
+from assistant.cost_reduced import PLACE
 
 WHICH = "which visit"
 

@@ -1,13 +1,15 @@
-"""One charge of a cost question as a line of a plan, and how many services a question speaks of."""
+"""One charge of a cost question as a line of a plan."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from assistant.cost_denied import denied
+from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, pattern
-from assistant.cost_plain import UNITS
 
 COPAY_ALONE: dict[str, Any] = {"coinsurance": "0%", "deductible_applies": False}  # of a line, beside its copay
 
@@ -23,27 +25,32 @@ class Charge:
     covered: bool | None = None
     reduced_to: str = ""
     copay: str = ""  # all that is due of it where it is covered
+    share: str = ""  # the patient's of this line alone
 
     def line(self, *, alone: bool) -> dict[str, Any]:
         """The charge as a line of a plan; `alone`: nobody but the patient pays."""
         uncovered = alone or self.covered is False
         key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
         found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
-        found |= {"covered": False} if uncovered else {}
+        found |= {"covered": False} if uncovered else {"coinsurance": self.share} if self.share else {}
         if self.copay and not uncovered:
             found |= {"copay": self.copay, **COPAY_ALONE}
         return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})
 
 
-def counted(text: str, unit: str = "") -> int:
-    """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
-    word = "|".join(UNITS[2:10])
-    of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
-    found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
-    return max(found + [_number(match) for match in pattern("count").finditer(text)])
+def allowed(charges: list[Charge]) -> list[Charge]:
+    """The covered charges that the plan allows."""
+    return [one for one in charges if one.kind == "allowed" and one.covered is not False]
 
 
-def _number(match: re.Match[str]) -> int:
-    said = match.groupdict()
-    digits = next((said[name] for name in ("digit", "tens", "all") if said.get(name)), None)
-    return int(digits) if digits else UNITS.index(said["word"]) if said.get("word") else 2
+def item_apart(read: Told) -> re.Match[str] | None:
+    """The item that is said to be billed apart, named in the same sentence."""
+    apart = pattern("apart").search(read.text)
+    if apart is None or denied(read.text, apart):
+        return None
+    return pattern("items").search(read.text, *read.bounds(apart.start()))
+
+
+def beside_fee(billed: Charge, allowed: Charge) -> bool:
+    """Whether a charge is less than the allowed amount, and so none for the same line."""
+    return Decimal(billed.value) < Decimal(allowed.value)

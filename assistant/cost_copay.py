@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.cost_denied import clause, denied, is_said, said
+from assistant.cost_facts import Told
 from assistant.cost_numbers import pattern
 
 EITHER = "either"
@@ -34,3 +35,10 @@ def copay_order(words: str) -> str:
     if first:
         return ""
     return "on_top" if is_said("on_top", words) else EITHER
+
+
+def copay_open(read: Told) -> bool:
+    """Whether a copay is spoken of that is due and of which no amount is told."""
+    copays = [read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "copay"]
+    unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
+    return bool(copays) and (unknown or not any(pattern("counts").search(part) for part in copays))

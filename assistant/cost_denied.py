@@ -39,3 +39,10 @@ def turned(text: str, mark: Mark) -> Mark:
     if mark.kind == "used" and part and pattern("denial").search(before):
         return Mark("left", mark.start, mark.end, mark.value)
     return mark
+
+
+def comes_later(text: str, match: re.Match[str]) -> bool:
+    """Whether a state holds only once something has come: "once I'm through the deductible"; not one supposed."""
+    before = text[: match.start()]
+    supposed = re.search(r"\b(?:what|how much)\b[^.;?!]*\bif\b[^,.;?!]*$", before)
+    return bool(pattern("conditional").search(before)) and not supposed

@@ -8,6 +8,7 @@ from functools import cache
 from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
 
+LACKING = ("coinsurance", "copay", "deductible", "allowed")
 DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
 
 
@@ -38,11 +39,23 @@ def doubts(read: Told) -> list[tuple[str, str]]:
     """What changes the arithmetic and was not understood: its words, and what to say; each sort once."""
     found = []
     for doubt in cost_words()["doubts"]:
-        open_ones = (m for m in compiled(tuple(doubt["words"])).finditer(read.text) if not _settled(read, m))
+        open_ones = (
+            match
+            for match in compiled(tuple(doubt["words"])).finditer(read.text)
+            if not _settled(read, match) and not (doubt.get("unless_lacking") and _of_what_lacks(read, match))
+        )
         first = next(open_ones, None)
         if first is not None:
             found.append((f"what “{first[0].strip()}” means for the amount", doubt["ask"]))
     return found
+
+
+def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
+    """Whether words of not knowing are of an input of which nothing is told: that is asked for by its name."""
+    part = read.part(match.start(), "hard", "soft")
+    told = {fact.name.removeprefix("family_").split("_")[0] for fact in read.facts}
+    of = [name for name in LACKING if pattern(name).search(part)]
+    return bool(of) and not re.search(r"\d", part) and not told & set(of)
 
 
 def _settled(read: Told, match: re.Match[str]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.cost_denied import denied
+from assistant.cost_denied import comes_later, denied
 from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
 from assistant.cost_words import YEARLY, Role, distance, marks, roles
 
@@ -56,6 +56,7 @@ class Told:
         low, high = self.bounds(at, ("hard", "soft"))
         breaks = [mark for mark in self.found if mark.kind in {"soft", "hard"} and mark.end <= low]
         verb = pattern("verb_first").fullmatch(self.text[low:at]) is not None
+        verb = verb and pattern("names_its_own").match(self.text, at) is None
         bare = not self.text[low:at].strip(" $")  # the amount stands first: only behind what has none
         if bare and (not breaks or breaks[-1].kind == "hard" or pattern("insurer_s_price").search(self.text[at:high])):
             return low, high
@@ -79,8 +80,9 @@ def told(text: str) -> Told:
     for mark, role in roles(read.found, text):
         if re.search(r"(?:\bnot|n't) \$?$", text[: mark.start]):
             continue  # "it isn't 500" gives no amount
-        off = re.match(r" off\b", text[mark.end :])
-        name = "off" if off else _settled(read, mark, role)
+        off = role.kind == "less" or re.match(r" off\b", text[mark.end :])
+        after = off and pattern("brought_to").search(text[: mark.start])  # what a discount leaves of it
+        name = "after" if after else "off" if off else _settled(read, mark, role)
         read.facts.append(Fact(name, mark.value, mark, _network(read, mark)))
         if role.kind in YEARLY and (none := pattern("none_behind").match(text, mark.end)):
             unused = Mark("state", mark.end, none.end(), none[0])
@@ -111,16 +113,23 @@ def _half(read: Told) -> Iterator[Fact]:
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
+    unknown = pattern("unknown").search(read.text, read.bounds(mark.start, ("hard", "soft"))[0], mark.start)
+    if role.kind in YEARLY and role.turn and unknown:  # "remaining unknown out of 6,000"
+        role = replace(role, turn="")
+        return role.name or "unclear"
     low, high = read.bounds(mark.start)
     none = pattern("none_of").search(read.text[low : mark.start].rstrip("$"))
     if role.kind in YEARLY and (none or pattern("none_behind").match(read.text[mark.end :])):
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
-    if role.kind == "deductible" and pattern("not_met").search(read.text[low : mark.start].rstrip("$")):
+    before = read.text[low : mark.start].rstrip("$")
+    some = pattern("not_met").search(before) or pattern("part_of").search(before)
+    if role.kind == "deductible" and some:
         return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
-    before = read.text[low : mark.start].rstrip("$")
+    if whole and pattern("later").search(re.sub(rf"{source('ded')}(?: of| is)? ?$", "", before)):
+        return name.removesuffix("_used")  # "once my deductible of 1,000 is met"
     part = re.search(r"\b(?:met|paid|used|with|of which)\s$", before)
     if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
         return name.replace("oop_used", "oop_max").replace("_used", "")
@@ -260,6 +269,10 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)
+                and not comes_later(read.text, match)
+                and not (
+                    "unless_before" in state and pattern(state["unless_before"]).search(read.text[: match.start()])
+                )
                 and not ("oop_left" in state["facts"] and _is_part(read, match))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):

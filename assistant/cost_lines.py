@@ -7,17 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, counted
+from assistant.cost_charge import COPAY_ALONE, Charge, allowed, beside_fee, item_apart
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_reduced import discounted, reduced
+from assistant.cost_self_pay import either_price, settled_prices
+from assistant.cost_series import by_time, count_of, counted, is_open_series
+from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
 CHARGES = ("allowed", "billed", "item")
-PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
-         "fifth": 4, "5th": 4}  # fmt: skip
 WHERE = {"billed": "the provider's charge, on its estimate or bill",
          "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
@@ -28,19 +30,24 @@ class Claim:
     def __init__(self, read: Told, facts: list[Fact], days: Days, *, alone: bool) -> None:
         self.read, self.alone, self.days = read, alone, days
         self.charges = [self._charge(fact) for fact in facts if fact.name in CHARGES]
-        copays = {fact.mark: fact.value for fact in facts if fact.name == ALONE}
+        copays, shares = ({fact.mark: fact.value for fact in facts if fact.name == name} for name in (ALONE, OWN))
         for one in self.charges:
             one.copay = copays.get(one.mark, "")
+            one.share = shares.get(one.mark, "")
+            one.covered = True if one.share else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
         self._included()
         self._uncovered()
+        self._billed_alone()
         self._apart()
+        self._without_amount()
         self._spread()
         self._of_one()
-        self._reduced(facts)
-        self._discounted(facts)
+        reduced(read, self.charges, facts)
+        if alone:
+            discounted(read, self.charges, facts)
 
     def _charge(self, fact: Fact) -> Charge:
         low, high = self.read.subject(fact.mark.start)
@@ -93,14 +100,32 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
+            one = one or (self._behind(match) if named else None)
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
                 for reason in pattern("why_uncovered").finditer(text):
                     self.read.use(reason)
             if one is not None:
                 one.covered = False
+                self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _behind(self, match: re.Match[str]) -> Charge | None:
+        """The one charge of the next sentence, where that goes on: "isn't covered; they charge 175 for it"."""
+        low, high = self.read.bounds(self.read.bounds(match.start())[1] + 2)
+        here = [one for one in self.charges if low <= one.mark.start < high and one.kind == "billed"]
+        words = self.read.text[low:high]
+        goes_on = re.search(r"\b(?:it|that|this)\b", words) and not pattern("items").search(words)
+        return here[0] if goes_on and len(here) == 1 and not pattern("services").search(words) else None
+
+    def _all_on_patient(self, match: re.Match[str]) -> None:
+        """The charges of a list that is headed by words of its being all the patient's: "all on me: 850 and 150"."""
+        _, end = self.read.bounds(match.start())
+        behind = [one for one in self.charges if match.end() <= one.mark.start < end]
+        if pattern("all_on_patient").search(match[0]) and all(one.kind in {"billed", "item"} for one in behind):
+            for one in behind:
+                one.covered = False
 
     def _said_of(self, match: re.Match[str]) -> Charge | None:
         """The price that is told in one breath with words: "isn't covered and costs 95"."""
@@ -115,6 +140,14 @@ class Claim:
         terms = (mark for mark in self.read.found if mark.kind == "allowed")
         term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
+
+    def _billed_alone(self) -> None:
+        """The bill of an item that the one allowed amount is of, where the message names no other service."""
+        main, items = self.main(), [one for one in self.charges if one.kind == "item" and one.covered is None]
+        if len(main) == len(items) == 1 and len(self.charges) == 2 and not pattern("services").search(self.read.text):
+            part = self.read.part(items[0].mark.start, "hard", "soft")
+            if pattern("bills_it").search(part) and Decimal(items[0].value) > Decimal(main[0].value):
+                items[0].kind = "billed"
 
     def _apart(self) -> None:
         """A line that is only named to come besides is asked for; one whose charge is given is understood."""
@@ -132,16 +165,33 @@ class Claim:
             if denied(text, match):
                 self.read.use(match)
             named = pattern("items").search(self.read.part(match.start()))
-            if named or self._near(match, kinds=("billed", "item")) is not None:
+            charged = self._near(match, kinds=("billed", "item")) is not None
+            own = re.search(r"\d", self.read.part(match.start(), "hard", "soft")) or not self.alone
+            if named or len(self.charges) > 1 or (charged and own):
                 self.read.use(match)
+
+    def _without_amount(self) -> None:
+        """A line beside the allowed one of which nobody has the amount."""
+        for match in pattern("items").finditer(self.read.text) if self.main() or self.alone else ():
+            part = self.read.part(match.start(), "hard", "soft")
+            unknown = pattern("not_given").search(part) and not re.search(r"\d", part)
+            if unknown and all(one.name != match[0] for one in self.charges):
+                name = "billed" if self.alone else "allowed"
+                self.asks.append((f"{name} ({match[0]})", WHERE[name]))
 
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
-        return [one for one in self.charges if one.kind == "allowed" and one.covered is not False]
+        return allowed(self.charges)
 
     def _spread(self) -> None:
         """One amount for each of several services, by their number, or the days that are named."""
+        for one in list(self.charges):
+            times = by_time(self.read.text, one.mark)
+            self._times(one, times or 1)
+            self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
         main, each = self.main(), is_said("each", self.read.text)
+        settle = settled_prices if self.alone else either_price
+        self.asks += settle(self.read, self.charges)
         for one in [one for one in self.charges if self.alone or one.covered is False]:
             self._per_unit(one)
         if self.alone or not main:
@@ -152,6 +202,8 @@ class Claim:
         number = max(counted(self.read.text), len(self.days.services) if each else 1)
         if each:
             self._times(main[0], number)
+            if number == 1:
+                self._how_many()
         elif number > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
 
@@ -159,23 +211,38 @@ class Claim:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
         beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
-        return bool(beside) or is_said("as_one", part)
+        return bool(beside) or is_said("as_one", part) or item_apart(self.read) is not None
 
     def _times(self, one: Charge, number: int) -> None:
         at = self.charges.index(one) + 1
         self.charges[at:at] = [replace(one) for _ in range(number - 1)]
 
+    def _how_many(self) -> None:
+        """A series of which the number is not told is asked about, unless one of it is asked after."""
+        if is_open_series(self.read.text) and not pattern("each_asked").search(self.read.text):
+            self.asks.append(("how many", "how many of them there are in all"))
+
     def _per_unit(self, one: Charge) -> None:
         """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
         unit = pattern("unit").match(self.read.text, one.mark.end)
+        low, high = self.read.bounds(one.mark.start, ("hard", "soft"))
+        unit = unit or pattern("unit_before").search(self.read.text, low, one.mark.start)
         if unit is None:
+            part = self.read.text[low:high]
+            if pattern("units_at").search(self.read.text[: one.mark.start]) and not is_said("as_one", part):
+                self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
             return
         self.read.use(unit)
         name = unit["name"].removesuffix("s") if unit["name"] else ""
-        number = counted(self.read.text, name)
-        if number > 1:
+        others = pattern("other_so_many").search(self.read.text, low, high)
+        number = count_of(others["number"]) if others else counted(self.read.text, name)
+        if number > 1 and not others and pattern("first_price").search(self.read.text):
+            self.asks.append(("how many", f"how often {one.value} is charged"))
+        elif number > 1:
             self._times(one, number)
-        elif re.search(r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text):
+        elif is_open_series(self.read.text) or re.search(
+            r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text
+        ):
             self.asks.append(("how many", f"how often {one.value} is charged"))
 
     def _spread_one(self, main: list[Charge]) -> None:
@@ -192,61 +259,6 @@ class Claim:
     def _of_one(self) -> None:
         """An amount for one side or level is whole where the others have their own."""
         for match in pattern("for_one").finditer(self.read.text) if len(self.main()) > 1 else ():
-            self.read.use(match)
-
-    def _reduced(self, facts: list[Fact]) -> None:
-        """A second line of which half or another share counts, or whose amount after that is given."""
-        text = self.read.text
-        for match in pattern("reduced").finditer(text):
-            low, high = self.read.bounds(match.start())
-            here = [one for one in self.charges if low <= one.mark.start < high]
-            if denied(text, match):
-                self.read.use(match)
-                continue
-            final = re.match(r"(?: \w+){0,2} to \$?(\d[\d,]*(?:\.\d+)?)(?! ?%|\d)", text[match.end() :])
-            if final:
-                self._replaced(here, final[1].replace(",", ""))
-                self.read.use(match)
-            elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
-                self.read.use(match)
-            elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
-                if len(self.main()) > 1:  # each line has its own amount
-                    self.read.use(match)
-            else:
-                told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
-                half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
-                one = self._meant(text[low:high], here, match)
-                if (told or half) and one is not None and len(self.main()) > 1:
-                    one.reduced_to = (told or half)[0]
-                    self.read.use(match)
-
-    def _replaced(self, here: list[Charge], value: str) -> None:
-        """An amount that another one is reduced to stands in its place."""
-        last = next((at for at, one in enumerate(here) if one.value == value), None)
-        if last:
-            self.charges.remove(here[last - 1])
-
-    def _meant(self, words: str, here: list[Charge], match: re.Match[str]) -> Charge | None:
-        """The line that a reduction is said of: the nearest, or by its number among all."""
-        whole = self.main()
-        number = next((PLACE[word] for word in re.findall(r"\w+", words) if PLACE.get(word, 0) > 0), None)
-        if number is not None and number < len(whole):
-            return whole[number]
-        if here and number is None:
-            return min(here, key=lambda one: distance(one.mark, Mark("words", *match.span())))
-        return None
-
-    def _discounted(self, facts: list[Fact]) -> None:
-        """What the provider takes off for who pays alone."""
-        shares = [fact for fact in facts if fact.name == "discount"]
-        off = [fact for fact in facts if fact.name == "off"]
-        if not self.alone or len(shares) + len(off) != 1 or not self.charges or (off and len(self.charges) != 1):
-            return
-        if off:
-            self.charges[0].value = str(max(Decimal(self.charges[0].value) - Decimal(off[0].value), Decimal(0)))
-        for one in self.charges if shares else ():
-            one.reduced_to = f"{100 - float(shares[0].value):g}"
-        for match in pattern("discount").finditer(self.read.text):
             self.read.use(match)
 
     def plan(self) -> dict[str, Any]:
@@ -286,8 +298,3 @@ class Claim:
         visits = [{"items": [line], **day} for line, day in zip(lines, dated, strict=True)]
         visits[0]["items"] = [*lines[:1], *beside]
         return {"visits": visits}
-
-
-def beside_fee(billed: Charge, allowed: Charge) -> bool:
-    """Whether a charge is less than the allowed amount, and so none for the same line."""
-    return Decimal(billed.value) < Decimal(allowed.value)

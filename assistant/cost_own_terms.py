@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.cost_denied import is_said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
+from assistant.cost_series import counted
 from assistant.cost_words import distance
 
 ALONE = "copay_alone"
@@ -21,6 +22,8 @@ def with_own_copay(read: Told) -> list[Fact]:
     copay = next((fact for fact in read.facts if fact.name == "copay" and fact.mark.kind == "amount"), None)
     if copay is not None and len(charges) == 1 and _of_visit_besides(read, copay, charges[0]):
         return _with_visit(read, copay, charges[0])
+    if not charges and (several := _several(read)):
+        return several
     if copay is None or len(charges) < 2 or not rates:
         return read.facts
     low, high = read.bounds(copay.mark.start)
@@ -37,6 +40,18 @@ def with_own_copay(read: Told) -> list[Fact]:
     scoped = [fact for fact in read.facts if fact.mark.kind == "state" and start <= fact.mark.start < end]
     kept = [fact for fact in read.facts if fact is not copay and fact not in scoped]
     return [*kept, Fact(ALONE, copay.value, own.mark, own.network)]
+
+
+def _several(read: Told) -> list[Fact]:
+    """The facts with each of several copays as a visit's alone, where their sum is asked and no deductible applies."""
+    copays = [fact for fact in read.facts if fact.name == "copay" and fact.mark.kind == "amount"]
+    free = any(fact.name == "deductible_left" and fact.value == "0" for fact in read.facts)
+    shares = any(fact.name == "coinsurance" and fact.value != "0%" for fact in read.facts)
+    asked = pattern("altogether").search(read.text) and not pattern("not_a_sum").search(read.text)
+    if len(copays) < 2 or not free or shares or not asked or counted(read.text) not in {1, len(copays)}:
+        return []
+    kept = [fact for fact in read.facts if fact not in copays]
+    return [*kept, *(Fact(VISIT, fact.value, fact.mark, fact.network) for fact in copays)]
 
 
 def _of_visit_besides(read: Told, copay: Fact, charge: Fact) -> bool:

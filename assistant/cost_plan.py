@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
-from assistant.cost_charge import COPAY_ALONE, counted
-from assistant.cost_copay import EITHER, copay_order
+from assistant.cost_charge import item_apart
+from assistant.cost_copay import EITHER, copay_open, copay_order
+from assistant.cost_copay_alone import copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
-from assistant.cost_denied import clause, denied, is_said
-from assistant.cost_facts import Fact, Told
+from assistant.cost_denied import clause, denied, is_said, said
+from assistant.cost_discounts import after_discount, with_discount
+from assistant.cost_facts import SHARES, Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_shares import ASK, OWN
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
@@ -45,6 +48,7 @@ class Reading:
     asks: list[dict[str, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     which: set[str] = field(default_factory=set)  # inputs of which the plans have each value that may hold
+    spare: set[str] = field(default_factory=set)  # inputs that cannot matter once what is asked for is known
 
     def ask(self, name: str, where: str = "") -> None:
         """Note an input that is missing, once."""
@@ -64,7 +68,8 @@ class Draft:
         self.read, self.found = read, found
         self.alone = _alone(read)
         self.days: Days = days_of(read)
-        self.facts = with_unnamed(read, _without_discount(read, of_the_day(read, facts, self.days)), alone=self.alone)
+        facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
+        self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
         self.plan: dict[str, Any] = {}
 
     def made(self, network: str, rate: str) -> dict[str, Any]:
@@ -81,8 +86,10 @@ class Draft:
         parts = [self.read.bounds(one.mark.start, ("hard", "soft")) for one in claim.main()]
         self._singled_out(lines, [next(iter(services_in(self.read, *part)), "") for part in parts])
         self._unclear()
+        self._own_shares(sum(one.covered is not False for one in claim.charges))
         if self.alone:
-            insured = any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
+            share = any(fact.name == "coinsurance" and fact.value != "100%" for fact in self.facts)
+            insured = share or any(fact.name in HELD and fact.mark.kind == "amount" for fact in self.facts)
             if insured or re.search(r"\ballow", self.read.text):
                 self.found.ask("self-pay or the plan", "say which of the two to work out")
             fees = [mark for mark in self.read.found if mark.kind in {"billed", "item"}]
@@ -91,12 +98,27 @@ class Draft:
                 self.found.ask("billed")
             return lines
         self.plan |= lines
-        self._copay_alone(claim)
+        asks, spare = copay_alone(self.read, self.facts, claim, self.plan)
+        self.found.spare |= spare
+        for name, where in asks:
+            self.found.ask(name, where)
         self._balance()
         self._copay()
         self._next_year()
         self._open()
         return self.plan
+
+    def _own_shares(self, lines: int) -> None:
+        """Where lines have shares of their own, it has to be known which of them an open deductible is taken from.
+
+        Of several lines a share that is said of one of them is none of the others.
+        """
+        shares = [fact.mark for fact in self.facts if fact.name == "coinsurance" and fact.mark.kind in SHARES]
+        if lines > 1 and len(shares) == 1 and pattern("one_line").match(self.read.text, shares[0].end):
+            self.found.ask("coinsurance", "the share of each line")
+        own = any(fact.name == OWN for fact in self.facts)
+        if own and self.plan.keys() & {"deductible", "deductible_left"} and self.plan.get("deductible_left") != "0":
+            self.found.ask(*ASK)
 
     def _singled_out(self, lines: dict[str, Any], services: list[str]) -> None:
         """The visits that the message asks about one by one, where it does."""
@@ -140,6 +162,8 @@ class Draft:
                 self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
         known = {fact.value for fact in self.facts if fact.name != "unclear"}
         for fact in self.facts:
+            if fact.name == "off" and not self.alone:
+                self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
             if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
                 self.found.ask(f"what {fact.value} is")
 
@@ -181,7 +205,7 @@ class Draft:
     def _balance(self) -> None:
         """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
         text, lines = self.read.text, self._lines() or [self.plan]
-        if none := pattern("no_balance_bill").search(text):
+        if none := next(said("no_balance_bill", text), None):
             self.read.use(none)
             for line in lines:
                 if line.get("covered") is not False and "allowed" in line:
@@ -190,20 +214,6 @@ class Draft:
         out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
-
-    def _copay_alone(self, claim: Claim) -> None:
-        """A copay of a service that has no deductible, and of which nothing else is said: once for each of them."""
-        free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in self.facts)
-        share = self.plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", self.read.text) else "0%")
-        if "copay" not in self.plan or claim.charges or not free or share != "0%":
-            return
-        self.plan["coinsurance"] = share
-        number = counted(self.read.text)
-        if number > 1 and is_said("each", self.read.text):
-            line = {"copay": self.plan.pop("copay"), **COPAY_ALONE}
-            self.plan["visits"] = [{"items": [line]} for _ in range(number)]
-        elif number > 1:
-            self.found.ask("copay", "how often it is taken, and for which of them")
 
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
@@ -240,13 +250,7 @@ class Draft:
             self.found.ask("family_deductible_left")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
-        copays = [self.read.part(mark.start, "hard", "soft") for mark in self.read.found if mark.kind == "copay"]
-        unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
-        if (
-            copays
-            and not {"copay", ALONE, VISIT} & names
-            and (unknown or not any(pattern("counts").search(p) for p in copays))
-        ):
+        if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
             self.found.ask("copay")
         self._apart()
 
@@ -263,18 +267,14 @@ class Draft:
 
     def _apart(self) -> None:
         """The charge of an item that is said to be billed apart, where none is given."""
-        apart = pattern("apart").search(self.read.text)
-        low, high = self.read.bounds(apart.start()) if apart else (0, 0)
-        item = pattern("items").search(self.read.text, low, high) if apart else None
-        if (
-            apart is None
-            or item is None
-            or denied(self.read.text, apart)
-            or any(line.get("name") for line in self._lines())
-        ):
+        item = item_apart(self.read)
+        if item is None or any(line.get("name") for line in self._lines()):
             return
+        low, high = self.read.bounds(item.start())
         if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
-            self.found.ask(f"billed ({item[0]})", WHERE["billed"])
+            covered = pattern("said_covered").search(self.read.text, low, high)
+            name = "allowed" if covered and not denied(self.read.text, covered) else "billed"
+            self.found.ask(f"{name} ({item[0]})", WHERE[name])
 
 
 def _rest(whole: str | None, used: str | None) -> str | None:
@@ -284,13 +284,3 @@ def _rest(whole: str | None, used: str | None) -> str | None:
 def _alone(read: Told) -> bool:
     """Whether nobody but the patient pays."""
     return is_said("alone", read.text)
-
-
-def _without_discount(read: Told, facts: list[Fact]) -> list[Fact]:
-    """The facts without the amount that only says how far the allowed amount lies below the charge."""
-    billed = [Decimal(fact.value) for fact in facts if fact.name == "billed"]
-    allowed = [Decimal(fact.value) for fact in facts if fact.name == "allowed"]
-    between = {str(one - other) for one in billed for other in allowed}
-    told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
-    read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
-    return [fact for fact in facts if fact not in told]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.cost_charge import counted
 from assistant.cost_denied import said
 from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import CHARGES
 from assistant.cost_numbers import pattern
+from assistant.cost_series import counted
 
 LEAST = 100  # what is below it may be a number of something else
 
@@ -35,6 +35,13 @@ def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
     return unnamed[0] if not other and pattern("own_price").search(read.text[low : unnamed[0].mark.start]) else None
 
 
+def _is_price(read: Told, fact: Fact) -> bool:
+    """Whether an amount without a term can only be a charge, of one who pays alone: "the scan is 475"."""
+    low, high = read.bounds(fact.mark.start)
+    linked = pattern("price_link").search(read.text[low : fact.mark.start])
+    return linked is not None and not pattern("not_a_price").search(read.text, low, high)
+
+
 def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
@@ -42,6 +49,7 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
     if alone and len(unnamed) == 1 and not any(fact.name in CHARGES for fact in facts):
         charged.add(read.bounds(unnamed[0].mark.start))
+    charged |= {read.bounds(fact.mark.start) for fact in unnamed if alone and _is_price(read, fact)}
     price = _own_price(read, facts)
     if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
         charged.add(read.bounds(price.mark.start))
@@ -66,6 +74,9 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
 def _of(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
     """Whether an amount is said of what is not covered, in its own part of the sentence or one that it goes on with."""
     low, high = read.subject(fact.mark.start)
+    start, end = read.bounds(fact.mark.start)
+    if start and read.text[start:end].strip(" $") == read.text[fact.mark.start : fact.mark.end].strip("$"):
+        low = read.bounds(start - 1)[0]  # "The brace isn't covered. $65."
     if that := pattern("of_that").match(read.text, high):
         high = read.bounds(that.end(), ("hard", "soft"))[1]
     return any(low <= match.start() < high for match in uncovered)

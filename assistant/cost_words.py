@@ -37,7 +37,17 @@ def marks(text: str) -> list[Mark]:
     for kind, words in (*terms().items(), *((name, pattern(name)) for name in ("left", "used", "family", "own"))):
         found += [Mark(kind, m.start(), m.end(), m[0]) for m in words.finditer(text)]
     named = [(mark.start, mark.end) for mark in found if mark.kind == "deductible"]
+    priced = [(mark.start, mark.end) for mark in found if mark.kind == "allowed"]  # "with the insurance discount"
     found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in named)]
+    charged = [(mark.start, mark.end) for mark in found if mark.kind == "billed"]  # "the list price for it is"
+    found = [
+        mark
+        for mark in found
+        if mark.kind != "allowed"
+        or pattern("insurer_s_price").search(mark.value)
+        or not any(a < mark.start < b for a, b in charged)
+    ]
+    found = [m for m in found if m.kind != "less" or not any(a <= m.start < b for a, b in priced)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     for match in BREAKS.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -79,7 +89,9 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
 
 
 def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
-    """The role of an amount without a term: what others say is owed is none of the plan's, "it" goes on."""
+    """The role of an amount without a term: what others say or the asker guesses is none, "it" goes on."""
+    if pattern("guess").search(text[: amount.start]) and pattern("guess_ends").match(text, amount.end):
+        return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
         said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
         return Role("aside" if said else None)
@@ -90,7 +102,7 @@ def _referred(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark,
     """The role of "it's 1,000": that of the term spoken of last, where that has no amount of its own."""
     if not pattern("refers").search(text[: amount.start]):
         return Role(None)
-    kinds = terms().keys() - {"again", "aside", "item"}
+    kinds = terms().keys() - {"again", "aside", "item", "less"}
     breaks = [mark for mark in found if mark.kind in {"soft", "hard"} and mark.end <= amount.start]
     while len(breaks) > 1 and not text[breaks[-2].end : breaks[-1].start].strip():
         breaks.pop()
@@ -108,12 +120,14 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
     found = list(told)
     for at in [*range(1, len(found)), *range(len(found) - 1, 0, -1)]:
         (one, role), (other, beside) = found[at - 1 : at + 1]
-        charges = {role.kind, beside.kind} & {"allowed", "billed"}
+        charges = {role.kind, role.turn, beside.kind, beside.turn} & {"allowed", "billed"}
         if len(charges) != 1 or {role.kind, beside.kind} - charges - {None, "item"}:
             continue
         if _in_list(text, one, other):
             kind = charges.pop()
-            found[at - 1 : at + 1] = [(one, Role(kind)), (other, Role(kind))]
+            found[at - 1 : at + 1] = [
+                (mark, role if role.turn == "allowed" else Role(kind)) for mark, role in ((one, role), (other, beside))
+            ]
     same = [(_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
     same += [(match.start(), _end(text, match.end())) for match in pattern("heads_list").finditer(text)]
     for low, high in same:
@@ -164,9 +178,11 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
 def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) -> Role:
     amount, own = found[at], around(found, at)
     near = [mark for mark in own if mark.kind in {*terms(), "aside"} and mark.kind != "again"]
+    shares = [mark for mark in own if mark.kind in VALUES]  # "1,000 minus a 40% discount": the discount is the share's
+    near = [m for m in near if m.kind != "less" or not any(amount.start < s.start < m.start for s in shares)]
     kinds = {mark.kind for mark in near}
     if "item" in kinds and not kinds & {*YEARLY, "copay"}:
-        return Role("item")
+        return Role("item", "allowed" if "allowed" in kinds else "")
     term = nearest((mark for mark in near if mark.kind != "item"), amount)
     if term is not None and term.kind == "billed":  # "the doctor's fee, 500 allowed"
         beside = [mark for mark in near if mark.kind == "allowed" and distance(mark, amount) < CLOSE]
@@ -185,6 +201,8 @@ def _role(found: list[Mark], at: int, told: list[tuple[Mark, Role]], text: str) 
         after = [mark.kind for mark in sentence(found, at, stops={"soft", "hard"}) if mark.kind in YEARLY]
         spoken = [mark.kind for mark in found[:at] if mark.kind in YEARLY]
         behind = {mark.kind for mark in sentence(found, at, stops={"hard"})} & YEARLY
+        if not behind and turn and turn.kind == "left":  # "1,200 to go. 20% after the deductible"
+            behind = {mark.kind for mark in found} & YEARLY
         kind = after[0] if after else spoken[-1] if spoken else behind.pop() if len(behind) == 1 else None
     else:
         kind = _free(found, at, text)
@@ -212,7 +230,7 @@ def _free(found: list[Mark], at: int, text: str) -> str | None:
     if 0 < float(found[at].value) < SMALL and not text.startswith("$", found[at].start):
         return None
     for side in (_clause(found, at, -1), _clause(found, at, +1)):
-        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item"}]
+        free = [mark.kind for mark in side if mark.kind in terms().keys() - {"again", "item", "less"}]
         if free and not any(mark.kind in VALUES or _told_in_words(mark, text) for mark in side):
             return free[-1]
     return None

@@ -18,6 +18,7 @@ from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
+from assistant.cost_shares import with_own_shares
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
 NEGATIVE = re.compile(
@@ -38,7 +39,7 @@ def read_cost(message: str, before: str = "") -> Reading:
     read.facts, whose = of_patient(read)
     for name, where in whose:
         found.ask(name, where)
-    read.facts = with_own_copay(read)
+    read.facts = with_own_shares(read, with_own_copay(read))
     cap = _cap(read)
     _refused(read, found)
     for network in _networks(read):
@@ -65,8 +66,8 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    if re.search(r"\bonly (?:have |got |has )?(?:a |the )?family|family (?:\w+ )?only\b", text):
-        return re.sub(r"\b(?:as a )?family (?=\w)", "", text)
+    if pattern("one_family").search(text):
+        return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
     return text
 
 
@@ -101,6 +102,8 @@ def _refused(read: Told, found: Reading) -> None:
     """What is no amount of a plan: vague, negative, in another currency, above the whole."""
     names = {fact.mark: NAMED.get(fact.name, fact.name) for fact in read.facts}
     for mark, words in vague(read):
+        if names.get(mark) == "aside":
+            continue
         found.wrong.append(f"'{words}' is no exact amount: look it up on the plan's member page")
         found.ask(names.get(mark, "amount"))
     for match in NEGATIVE.finditer(read.text):

@@ -59,7 +59,7 @@ def _agreed(reading: Reading, each: list[dict[str, Any]]) -> dict[str, Any]:
     if one and not asks:
         return each[0]
     known = {ask["input"] for ask in asks}
-    missing = [*asks, *(m for m in each[0]["missing"] if m["input"] not in known)]
+    missing = [*asks, *(m for m in each[0]["missing"] if m["input"] not in known | reading.spare)]
     found = OPEN | {"missing": missing, "range": each[0]["range"] if len(each) == 1 and not asks else None}
     if known <= reading.which and None not in amounts:
         in_order = sorted(Decimal(amount) for amount in amounts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import cost_numbers, cost_plain
+from assistant import cost_numbers, cost_plain, cost_series
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.reading import Reading, plain, read
@@ -155,7 +155,9 @@ def _refused(message: str, rest: str) -> bool:
 def asks_for_arithmetic(question: str) -> bool:
     """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
     amounts, terms, asked = _of_a_plan(question)
-    return 0 < amounts <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and amounts >= 2) or (terms > 0 and asked))
+    if amounts == 0:  # so many visits of a copay that is not told
+        return terms >= 2 and asked and cost_series.counted(cost_plain.plain(question)) > 1
+    return amounts <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and amounts >= 2) or (terms > 0 and asked))
 
 
 def asks_anew(question: str) -> bool:

@@ -1,0 +1,55 @@
+"""A copay that is all that is due of a service of a cost question: once for each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.cost_charge import COPAY_ALONE
+from assistant.cost_copay import copay_open
+from assistant.cost_denied import is_said
+from assistant.cost_facts import Fact, Told
+from assistant.cost_lines import Claim
+from assistant.cost_numbers import pattern
+from assistant.cost_series import counted, is_open_series
+
+HOW_OFTEN = ("copay", "how often it is taken, and for which of them")
+HOW_MANY = ("how many", "how many visits there are in all")
+BESIDES = ("whether the copay is due besides", "say what it is taken for")
+UNNEEDED = {"allowed", "coinsurance", "billed"}  # of a copay alone, known or not
+
+
+def copay_alone(
+    read: Told, facts: list[Fact], claim: Claim, plan: dict[str, Any]
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """Put a copay alone into a plan: of what has no deductible, and of which nothing else is said.
+
+    What has to be asked for it, and the inputs that cannot matter.
+    """
+    free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in facts)
+    share = plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", read.text) else "0%")
+    listed = all(one.name if one.covered is False else one.kind == "billed" for one in claim.charges)
+    if not listed or not free or share != "0%" or plan.get("network") == "out":
+        uncovered = bool(claim.charges) and all(one.covered is False for one in claim.charges)
+        summed = uncovered and not listed and "copay" in plan and pattern("altogether").search(read.text)
+        return ([BESIDES] if summed else []), set()
+    if "copay" not in plan:
+        return [], UNNEEDED if copay_open(read) else set()
+    plan["coinsurance"] = share
+    beside = [line for line in plan.get("items", []) if line.get("covered") is False]
+    if beside:
+        plan["items"] = [{"copay": plan.pop("copay"), **COPAY_ALONE}, *beside]
+        return [], set()
+    return _of_each(read, plan), set()
+
+
+def _of_each(read: Told, plan: dict[str, Any]) -> list[tuple[str, str]]:
+    """Take the copay once for each visit that is spoken of, but where one of them is asked after."""
+    number = counted(read.text)
+    if pattern("each_asked").search(read.text) and not pattern("altogether").search(read.text):
+        return []
+    if number > 1 and is_said("each", read.text):
+        line = {"copay": plan.pop("copay"), **COPAY_ALONE}
+        plan["visits"] = [{"items": [line]} for _ in range(number)]
+        return []
+    return [HOW_MANY] if is_open_series(read.text) else [HOW_OFTEN] if number > 1 else []

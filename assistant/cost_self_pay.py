@@ -1,0 +1,53 @@
+"""The prices of who pays alone: which of several are added, which is their sum, and which only one of them holds."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.cost_charge import Charge
+from assistant.cost_facts import Told
+from assistant.cost_numbers import pattern
+
+WHICH_PRICE = ("which price", "say which of the prices holds, or that they are added")
+
+
+def settled_prices(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
+    """Leave out of several prices those that are not added; what to ask where that is open."""
+    if len(charges) < 2:
+        return []
+    totals = [one for one in charges if _is_total(read, one)]
+    whole = sum(Decimal(one.value) for one in charges)
+    sums = [one for one in charges if whole == 2 * Decimal(one.value)]  # as much as all others together
+    if len(sums) == 1 and (totals == sums or (not totals and len(charges) > 2)):
+        charges[:] = sums
+        return []
+    lists = [one for one in charges if _has(read, one, "list_price")]
+    own = [one for one in charges if _has(read, one, "cash_price")]
+    if len(charges) == 2 and len(lists) == len(own) == 1 and lists != own:
+        charges[:] = own
+        return []
+    open_one = any(pattern("one_of_prices").search(read.part(one.mark.start)) for one in charges)
+    return [WHICH_PRICE] if totals or lists or open_one else []
+
+
+def either_price(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
+    """What to ask where only one of two allowed amounts holds: "460 without contrast or 610 with"."""
+    return [
+        WHICH_PRICE
+        for one, other in pairwise(sorted(charges, key=lambda charge: charge.mark.start))
+        if read.bounds(one.mark.start) == read.bounds(other.mark.start)
+        and re.search(r"\b(?:or|versus|vs)\b", read.text[one.mark.end : other.mark.start])
+    ][:1]
+
+
+def _has(read: Told, one: Charge, name: str) -> bool:
+    return pattern(name).search(read.part(one.mark.start, "hard", "soft")) is not None
+
+
+def _is_total(read: Told, one: Charge) -> bool:
+    """Whether a price is said to be that of everything: "makes 900", "the whole thing is 650"."""
+    low, high = read.bounds(one.mark.start, ("hard", "soft"))
+    before, behind = read.text[low : one.mark.start], read.text[one.mark.end : high]
+    return bool(pattern("sum_before").search(before) or pattern("sum_behind").match(behind))

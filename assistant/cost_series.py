@@ -1,0 +1,50 @@
+"""How many services a cost question speaks of: by their number, or so many a week over so many weeks."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.cost_numbers import Mark, pattern, source
+from assistant.cost_plain import UNITS
+
+
+def counted(text: str, unit: str = "") -> int:
+    """How many services a message speaks of, or how many of a unit besides; 1 where it does not say."""
+    series = pattern("series").search(text)
+    if series and ("month" in (series["unit"] or series["times"])) == (series["units"] == "months"):
+        return count_of(series["times"]) * count_of(series["weeks"])
+    word = "|".join(UNITS[2:10])
+    of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
+    found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
+    return max(found + [_number(match) for match in pattern("count").finditer(text)])
+
+
+def is_open_series(text: str) -> bool:
+    """Whether a message speaks of several, or how often something is done, but not of how many in all."""
+    several = pattern("several_of").search(text) and pattern("altogether").search(text)
+    return counted(text) == 1 and bool(several or pattern("frequency").search(text))
+
+
+def count_of(words: str) -> int:
+    """The number that words begin with: "3 times", "twice"; 1 where they have none, as "weekly"."""
+    first = re.match(r"\d+|[a-z]+", words)
+    word = first[0] if first else ""
+    if word.isdigit():
+        return int(word)
+    return 2 if word == "twice" else UNITS.index(word) if word in UNITS else 1
+
+
+def _number(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    digits = next((said[name] for name in ("digit", "tens") if said.get(name)), None)
+    word = next((said[name] for name in ("word", "bare", "times", "all") if said.get(name)), None)
+    return int(digits) if digits else count_of(word) if word else 2
+
+
+def by_time(text: str, charge: Mark) -> int | None:
+    """How often a charge is due that is told by the month or week; 1 where it is not, None where it is not said."""
+    unit = pattern("by_time").match(text, charge.end)
+    if unit is None:
+        return 1
+    long = re.search(rf"\b(?P<number>{source('number')}) {unit['unit']}s\b", text)
+    return count_of(long["number"]) if long else None

@@ -1,0 +1,27 @@
+"""Shares of a cost question that are each one line's own: "facility 1,700 at 20%, doctor 450 at 10%"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.cost_facts import SHARES, Fact, Told
+
+OWN = "own_share"
+ASK = ("which line the deductible is taken from", "ask the plan in which order it works out the lines")
+
+
+def with_own_shares(read: Told, facts: list[Fact]) -> list[Fact]:
+    """The facts with each share set to its line, where different ones and the lines take turns in the message."""
+    shares = [fact for fact in facts if fact.name == "coinsurance" and fact.mark.kind in SHARES]
+    lines = [fact for fact in facts if fact.name in {"allowed", "item"}]
+    if len({fact.value for fact in shares}) < 2 or len(shares) != len(lines):
+        return facts
+    told = sorted([*lines, *shares], key=lambda fact: fact.mark.start)
+    turns = all((one in shares) != (other in shares) for one, other in pairwise(told))
+    pairs = list(zip(told[::2], told[1::2], strict=True))
+    apart = any(read.bounds(one.mark.start) != read.bounds(other.mark.start) for one, other in pairs)
+    if not turns or apart:
+        return facts
+    set_to = [(other, one) if one in shares else (one, other) for one, other in pairs]
+    own = [Fact(OWN, share.value, line.mark, line.network) for line, share in set_to]
+    return [*(fact for fact in facts if fact not in shares), *own]

@@ -1,0 +1,167 @@
+"""Cost questions of every day: packages, series, discounts, shares of lines, list prices and guesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.costs import asked, pays
+
+MET = "Deductible met, 20%."
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Uninsured. 600 for the shot with guidance included, plus 80 for the visit. What do I pay?", "680.00"),
+        ("No insurance. The block is 500 and two trigger point injections are 80 each. Total?", "660.00"),
+        ("I pay cash. The scan is 475 and the reading another 90. Total?", "565.00"),
+        ("Uninsured. A package of 4 sessions for 360. What do I pay?", "360.00"),
+        ("Uninsured. 6 sessions at $90. What do I pay?", None),
+        ("Uninsured. The block is 500, I paid 100 already. What do I owe?", None),
+        ("No insurance. They quoted 1,800 but the surgery center is billed separately. What do I owe?", None),
+        ("Self-pay: total 900 (600 facility, 300 doctor). What do I pay?", "900.00"),
+        ("The self-pay quote is 2,000: 1,500 for the surgeon and 500 for anesthesia. Total?", "2000.00"),
+        ("Uninsured, the list price is 500 but the cash price is 250. What do I pay?", "250.00"),
+        ("We're uninsured. Option A is 900 and option B is 1,200. What do I pay?", None),
+        ("No insurance. Each injection is 400 and I'm getting three. Total?", "1200.00"),
+        ("No insurance. First shot is 400, the other two 300 each. Total?", "1000.00"),
+        ("Uninsured: injection 950, fluoroscopy not priced yet. Total?", None),
+        ("Self pay. 700 for the shot and 450 for the room, less a 150 discount. What do I owe?", "1000.00"),
+    ],
+)
+def test_prices_of_who_pays_alone_are_added(text: str, amount: str | None) -> None:
+    """Each price counts once, or once for each; what is open or included is no price."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (f"They charge 3,000, the network discount is 1,000. {MET} What do I owe?", "400.00"),
+        (f"Charges 1,840.00, insurance adjustment -690.00. {MET} What do I owe?", "230.00"),
+        (f"They bill 5,000 with a 50% plan discount. {MET} What do I owe?", "500.00"),
+        (f"They bill 2,400, the contractual write-off is 900. {MET} What do I owe?", "300.00"),
+        (f"They charge 900, the insurance discount brings it down to 300. {MET} What do I owe?", "60.00"),
+        (f"They charge 900, with a 300 plan adjustment for charity. {MET} What do I owe?", None),
+        (f"They charge 3,000 and give a 1,000 discount. {MET} What do I owe?", None),
+        (f"They charge 2,000, the insurance discount is 900. {MET} Out of network. What do I owe?", None),
+        (f"Billed 3,000, plan discount 1,800, allowed 1,100. {MET} What do I owe?", None),
+    ],
+)
+def test_a_charge_less_the_plans_discount_is_the_allowed_amount(text: str, amount: str | None) -> None:
+    """Only where the discount is the plan's, and fits what else is told."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("PT twice a week for six weeks, copay $25 a visit, no deductible. Total?", "300.00"),
+        ("PT 3x/week for 8 weeks, copay $30 per visit, no deductible. Total?", "720.00"),
+        ("PT weekly for 5 weeks, allowed 120 a visit, deductible met, 20%. Total?", "120.00"),
+        ("PT twice a week for six weeks, copay $25 a visit, no deductible. What do I pay per visit?", "25.00"),
+        ("Acupuncture twice a month for four months, copay $30 a visit, no deductible. Total?", "240.00"),
+        ("Copay 20 a session, 4 weeks, no deductible. Total?", None),
+        ("Wheelchair, $90 a month allowed, for 3 months, deductible met, 20%. Total?", "54.00"),
+        ("Wheelchair, $90 a month allowed, deductible met, 20%. Total?", None),
+        ("PT twice a week, copay $25 a visit, no deductible. Total?", None),
+        ("My insurance covers 6 PT visits. I need 9. Copay 20 a visit, no deductible. Total?", None),
+    ],
+)
+def test_a_series_by_the_week_is_counted(text: str, amount: str | None) -> None:
+    """So many a week over so many weeks; without its length it is asked about."""
+    assert pays(text) == amount
+
+
+def test_shares_of_lines_are_each_ones_own() -> None:
+    """Where lines and shares take turns; with a deductible left its line has to be known."""
+    text = "Facility allowed 1,700 at 20%, doctor allowed 450 at 10%."
+    assert pays(f"{text} Deductible met. What do I owe?") == "385.00"
+    assert asked(f"{text} 300 of my deductible left. What do I owe?") == ["which line the deductible is taken from"]
+    one = "Facility allowed 700, doctor allowed 300, 20% for the facility. Deductible met."
+    assert asked(f"{one} What do I owe?") == ["coinsurance"]
+    assert pays("Allowed 460 without contrast or 610 with it, 20%, deductible met. What do I owe?") is None
+    assert pays("20% in network or 40% out. 1,700 allowed. Deductible met. What do I owe?") is None
+
+
+def test_what_the_asker_guesses_or_an_acquaintance_says_is_no_input() -> None:
+    """A guess ends its question; what has a term of its own is none."""
+    assert pays(f"Allowed 1,000. {MET} Would it be 150 for me?") == "200.00"
+    assert pays(f"Allowed 1,000. {MET} My neighbor says it'll be more like 500. What do I owe?") == "200.00"
+    assert pays("Allowed 1,000, deductible met. Is it 250 plus 20%?") is None
+    assert pays("Allowed 1,000, 20%. Is my deductible 500?") is None
+
+
+def test_a_list_price_is_no_allowed_amount() -> None:
+    """Beside a copay alone it changes nothing; without an allowed amount that one is asked for."""
+    copay = "Flat $150 copay, no deductible. In network."
+    assert pays(f"{copay} The hospital lists the scan at $2,980. What do I owe?") == "150.00"
+    assert pays(f"{copay} The contrast isn't covered and costs 75. What do I owe?") == "225.00"
+    assert asked(f"The list price for the scan is 2,000. {MET} What do I owe?") == ["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("8 PT visits, no deductible, a fixed copay each, but I forgot how much. What do I pay?", ["copay"]),
+        (
+            "Allowed 900, deductible met, and then some percentage that I can't remember. What do I owe?",
+            ["coinsurance"],
+        ),
+        (f"MRI allowed 900. Contrast is covered but billed separately. {MET} Total for both?", ["allowed (contrast)"]),
+        (
+            "Allowed 600, 20%. I paid some of the deductible of $283, no idea how much. What do I owe?",
+            ["deductible_left"],
+        ),
+    ],
+)
+def test_nothing_is_asked_that_cannot_matter(text: str, missing: list[str]) -> None:
+    """The one input that is missing, by its name."""
+    assert asked(text) == missing
+
+
+def test_a_state_that_comes_later_does_not_hold_now() -> None:
+    """Nor is what the plan pays beyond the limit the patient's share."""
+    later = "Deductible 3,000, 1,400 of it paid. Allowed 1,000; once I'm through the deductible the plan pays in full."
+    assert pays(f"{later} What do I owe?") == "1000.00"
+    assert pays("Once my deductible of 1,000 is met I pay 20%. Allowed 1,500. What do I pay?") is None
+    assert pays("If I've met my deductible I pay 20%. Allowed 1,500. What do I pay?") is None
+    limit = "Out-of-pocket limit 5,000, 1,000 used. After I've hit the limit the plan pays everything."
+    assert pays(f"{limit} Allowed 1,000. {MET} What do I owe?") == "200.00"
+
+
+def test_families_share_a_deductible_that_is_aggregate() -> None:
+    """An aggregate one is the only one; of embedded ones the first that is reached ends it."""
+    whole = (
+        "Family plan, aggregate deductible of 6,000, we've met 5,400 as a family. Allowed 1,250, 20%. What do I owe?"
+    )
+    assert pays(whole) == "730.00"
+    both = "I've got 1,200 to go on mine, the family only has 250 to go. Allowed 1,250, 20% after deductible."
+    assert pays(f"{both} What do I owe?") == "450.00"
+
+
+def test_all_of_a_list_that_is_the_patients_is_not_covered() -> None:
+    """Words that head it, not words behind or apart from it."""
+    assert pays("Denied, so it's all on me: 850 for the shot plus 150 for the guidance. What do I pay?") == "1000.00"
+    assert pays("Denied, so it's all on me: 850 for the shot. Anesthesia is 200. What do I pay?") is None
+
+
+def test_several_copays_asked_together_are_added() -> None:
+    """Where no deductible applies to them and each is due; of two that may hold neither is taken."""
+    both = "Urgent care copay is 75 and there's a 50 specialist copay, no deductible on either."
+    assert pays(f"{both} What do I pay together?") == "125.00"
+    assert pays("The copay is 75 or 50, no deductible. What do I pay in total?") is None
+
+
+def test_a_price_told_in_the_next_sentence_is_of_what_is_not_covered() -> None:
+    """Where that goes on about it and names nothing else."""
+    text = f"Allowed 1,100. {MET} Sedation isn't a covered service; they charge 175 for it. What do I owe?"
+    assert pays(text) == "395.00"
+    assert pays(f"Allowed 1,100. {MET} Sedation isn't covered. They charge 175 for the scan. What do I owe?") is None
+
+
+def test_who_takes_no_assignment_may_bill_more() -> None:
+    """What is denied of a provider does not end the balance bill."""
+    text = "Medicare part B. Deductible met. Approved 320, the doctor"
+    assert pays(f"{text} takes assignment. What do I owe?") == "64.00"
+    assert pays(f"{text} doesn't take assignment and charges 368. What do I owe?") is None
