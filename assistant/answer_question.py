@@ -116,8 +116,9 @@ class Questions:
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
                 stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
-                return [*stated, *of_dates(entries, frame)]
-        return chosen(points, frame) if sure else []
+                told = of_dates(entries, frame)
+                return [*told, *stated] if edition else [*stated, *told]
+        return chosen(_settled(points, frame), frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
         """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""
@@ -139,6 +140,14 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
     """Whether guidelines named are to be compared on an aspect named."""
     on_aspect = any(point.item and point.item.aspect in frame.aspects for point in points[:2])
     return frame.kind == "comparison" and len(frame.guidelines) != 1 and on_aspect
+
+
+def _settled(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points without what a history says was changed, where a statement settles the aspect asked about as well."""
+    near = (point for point in points if point.score >= points[0].score - FURTHER)
+    if not any(point.item and point.item.aspect in frame.aspects for point in near):
+        return list(points)
+    return [point for point in points if point.item or "/history/" not in point.clauses[0]]
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
