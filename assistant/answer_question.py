@@ -10,6 +10,7 @@ from assistant.comparison import side_by_side
 from assistant.limits import limited_otherwise
 from assistant.match import Matcher, Point
 from assistant.quote_passages import Quoter
+from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
@@ -108,7 +109,8 @@ class Questions:
         scope = self.quoter.scope(frame)
         points, sure = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
-        if edition or asks_for_history(frame.resolved_question):
+        dates = edition or asks_for_history(frame.resolved_question)
+        if dates:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
             dated = self.quoter.dated(frame, scope)
             entries = [point for point in dated if point.score >= DATED]
@@ -118,7 +120,9 @@ class Questions:
                 stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
                 told = of_dates(entries, frame)
                 return [*told, *stated] if edition else [*stated, *told]
-        return chosen(_settled(points, frame), frame) if sure else []
+        if not sure:
+            return []
+        return chosen(_taken_over(points, frame) or (points if dates else _settled(points, frame)), frame)
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
         """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""
@@ -140,6 +144,15 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
     """Whether guidelines named are to be compared on an aspect named."""
     on_aspect = any(point.item and point.item.aspect in frame.aspects for point in points[:2])
     return frame.kind == "comparison" and len(frame.guidelines) != 1 and on_aspect
+
+
+def _taken_over(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """What a question asks that names a procedure alone: the statements on the aspects of the question before it."""
+    now = read(frame.question)
+    if now.aspects or not (now.procedures or now.guidelines):
+        return []
+    on_it = [p for p in points if p.item and p.item.aspect in frame.aspects and not limited_otherwise(p.item, frame)]
+    return [point for point in on_it if point.score >= on_it[0].score - FURTHER]
 
 
 def _settled(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -164,6 +177,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
     kept = list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)]))
+    kept = _on_one(kept, frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
@@ -178,6 +192,15 @@ def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
         own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def _on_one(points: list[Point], frame: Frame) -> list[Point]:
+    """Of guidelines compared without a word for the aspect, what they say on that of the nearest statement."""
+    best = points[0].item
+    if frame.kind != "comparison" or frame.aspects or best is None:
+        return points
+    same = [point for point in points if point.item and point.item.aspect == best.aspect]
+    return same if {point.guideline for point in same} >= set(meant_by_name(frame)) else points
 
 
 def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
