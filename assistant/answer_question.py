@@ -53,6 +53,7 @@ class Questions:
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
         points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]
+        points = [*self._of_plans(points, frame), *points]
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -60,7 +61,8 @@ class Questions:
         passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
         quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
-        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *said)))
+        beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
+        statements = tuple(dict.fromkeys((*beside, *codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         other = self.absence.other_payers(frame)
@@ -79,6 +81,25 @@ class Questions:
             for one in told
             if not {citation.clause for citation in one.citations} <= set(shown)
         ]
+
+    def _of_plans(self, points: Sequence[Point], frame: Frame) -> list[Point]:
+        """What the plans' guidelines say on it, where Medicare's alone was found and no payer is named."""
+        own = self._plans(points, frame)
+        found = self.matcher.points(frame, own) if own and not frame.guidelines else []
+        aspect = points[0].item.aspect if points and points[0].item else None
+        same = [p for p in found if p.item and p.item.aspect == aspect and not limited_otherwise(p.item, frame)]
+        return [point for point in same if point.score >= same[0].score - CLOSE]
+
+    def _plans(self, points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+        """The plans' guidelines on what Medicare alone was found to rule; none where a payer is named."""
+        medicare = set(vocabulary()["payers"]["medicare"]["guidelines"])
+        found = {point.guideline for point in points}
+        if frame.payer or frame.kind != "lookup" or not found or not found <= medicare:
+            return ()
+        if frame.guidelines:
+            return () if medicare & set(frame.guidelines) else frame.guidelines
+        known = [item for item in vocabulary()["procedures"].values() if found & set(item["medicare"])]
+        return tuple(dict.fromkeys(guideline for item in known for guideline in item["guidelines"]))
 
     def _wide(self, point: Point, frame: Frame) -> bool:
         """Whether a statement sums up many clauses, and is not on what is asked."""
@@ -112,12 +133,13 @@ class Questions:
         dates = edition or asks_for_history(frame.resolved_question)
         if dates:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
-            dated = self.quoter.dated(frame, scope)
+            stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
+            rule = stated[0].item.say if edition and stated and stated[0].item else ""
+            dated = self.quoter.dated(frame, scope, rule)
             entries = [point for point in dated if point.score >= DATED]
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
                 told = of_dates(entries, frame)
                 return [*told, *stated] if edition else [*stated, *told]
         if not sure:

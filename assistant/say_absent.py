@@ -128,6 +128,13 @@ class Absence:
         found += [word for word in counted if not self.library.stems(word) & stems]
         return next((word for word in found if word not in text), "")
 
+    def beside(self, frame: Frame, guidelines: Sequence[str]) -> list[Statement]:
+        """That these guidelines are silent on what others answer; nothing where they are not, or there are none."""
+        silent = self._silent(frame.model_copy(update={"guidelines": tuple(guidelines)})) if guidelines else ()
+        subjects = " and ".join(vocabulary()["subjects"][name]["say"] for name in silent)
+        names = " and ".join(guidelines)
+        return [Statement(text=f"{names} {_says(guidelines)} nothing on {subjects}.")] if silent else []
+
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
         subjects = vocabulary()["subjects"]
         names = " and ".join(frame.guidelines) or "No policy indexed here"
