@@ -28,6 +28,7 @@ RULES = 2  # beside a case that is open
 ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
+NEARBY = 2  # bounds told beside a silence where no guideline is named
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -65,6 +66,8 @@ class Questions:
         statements = tuple(dict.fromkeys((*beside, *codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
+        beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
+        statements = (*statements, *beside)
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
 
@@ -75,7 +78,9 @@ class Questions:
             for p in self.matcher.points(frame, (guideline,))
             if p.item and not (limited_otherwise(p.item, frame) or self._wide(p, frame))
         ]
-        told = self.teller.tell(points[:RULES], frame.model_copy(update={"question": ""}))  # the case holds the numbers
+        bounds = [p for p in points[RULES : 2 * RULES] if p.item and p.item.bound and p.item.aspect in frame.aspects]
+        near = [*points[:RULES], *(p for p in bounds if p.score >= points[0].score - SPREAD)]
+        told = self.teller.tell(near, frame.model_copy(update={"question": ""}))  # the case holds the numbers
         return [
             Statement(text=_rule(one.text), plain=_rule(one.plain or one.text), citations=one.citations)
             for one in told
@@ -119,10 +124,17 @@ class Questions:
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""
-        if not frame.guidelines or not frame.aspects or frame.kind == "article" or frame.elsewhere:
+        own = frame.guidelines or (vocabulary()["payers"]["nia"]["guidelines"] if frame.numbers else ())
+        if not own or not frame.aspects or frame.kind == "article" or frame.elsewhere:
             return []
-        points = self.matcher.points(frame, frame.guidelines)[:1]
-        told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
+        points = self.matcher.points(frame, own)
+        on_it = [
+            p for p in points if p.item and p.item.aspect in frame.aspects and not limited_otherwise(p.item, frame)
+        ]
+        fits = max((point.signals.fits for point in on_it), default=0)  # `the block`: what is limited to a block
+        bounds = [p for p in on_it if p.item and p.item.bound and p.signals.fits == fits]
+        near = [p for p in points[:1] if p in on_it] if frame.guidelines else bounds[:NEARBY]
+        told = self.teller.tell(near, frame)
         return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
 
     def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
@@ -142,9 +154,8 @@ class Questions:
             if entries and (edition or entries[0].near >= points[0].near):
                 told = of_dates(entries, frame)
                 return [*told, *stated] if edition else [*stated, *told]
-        if not sure:
-            return []
-        return chosen(_taken_over(points, frame) or (points if dates else _settled(points, frame)), frame)
+        told = _taken_over(points, frame) or (points if dates else _settled(points, frame))
+        return chosen(told, frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
         """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""
@@ -180,9 +191,8 @@ def _taken_over(points: Sequence[Point], frame: Frame) -> list[Point]:
 def _settled(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The points without what a history says was changed, where a statement settles the aspect asked about as well."""
     near = (point for point in points if point.score >= points[0].score - FURTHER)
-    if not any(point.item and point.item.aspect in frame.aspects for point in near):
-        return list(points)
-    return [point for point in points if point.item or "/history/" not in point.clauses[0]]
+    settled = any(point.item and point.item.aspect in frame.aspects for point in near)
+    return [point for point in points if point.item or not (settled and "/history/" in point.clauses[0])]
 
 
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
@@ -198,8 +208,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
-    kept = list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)]))
-    kept = _on_one(kept, frame)
+    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)])), frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
