@@ -281,8 +281,8 @@ def test_a_phone_number_is_said_to_be_absent_beside_the_address(talker: Assistan
 def test_a_numbered_request_gets_the_rule_on_counts(talker: Assistant) -> None:
     """Beside a case that is open, the rule on how many stands with those on relief and gaps."""
     case = (
-        "Stellate ganglion block for PTSD, request no. 4 in week 8 after the first. Each earlier block cut symptoms "
-        "by 70% beyond the anesthetic, the last 10 days ago. Allowed?"
+        "Stellate ganglion block for PTSD, request no. 4 in week 8 after the first one. Each earlier block cut "
+        "symptoms by 70% beyond the anesthetic, the last 10 days ago. Allowed?"
     )
     answer = talker.reply(Turn(question=case))
     assert answer.route is Route.CHECK
