@@ -10,6 +10,7 @@ from assistant.comparison import side_by_side
 from assistant.limits import limited_otherwise
 from assistant.match import Matcher, Point
 from assistant.quote_passages import Quoter
+from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
@@ -27,6 +28,7 @@ RULES = 2  # beside a case that is open
 ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
+NEARBY = 2  # bounds told beside a silence where no guideline is named
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -52,6 +54,7 @@ class Questions:
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
         points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]
+        points = [*self._of_plans(points, frame), *points]
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -59,9 +62,12 @@ class Questions:
         passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
         quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
-        statements = tuple(dict.fromkeys((*codes, *([table] if table else []), *said)))
+        beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
+        statements = tuple(dict.fromkeys((*beside, *codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
+        beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
+        statements = (*statements, *beside)
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
 
@@ -72,12 +78,33 @@ class Questions:
             for p in self.matcher.points(frame, (guideline,))
             if p.item and not (limited_otherwise(p.item, frame) or self._wide(p, frame))
         ]
-        told = self.teller.tell(points[:RULES], frame.model_copy(update={"question": ""}))  # the case holds the numbers
+        bounds = [p for p in points[RULES : 2 * RULES] if p.item and p.item.bound and p.item.aspect in frame.aspects]
+        near = [*points[:RULES], *(p for p in bounds if p.score >= points[0].score - SPREAD)]
+        told = self.teller.tell(near, frame.model_copy(update={"question": ""}))  # the case holds the numbers
         return [
             Statement(text=_rule(one.text), plain=_rule(one.plain or one.text), citations=one.citations)
             for one in told
             if not {citation.clause for citation in one.citations} <= set(shown)
         ]
+
+    def _of_plans(self, points: Sequence[Point], frame: Frame) -> list[Point]:
+        """What the plans' guidelines say on it, where Medicare's alone was found and no payer is named."""
+        own = self._plans(points, frame)
+        found = self.matcher.points(frame, own) if own and not frame.guidelines else []
+        aspect = points[0].item.aspect if points and points[0].item else None
+        same = [p for p in found if p.item and p.item.aspect == aspect and not limited_otherwise(p.item, frame)]
+        return [point for point in same if point.score >= same[0].score - CLOSE]
+
+    def _plans(self, points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+        """The plans' guidelines on what Medicare alone was found to rule; none where a payer is named."""
+        medicare = set(vocabulary()["payers"]["medicare"]["guidelines"])
+        found = {point.guideline for point in points}
+        if frame.payer or frame.kind != "lookup" or not found or not found <= medicare:
+            return ()
+        if frame.guidelines:
+            return () if medicare & set(frame.guidelines) else frame.guidelines
+        known = [item for item in vocabulary()["procedures"].values() if found & set(item["medicare"])]
+        return tuple(dict.fromkeys(guideline for item in known for guideline in item["guidelines"]))
 
     def _wide(self, point: Point, frame: Frame) -> bool:
         """Whether a statement sums up many clauses, and neither is on what is asked nor are several things asked."""
@@ -98,10 +125,17 @@ class Questions:
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""
-        if not frame.guidelines or not frame.aspects or frame.kind == "article" or frame.elsewhere:
+        own = frame.guidelines or (vocabulary()["payers"]["nia"]["guidelines"] if frame.numbers else ())
+        if not own or not frame.aspects or frame.kind == "article" or frame.elsewhere:
             return []
-        points = self.matcher.points(frame, frame.guidelines)[:1]
-        told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
+        points = self.matcher.points(frame, own)
+        on_it = [
+            p for p in points if p.item and p.item.aspect in frame.aspects and not limited_otherwise(p.item, frame)
+        ]
+        fits = max((point.signals.fits for point in on_it), default=0)  # `the block`: what is limited to a block
+        bounds = [p for p in on_it if p.item and p.item.bound and p.signals.fits == fits]
+        near = [p for p in points[:1] if p in on_it] if frame.guidelines else bounds[:NEARBY]
+        told = self.teller.tell(near, frame)
         return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
 
     def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
@@ -109,16 +143,20 @@ class Questions:
         scope = self.quoter.scope(frame)
         points, sure = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
-        if edition or asks_for_history(frame.resolved_question):
+        dates = edition or asks_for_history(frame.resolved_question)
+        if dates:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
-            dated = self.quoter.dated(frame, scope)
+            stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
+            rule = stated[0].item.say if edition and stated and stated[0].item else ""
+            dated = self.quoter.dated(frame, scope, rule)
             entries = [point for point in dated if point.score >= DATED]
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
-                return [*stated, *of_dates(entries, frame)]
-        return chosen(points, frame) if sure else []
+                told = of_dates(entries, frame)
+                return [*told, *stated] if edition else [*stated, *told]
+        told = _taken_over(points, frame) or (points if dates else _settled(points, frame))
+        return chosen(told, frame) if sure else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
         """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""
@@ -142,6 +180,22 @@ def _compared(points: Sequence[Point], frame: Frame) -> bool:
     return frame.kind == "comparison" and len(frame.guidelines) != 1 and on_aspect
 
 
+def _taken_over(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """What a question asks that names a procedure alone: the statements on the aspects of the question before it."""
+    now = read(frame.question)
+    if now.aspects or not (now.procedures or now.guidelines):
+        return []
+    on_it = [p for p in points if p.item and p.item.aspect in frame.aspects and not limited_otherwise(p.item, frame)]
+    return [point for point in on_it if point.score >= on_it[0].score - FURTHER]
+
+
+def _settled(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points without what a history says was changed, where a statement settles the aspect asked about as well."""
+    near = (point for point in points if point.score >= points[0].score - FURTHER)
+    settled = any(point.item and point.item.aspect in frame.aspects for point in near)
+    return [point for point in points if point.item or not (settled and "/history/" in point.clauses[0])]
+
+
 def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     best = points[0]
@@ -155,7 +209,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
-    kept = list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)]))
+    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)])), frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
@@ -170,6 +224,15 @@ def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
         own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def _on_one(points: list[Point], frame: Frame) -> list[Point]:
+    """Of guidelines compared without a word for the aspect, what they say on that of the nearest statement."""
+    best = points[0].item
+    if frame.kind != "comparison" or frame.aspects or best is None:
+        return points
+    same = [point for point in points if point.item and point.item.aspect == best.aspect]
+    return same if {point.guideline for point in same} >= set(meant_by_name(frame)) else points
 
 
 def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:

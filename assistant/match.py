@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from statistics import fmean
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from assistant.answer import Frame
 from assistant.citing import Citer
 from assistant.likeness import Columns, Likeness
 from assistant.limits import governs, kinds_of, of_a_state
+from assistant.names import by_title, without_procedures
 from assistant.units import PAYERS, Unit, units_of
 from assistant.vocabulary import silent_questions, vocabulary
 from checks import PolicyStatement
@@ -70,6 +71,7 @@ STUDY = re.compile(  # how a reader names a study
     r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
     r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
 )
+OF_A_DOCUMENT = ("dates", "codes")  # aspects of a document, not of its procedure
 SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
 PARTS = 3  # parts of a question that are looked up beside the whole
@@ -239,6 +241,8 @@ class Matcher:
 def queries(frame: Frame) -> list[str]:
     """The texts that are looked up for a question: the whole, and its parts or what a follow-up itself asks."""
     whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
+    on_rule = set(frame.aspects) - set(OF_A_DOCUMENT)
+    whole = by_title(whole) if on_rule else whole  # alone a title brings nearer what is not on the thing asked
     families = vocabulary()["about"]
     said = [tag for kind in SAID_SO for tag in families[kind] if tag in frame.about and tag not in whole.lower()]
     whole = " ".join([whole, *said])
@@ -252,17 +256,10 @@ def studies(frame: Frame, text: str) -> list[str]:
     return [name for name in STUDY.findall(frame.question) if re.search(rf"\b{name}\b", text)]
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    items = vocabulary()["procedures"].values()
-    ways = [way for item in items for way in (*item["words"], *item.get("weak", ())) if not re.match(r"\\b\d", way)]
-    return re.compile("|".join(f"(?:{way})" for way in ways))
-
-
 def bare_of(frame: Frame) -> str:
     """The question without the names of procedures and payers."""
     text = frame.question.lower()
-    return " ".join(_names().sub(" ", PAYERS.sub(" ", text)).split()) or text
+    return " ".join(without_procedures(PAYERS.sub(" ", text)).split()) or text
 
 
 def _score(signals: Signals) -> float:

@@ -15,6 +15,7 @@ from index import Clause, Library, SentenceHit
 
 LONG = 900  # characters; a longer clause is quoted by its sentences
 SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and of those that may belong to it
+HEADING = 3  # words up to which a line of a history is a heading
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
 FOLLOWING = 6  # sentences that tell a study, its name in the first
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
@@ -23,6 +24,11 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+
+
+def _is_entry(clause: Clause) -> bool:
+    """Whether a clause of a history tells a change: an item, or a line alone under its date."""
+    return clause.kind == "list_item" or (len(clause.text.split()) > HEADING and not DATE.match(clause.text))
 
 
 class Quoter:
@@ -40,18 +46,21 @@ class Quoter:
         general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
         return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
-    def dated(self, frame: Frame, scope: Collection[str]) -> list[Point]:
-        """What editions changed, nearest first: the entries of the date named, else all."""
+    def dated(self, frame: Frame, scope: Collection[str], rule: str = "") -> list[Point]:
+        """What editions changed, nearest to the question or the rule first: the entries of the date named, else all."""
         text = frame.resolved_question.lower()
         years = {a or f"20{b}" for a, b in YEAR.findall(text)}
         months = {name for name in MONTHS if name in text} | {
             MONTHS[int(m) - 1] for m in re.findall(r"\b(\d{1,2})/\d\d\b", text) if 0 < int(m) < 13
         }
         known = [c for guideline in scope or (None,) for c in self.library.clauses(guideline)]
-        found = [c for c in known if c.section.startswith("history") and c.kind == "list_item"]
+        found = [c for c in known if c.section.startswith("history") and _is_entry(c)]
         found = [c for c in found if not years or self._under(c, years, months)]
         found = self._newest(found) if says(text, vocabulary()["newest"]) else found
-        near = self.library.likeness(PAYERS.sub(" ", frame.resolved_question), tuple(c.text for c in found))
+        texts = tuple(c.text for c in found)
+        near = self.library.likeness(PAYERS.sub(" ", frame.resolved_question), texts)
+        if rule:  # `when did that come in?`
+            near = [max(both) for both in zip(near, self.library.likeness(rule, texts), strict=True)]
         points = [Point(c.guideline, (c.id,), score, score) for c, score in zip(found, near, strict=True)]
         return sorted(points, key=lambda point: (-point.score, point.clauses))
 

@@ -15,6 +15,7 @@ from index import Clause, Library
 UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 COUNTED = re.compile(r"\b(?:how many|numbers? of) (?:[a-z-]+ ){0,2}?([a-z-]{3,}s)\b")  # what is counted, in the plural
+NAMED = 4  # guidelines that are named one by one
 NEVER = "(?!)"  # the pattern of what no document can settle
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -127,6 +128,13 @@ class Absence:
         stems = self.library.stems(text) if counted else frozenset()
         found += [word for word in counted if not self.library.stems(word) & stems]
         return next((word for word in found if word not in text), "")
+
+    def beside(self, frame: Frame, guidelines: Sequence[str]) -> list[Statement]:
+        """That these guidelines are silent on what others answer; nothing where they are not, or there are none."""
+        silent = self._silent(frame.model_copy(update={"guidelines": tuple(guidelines)})) if guidelines else ()
+        subjects = " and ".join(vocabulary()["subjects"][name]["say"] for name in silent)
+        names = " and ".join(guidelines) if len(guidelines) <= NAMED else "The guidelines here"
+        return [Statement(text=f"{names} {_says(guidelines)} nothing on {subjects}.")] if silent else []
 
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
         subjects = vocabulary()["subjects"]

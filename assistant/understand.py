@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant import cost_numbers, cost_plain, cost_series
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
+from assistant.names import without_names
 from assistant.reading import Reading, plain, read
 from assistant.vocabulary import named, says, vocabulary
 
@@ -45,7 +46,10 @@ def understand(turn: Turn) -> Frame:
         states=_beside("states", turn.state) or now.states or _latest(before, "states"),
         about=_about(now, before),
     )
-    resolved = " ".join([*reversed(_context(earlier, before)), question]) if goes_on else question
+    context = list(reversed(_context(earlier, before))) if goes_on else []
+    if procedures != tuple(dict.fromkeys((*now.procedures, *last))):  # asked of another procedure instead
+        context = [without_names(message) for message in context]
+    resolved = " ".join([*context, question])
     return Frame(
         kind=_kind(turn, now, whole, replied),
         procedures=whole.procedures,

@@ -193,3 +193,97 @@ def test_what_the_documents_lack_is_absent(talker: Assistant, question: str) -> 
 def test_commands_alone_and_false_records_are_refused(talker: Assistant, question: str) -> None:
     """Nothing honest is asked beside the command, or a false record is."""
     assert talker.reply(Turn(question=question)).route is Route.REFUSE
+
+
+def test_a_guideline_called_by_its_number_is_asked_by_its_title(talker: Assistant) -> None:
+    """The rule on the thing asked is told, not the page that prints the number, nor what a history changed."""
+    answer = talker.reply(Turn(question="What are the contraindications in NIA_CG_404?"))
+    assert answer.statements[0].citations[0].clause == "NIA_CG_404/contraindications/1"
+    assert not any("/history/" in clause or "/header" in clause for clause in cited(answer))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "clauses"),
+    [
+        (
+            "What rules out a facet injection under NIA_CG_301?",
+            "And which of those hold for the stellate guideline?",
+            {"NIA_CG_404/contraindications/1", "NIA_CG_404/contraindications/2"},
+        ),
+        (
+            "NIA facet injections: how far apart, and how many a year?",
+            "Now the same figures under NIA_CG_302, please.",
+            {"NIA_CG_302/frequency/1"},
+        ),
+    ],
+)
+def test_a_follow_up_on_another_guideline_takes_the_aspect_over(
+    talker: Assistant, before: str, question: str, clauses: set[str]
+) -> None:
+    """What was asked of one guideline is asked of the other, and nothing besides."""
+    answer = talker.reply(Turn(question=question, history=(Message(role="user", content=before),)))
+    assert cited(answer) == clauses
+
+
+def test_a_comparison_without_a_word_for_its_aspect_keeps_to_one(talker: Assistant) -> None:
+    """How long relief has to last is compared; the gap between injections is not told beside it."""
+    answer = talker.reply(
+        Turn(
+            question="How long must the good effect of a therapeutic shot have persisted: SI joint versus facet joint?"
+        )
+    )
+    assert cited(answer) == {"NIA_CG_305/frequency/2", "NIA_CG_301/frequency/3"}
+
+
+def test_sorting_procedures_by_what_is_accepted_compares_them(talker: Assistant) -> None:
+    """Every procedure named gets its line."""
+    question = "Sort facet injections, facet ablation and SI injections by whether sonographic guidance is accepted."
+    notes = {f"NIA_CG_{number}/indications/note" for number in (301, 302, 305)}
+    assert notes <= cited(talker.reply(Turn(question=question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("When was ultrasound added to 301?", "NIA_CG_301/history/6"),
+        ("When did the guidance sentence get into NIA_CG_302?", "NIA_CG_302/history/p6"),
+    ],
+)
+def test_when_a_rule_came_in_is_told_by_its_entry_first(talker: Assistant, question: str, entry: str) -> None:
+    """The entry is found by the rule's own words, though it has none of the question's."""
+    first = talker.reply(Turn(question=question)).statements[0]
+    assert entry in {citation.clause for citation in first.citations}
+
+
+def test_where_no_payer_is_named_plans_stand_before_medicare(talker: Assistant) -> None:
+    """A reader of unknown cover is told the plans' rule too, or that their guidelines have none."""
+    guided = talker.reply(Turn(question="do they use ultrasound for my spine joint shot"))
+    assert guided.statements[0].text.startswith("NIA_CG_301: ")
+    assert "L38773/limitations/1" in cited(guided)
+    asleep = talker.reply(Turn(question="can they put me to sleep for the shot"))
+    assert "say nothing on sedation" in asleep.statements[0].text
+    assert "L38773/limitations/2" in cited(asleep)
+
+
+def test_a_promise_is_not_made_but_the_bound_is_told(talker: Assistant) -> None:
+    """Whether the plan pays is not known; that the number told is too low for a rule is."""
+    answer = talker.reply(Turn(question="will my plan pay if the block helped 40 %"))
+    assert answer.route is Route.ABSTAIN
+    assert any("No, 40 % is not enough" in statement.text for statement in answer.statements)
+
+
+def test_a_phone_number_is_said_to_be_absent_beside_the_address(talker: Assistant) -> None:
+    """The postal address answers in part; the number asked for is not passed over."""
+    answer = talker.reply(Turn(question="what number do I call Magellan at"))
+    assert any("nothing on a phone or fax number" in statement.text for statement in answer.statements)
+
+
+def test_a_numbered_request_gets_the_rule_on_counts(talker: Assistant) -> None:
+    """Beside a case that is open, the rule on how many stands with those on relief and gaps."""
+    case = (
+        "Stellate ganglion block for PTSD, request no. 4 in week 8 after the first one. Each earlier block cut "
+        "symptoms by 70% beyond the anesthetic, the last 10 days ago. Allowed?"
+    )
+    answer = talker.reply(Turn(question=case))
+    assert answer.route is Route.CHECK
+    assert "NIA_CG_404/frequency/2.3" in cited(answer)
