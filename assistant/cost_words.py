@@ -92,6 +92,11 @@ def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, 
     """The role of an amount without a term: what others say or the asker guesses is none, "it" goes on."""
     if pattern("guess").search(text[: amount.start]) and pattern("guess_ends").match(text, amount.end):
         return Role("aside")
+    if pattern("others_guess").search(text[: amount.start]):
+        return Role("aside")
+    copays = any(mark.kind == "copay" for mark in found) and not any(role.kind == "copay" for _, role in told)
+    if copays and pattern("visit_fee").match(text, amount.end):
+        return Role("copay")
     if pattern("own_result").search(text[: amount.start]):
         said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
         return Role("aside" if said else None)

@@ -37,6 +37,66 @@ def test_prices_of_who_pays_alone_are_added(text: str, amount: str | None) -> No
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
+        ("No insurance. The MRI is 650 and they take 15% off that. The reading is 120. Total?", "672.50"),
+        ("No insurance. The MRI is 650 and 15% off. The reading is 120, no discount on it. Total?", "672.50"),
+        ("No insurance. The block is 500 and the visit is 100, 10% off the block. Total?", "550.00"),
+        ("No insurance. The block is 500 and the visit is 100. They take 10% off everything. Total?", "540.00"),
+        ("No insurance. The block is 500 and the visit is 100, with 10% off. Total?", None),
+        ("No insurance. The block is 500 and the visit is 100. They take 10% off that. Total?", None),
+        ("Self-pay. The block is 500. The visit is 100. A discount isn't given for it, 10% off. Total?", None),
+    ],
+)
+def test_a_discount_is_taken_off_what_it_is_said_of(text: str, amount: str | None) -> None:
+    """A share is taken off one price, or all but those it is denied of; where that is open it is asked."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Uninsured. They quoted 1,250, 20% off if paid today. I'm paying today.", "1000.00"),
+        ("Uninsured. They quoted 1,250, 20% off if paid today. What do I owe if I pay today?", "1000.00"),
+        ("Uninsured. They quoted 1,250, 200 off if I pay today, which I will. What do I owe?", "1050.00"),
+        ("Uninsured. They quoted 1,250, 20% off if I pay it in cash. What do I owe?", "1000.00"),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today, which I can't. What do I owe?", None),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today, which I will not. What do I owe?", None),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today. Tell me what I will pay.", None),
+        ("Uninsured. They charge 800 and give a 25% discount only to veterans. What will I owe?", None),
+    ],
+)
+def test_a_discount_on_a_condition_holds_where_that_is_kept(text: str, amount: str | None) -> None:
+    """What is taken off only if something is done is taken off where somebody says that it is, or asks about it."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (f"Sedation is excluded and the anesthesiologist bills 300 for it. Block allowed 700. {MET} Total?", "440.00"),
+        (f"The brace isn't covered and they want 80 for it. Block allowed 700. {MET} Total?", "220.00"),
+        (f"The dye isn't covered and the scan is 700 allowed, they charge 900 for it. {MET} Total?", None),
+        (f"Allowed 900. {MET} My wife thinks it'll be a couple hundred. What do I pay?", "180.00"),
+        ("I have a couple hundred left on my deductible. Allowed 900, 20%. What do I pay?", None),
+        ("Copay plan, no deductible, no coinsurance. It's $45 per visit. What is my visit?", "45.00"),
+        ("Copay plan, no deductible. It's 45 per visit and 150 for procedures. What's my block?", None),
+        (
+            "My deductible has 500 left, the family one 200; once either is met the plan starts paying. Allowed 900, 20%.",
+            "340.00",
+        ),
+        (f"The plan starts paying in March. Allowed 900. {MET} What do I pay?", None),
+        ("Copay 45, visits don't count toward the deductible, no coinsurance. What is my visit?", "45.00"),
+        ("Visits don't go to the deductible. Copay 45. Injection allowed 500, 20%. What is the injection?", None),
+        ("Same day: the visit is a $30 copay, MRI allowed 400 at 10%. No deductible. Total?", "70.00"),
+    ],
+)
+def test_words_that_point_back_or_stand_aside(text: str, amount: str | None) -> None:
+    """A price "for it" is of what was named before; a guess, a visit's fee and what visits are free of stay theirs."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
         (f"They charge 3,000, the network discount is 1,000. {MET} What do I owe?", "400.00"),
         (f"Charges 1,840.00, insurance adjustment -690.00. {MET} What do I owe?", "230.00"),
         (f"They bill 5,000 with a 50% plan discount. {MET} What do I owe?", "500.00"),
