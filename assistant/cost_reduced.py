@@ -79,8 +79,11 @@ def discounted(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
 def _on_condition(read: Told, discount: Fact) -> bool:
     """Whether a discount holds only if something is done that nobody says is: "10% off if we pay up front"."""
     low, high = read.bounds(discount.mark.start)
-    condition = pattern("discount_if").search(read.text, low, high)
-    return condition is not None and not pattern("condition_kept").search(read.text)
+    if not pattern("discount_if").search(read.text, low, high) or pattern("condition_kept").search(read.text):
+        return False
+    way = pattern("way_to_pay")
+    asked = set(way.findall(read.text[low:high]))
+    return not any(asked & set(way.findall(paid[0])) for paid in pattern("kept_by_paying").finditer(read.text))
 
 
 def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[Charge]:
