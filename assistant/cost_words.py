@@ -84,14 +84,16 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
             told.append((mark, _role(found, at, told, text)))
             _parted(told, text)
     return [
-        (mark, _unnamed(found, text, mark, told) if role.kind is None or _guessed(text, mark, role) else role)
+        (mark, _unnamed(found, text, mark, told) if role.kind is None or _is_weak(text, mark, role) else role)
         for mark, role in _listed(told, text)
     ]
 
 
-def _guessed(text: str, amount: Mark, role: Role) -> bool:
-    """Whether an amount that no more than its cost is named of is what somebody thinks that it will be."""
-    return role.kind in {None, "allowed"} and pattern("others_guess").search(text[: amount.start]) is not None
+def _is_weak(text: str, amount: Mark, role: Role) -> bool:
+    """Whether an amount of no more than a cost is what somebody thinks that it will be, or "costs me 55 a visit"."""
+    before = text[: amount.start]
+    fee = re.search(r"\bcosts? (?:me|us) \$?$", before) and pattern("visit_fee").match(text, amount.end)
+    return role.kind in {None, "allowed"} and bool(pattern("others_guess").search(before) or fee)
 
 
 def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
@@ -101,7 +103,7 @@ def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, 
     copays = any(mark.kind == "copay" for mark in found) and not any(role.kind == "copay" for _, role in told)
     if copays and pattern("visit_fee").match(text, amount.end):
         return Role("copay")
-    if _guessed(text, amount, Role(None)):
+    if pattern("others_guess").search(text[: amount.start]):
         return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
         said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
