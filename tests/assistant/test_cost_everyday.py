@@ -88,6 +88,8 @@ def test_a_discount_on_a_condition_holds_where_that_is_kept(text: str, amount: s
         ("Copay plan, no deductible, no coinsurance. It's $45 per visit. What is my visit?", "45.00"),
         ("HMO: no deductible, no coinsurance, just copays. A specialist costs me 55 a visit. My visit?", "55.00"),
         ("Just a 50 copay when I see a specialist, no deductible, no percentage. Allowed 240. What do I pay?", "50.00"),
+        ("My copay I don't know. The clinic gets 90 a visit, no deductible. What do I pay?", None),
+        ("Copays, no deductible, no coinsurance. It's 180 per visit before insurance. My visit?", None),
         ("Copay plan, no deductible. It's 45 per visit and 150 for procedures. What's my block?", None),
         (
             "My deductible left is 500, family's 200; once either is met the plan starts paying. 900 allowed, 20%.",
