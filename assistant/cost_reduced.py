@@ -97,6 +97,8 @@ def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[
         return []
     rest = [one for one in charges if one not in spared]
     low, high = read.bounds(discount.start)
+    if pattern("discount_of_one").search(read.text, low, high):
+        return []
     if len(rest) < 2 or pattern("discount_of_all").search(read.text, low, high):
         return rest
     pointed = pattern("discount_of").match(read.text, discount.end)
