@@ -54,3 +54,22 @@ def item_apart(read: Told) -> re.Match[str] | None:
 def beside_fee(billed: Charge, allowed: Charge) -> bool:
     """Whether a charge is less than the allowed amount, and so none for the same line."""
     return Decimal(billed.value) < Decimal(allowed.value)
+
+
+def price_behind(read: Told, charges: list[Charge], match: re.Match[str], name: str) -> Charge | None:
+    """The price of what words deny cover of, told behind them: "isn't covered; they charge 175 for it"."""
+    _, end = read.bounds(match.start())
+    low, high = read.bounds(end + 2)
+    here = [one for one in charges if low <= one.mark.start < high and one.kind == "billed"]
+    words = read.text[low:high]
+    goes_on = re.search(r"\b(?:it|that|this)\b", words) and not pattern("items").search(words)
+    if goes_on and len(here) == 1 and not pattern("services").search(words):
+        return here[0]
+    later = [one for one in charges if match.end() <= one.mark.start < high]
+    one = min(later, key=lambda charge: charge.mark.start, default=None)
+    if one is None or one.kind == "allowed" or not pattern("priced_behind").match(read.text, one.mark.end):
+        return None
+    if pattern("services").search(read.text, match.end(), one.mark.start):
+        return None  # "it" may be that
+    one.name = name
+    return one

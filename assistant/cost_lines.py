@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, allowed, beside_fee, item_apart
+from assistant.cost_charge import COPAY_ALONE, Charge, allowed, beside_fee, item_apart, price_behind
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_facts import Fact, Told
@@ -100,7 +100,7 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
-            one = one or (self._behind(match) if named else None)
+            one = one or (price_behind(self.read, self.charges, match, named[0]) if named else None)
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
                 for reason in pattern("why_uncovered").finditer(text):
@@ -110,14 +110,6 @@ class Claim:
                 self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
-
-    def _behind(self, match: re.Match[str]) -> Charge | None:
-        """The one charge of the next sentence, where that goes on: "isn't covered; they charge 175 for it"."""
-        low, high = self.read.bounds(self.read.bounds(match.start())[1] + 2)
-        here = [one for one in self.charges if low <= one.mark.start < high and one.kind == "billed"]
-        words = self.read.text[low:high]
-        goes_on = re.search(r"\b(?:it|that|this)\b", words) and not pattern("items").search(words)
-        return here[0] if goes_on and len(here) == 1 and not pattern("services").search(words) else None
 
     def _all_on_patient(self, match: re.Match[str]) -> None:
         """The charges of a list that is headed by words of its being all the patient's: "all on me: 850 and 150"."""

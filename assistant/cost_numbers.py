@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SIGNS = (". ", "? ", "! ", "; ", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,13 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
         digits = groups["value"].replace(",", "")
         value = digits
     yield Mark(kind, match.start(), match.end(), value)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence of a place starts."""
+    return max(text.rfind(sign, 0, at) for sign in SIGNS) + 1
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence of a place ends."""
+    return min((place for place in (text.find(sign, at) for sign in SIGNS) if place >= 0), default=len(text))

@@ -244,7 +244,8 @@ class Draft:
         family_met = self.plan.get("family_deductible_left") == "0"
         if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
             self.plan["deductible_left"] = EITHER
-        family_open = "family_deductible" in names and "family_deductible_left" not in given
+        unmet = names & {"family_deductible", "family_deductible_unmet"}
+        family_open = unmet and "family_deductible_left" not in given
         own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
         if family_open and own != "0":
             self.found.ask("family_deductible_left")

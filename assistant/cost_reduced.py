@@ -61,15 +61,60 @@ def _meant(charges: list[Charge], words: str, here: list[Charge], match: re.Matc
 
 
 def discounted(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
-    """What the provider takes off for who pays alone."""
+    """What the provider takes off for who pays alone; where it is open whether or of what, its words stay a doubt."""
     shares = [fact for fact in facts if fact.name == "discount"]
     off = [fact for fact in facts if fact.name == "off"]
-    if len(shares) + len(off) != 1 or not charges:
+    if len(shares) + len(off) != 1 or not charges or _on_condition(read, (*shares, *off)[0]):
         return
+    less_of = _discounted_ones(read, charges, shares[0].mark) if shares else charges
     rest = Decimal(off[0].value) if off else Decimal(0)
-    for one in charges:
+    for one in less_of:
         less = min(rest, Decimal(one.value))
         one.value, rest = str(Decimal(one.value) - less), rest - less
         one.reduced_to = f"{100 - float(shares[0].value):g}" if shares else ""
-    for match in (*pattern("discount").finditer(read.text), *pattern("minus").finditer(read.text)):
+    for match in (*pattern("discount").finditer(read.text), *pattern("minus").finditer(read.text)) if less_of else ():
         read.use(match)
+
+
+def _on_condition(read: Told, discount: Fact) -> bool:
+    """Whether a discount holds only if something is done that nobody says is: "10% off if we pay up front"."""
+    low, high = read.bounds(discount.mark.start)
+    if not pattern("discount_if").search(read.text, low, high) or pattern("condition_kept").search(read.text):
+        return False
+    way = pattern("way_to_pay")
+    asked = set(way.findall(read.text[low:high]))
+    return not any(asked & set(way.findall(paid[0])) for paid in pattern("kept_by_paying").finditer(read.text))
+
+
+def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[Charge]:
+    """The charges that a share is taken off: all but those that it is denied of, or the one that its words point to.
+
+    None where it stands among several charges and does not say of which.
+    """
+    spared = [one for match in pattern("no_discount").finditer(read.text) if (one := _last(read, charges, match))]
+    denials = sum(1 for _ in pattern("no_discount").finditer(read.text))
+    if denials != len(spared):
+        return []
+    rest = [one for one in charges if one not in spared]
+    low, high = read.bounds(discount.start)
+    if pattern("discount_of_one").search(read.text, low, high):
+        return []
+    if len(rest) < 2 or pattern("discount_of_all").search(read.text, low, high):
+        return rest
+    pointed = pattern("discount_of").match(read.text, discount.end)
+    if pointed and pointed["name"]:
+        named = rf"\b{re.escape(pointed['name'])}\b"
+        return [one for one in rest if re.search(named, read.part(one.mark.start, "hard", "soft"))]
+    here = [one for one in rest if low <= one.mark.start < high]
+    if pointed:
+        here = here or [one for one in rest if read.bounds(one.mark.start)[1] + 2 >= low > one.mark.start]
+        before = [one for one in here if one.mark.start < discount.start]
+        return before if len(before) == 1 else []
+    return [] if here else rest
+
+
+def _last(read: Told, charges: list[Charge], match: re.Match[str]) -> Charge | None:
+    """The last charge before some words in their sentence."""
+    low, _ = read.bounds(match.start())
+    before = [one for one in charges if low <= one.mark.start < match.start()]
+    return before[-1] if before else None

@@ -39,7 +39,8 @@ def _is_price(read: Told, fact: Fact) -> bool:
     """Whether an amount without a term can only be a charge, of one who pays alone: "the scan is 475"."""
     low, high = read.bounds(fact.mark.start)
     linked = pattern("price_link").search(read.text[low : fact.mark.start])
-    return linked is not None and not pattern("not_a_price").search(read.text, low, high)
+    words = pattern("pays_now").sub("", read.text[low:high])
+    return linked is not None and not pattern("not_a_price").search(words)
 
 
 def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:

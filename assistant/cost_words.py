@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.cost_denied import turned
-from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern
+from assistant.cost_fee import has_copay, is_fee
+from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern, sentence_end, sentence_start
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
-SIGNS = (". ", "? ", "! ", "; ", "\n")
 VALUES = frozenset({"amount", "percent", "ratio"})
 SMALL = 10  # a number below it is one of dollars only beside its term
 CLOSE = 3  # characters up to which a term stands beside an amount
@@ -84,16 +84,28 @@ def roles(found: list[Mark], text: str) -> list[tuple[Mark, Role]]:
             told.append((mark, _role(found, at, told, text)))
             _parted(told, text)
     return [
-        (mark, _unnamed(found, text, mark, told) if role.kind is None else role) for mark, role in _listed(told, text)
+        (mark, _unnamed(found, text, mark, told) if role.kind is None or _is_weak(text, mark, role) else role)
+        for mark, role in _listed(told, text)
     ]
+
+
+def _is_weak(text: str, amount: Mark, role: Role) -> bool:
+    """Whether an amount of no more than a cost is what somebody thinks that it will be, or a visit's fee."""
+    guess = pattern("others_guess").search(text[: amount.start])
+    return role.kind in {None, "allowed"} and bool(guess or is_fee(text, amount))
 
 
 def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, Role]]) -> Role:
     """The role of an amount without a term: what others say or the asker guesses is none, "it" goes on."""
     if pattern("guess").search(text[: amount.start]) and pattern("guess_ends").match(text, amount.end):
         return Role("aside")
+    told_one = any(role.kind == "copay" for _, role in told)
+    if not told_one and is_fee(text, amount) and has_copay(found, text):
+        return Role("copay")
+    if pattern("others_guess").search(text[: amount.start]):
+        return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
-        said = pattern("claimed").search(text, _start(text, amount.start), _end(text, amount.end))
+        said = pattern("claimed").search(text, sentence_start(text, amount.start), sentence_end(text, amount.end))
         return Role("aside" if said else None)
     return _referred(found, text, amount, told)
 
@@ -128,24 +140,14 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
             found[at - 1 : at + 1] = [
                 (mark, role if role.turn == "allowed" else Role(kind)) for mark, role in ((one, role), (other, beside))
             ]
-    same = [(_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
-    same += [(match.start(), _end(text, match.end())) for match in pattern("heads_list").finditer(text)]
+    same = [(sentence_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
+    same += [(match.start(), sentence_end(text, match.end())) for match in pattern("heads_list").finditer(text)]
     for low, high in same:
         found = [
             (mark, Role("allowed") if low <= mark.start < high and role.kind in {None, "item"} else role)
             for mark, role in found
         ]
     return found
-
-
-def _start(text: str, at: int) -> int:
-    """Where the sentence of a place starts."""
-    return max(text.rfind(sign, 0, at) for sign in SIGNS) + 1
-
-
-def _end(text: str, at: int) -> int:
-    """Where the sentence of a place ends."""
-    return min((place for place in (text.find(sign, at) for sign in SIGNS) if place >= 0), default=len(text))
 
 
 def _in_list(text: str, one: Mark, other: Mark) -> bool:

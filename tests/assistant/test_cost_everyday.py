@@ -37,6 +37,81 @@ def test_prices_of_who_pays_alone_are_added(text: str, amount: str | None) -> No
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
+        ("No insurance. The MRI is 650 and they take 15% off that. The reading is 120. Total?", "672.50"),
+        ("No insurance. The MRI is 650 and 15% off. The reading is 120, no discount on it. Total?", "672.50"),
+        ("No insurance. The block is 500 and the visit is 100, 10% off the block. Total?", "550.00"),
+        ("No insurance. The block is 500 and the visit is 100. They take 10% off everything. Total?", "540.00"),
+        ("No insurance. 3 shots at 400 each. The third is 10% off. Total?", None),
+        ("No insurance. The block is 500 and the visit is 100, with 10% off. Total?", None),
+        ("No insurance. The block is 500 and the visit is 100. They take 10% off that. Total?", None),
+    ],
+)
+def test_a_discount_is_taken_off_what_it_is_said_of(text: str, amount: str | None) -> None:
+    """A share is taken off one price, or all but those it is denied of; where that is open it is asked."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Uninsured. They quoted 1,250, 20% off if paid today. I'm paying today.", "1000.00"),
+        ("Uninsured. They quoted 1,250, 20% off if paid today. What do I owe if I pay today?", "1000.00"),
+        ("Uninsured. They quoted 1,250, 200 off if I pay today, which I will. What do I owe?", "1050.00"),
+        ("Uninsured. The quote is 2,000 with 15% off if she pays up front (she will). What is due?", "1700.00"),
+        ("No insurance. Clinic says 700 for the shot and 20% off since I'm paying today. What do I owe?", "560.00"),
+        ("Uninsured. They quoted 1,250, 20% off if I pay it in cash. What do I owe?", "1000.00"),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today, which I can't. What do I owe?", None),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today, which I will not. What do I owe?", None),
+        ("Uninsured. They quoted 1,250, 20% off if I pay today. Tell me what I will pay.", None),
+        ("Uninsured. They want 500 and take 20% off if I pay that day, but I will pay next month. Total?", None),
+        ("Uninsured. The block is 500, 10% off if I book online, and I will pay cash. What do I pay?", None),
+        ("Uninsured. They charge 800 and give a 25% discount only to veterans. What will I owe?", None),
+    ],
+)
+def test_a_discount_on_a_condition_holds_where_that_is_kept(text: str, amount: str | None) -> None:
+    """What is taken off only if something is done is taken off where somebody says that it is, or asks about it."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (f"Sedation is excluded and the anesthesiologist bills 300 for it. Block allowed 700. {MET} Total?", "440.00"),
+        (f"The brace isn't covered and they want 80 for it. Block allowed 700. {MET} Total?", "220.00"),
+        (f"The dye isn't covered and the scan is 700 allowed, they charge 900 for it. {MET} Total?", None),
+        (f"Allowed 900. {MET} My wife thinks it'll be a couple hundred. What do I pay?", "180.00"),
+        (f"Sedation costs 275 and insurance won't touch it. Block allowed 640. {MET} Total?", "403.00"),
+        ("My deductible has 900 left but the family's is met. Allowed 1,100, 20%. What do I owe?", "220.00"),
+        ("My own deductible has 900 left, the family's isn't met. Allowed 1,100, 20%. What do I owe?", None),
+        (f"My friend thinks it costs 300. Allowed 900. {MET} What do I owe?", "180.00"),
+        ("My neighbor says it will cost 500. Deductible met, 20%. What will I pay?", None),
+        ("Copay for the visit 35. Procedure allowed 500, deductible met, 20%. Total for the day?", "135.00"),
+        ("I have a couple hundred left on my deductible. Allowed 900, 20%. What do I pay?", None),
+        ("Copay plan, no deductible, no coinsurance. It's $45 per visit. What is my visit?", "45.00"),
+        ("HMO: no deductible, no coinsurance, just copays. A specialist costs me 55 a visit. My visit?", "55.00"),
+        ("Just a 50 copay when I see a specialist, no deductible, no percentage. Allowed 240. What do I pay?", "50.00"),
+        ("My copay I don't know. The clinic gets 90 a visit, no deductible. What do I pay?", None),
+        ("Copays, no deductible, no coinsurance. It's 180 per visit before insurance. My visit?", None),
+        ("Copay plan, no deductible. It's 45 per visit and 150 for procedures. What's my block?", None),
+        (
+            "My deductible left is 500, family's 200; once either is met the plan starts paying. 900 allowed, 20%.",
+            "340.00",
+        ),
+        (f"The plan starts paying in March. Allowed 900. {MET} What do I pay?", None),
+        ("Copay 45, visits don't count toward the deductible, no coinsurance. What is my visit?", "45.00"),
+        ("Deductible 1,000, none met. Visits don't go to the deductible. Discogram allowed 900, 20%.", "900.00"),
+        ("Visits don't go to the deductible. Copay 45. Injection allowed 500, 20%. What is the injection?", None),
+        ("Same day: the visit is a $30 copay, MRI allowed 400 at 10%. No deductible. Total?", "70.00"),
+    ],
+)
+def test_words_that_point_back_or_stand_aside(text: str, amount: str | None) -> None:
+    """A price "for it" is of what was named before; a guess, a visit's fee and what visits are free of stay theirs."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
         (f"They charge 3,000, the network discount is 1,000. {MET} What do I owe?", "400.00"),
         (f"Charges 1,840.00, insurance adjustment -690.00. {MET} What do I owe?", "230.00"),
         (f"They bill 5,000 with a 50% plan discount. {MET} What do I owe?", "500.00"),

@@ -20,7 +20,7 @@ KNOWN = "Deductible met, coinsurance 20%, allowed 1,000. "
         ("A $50 copay comes off first, then 20%; deductible met, allowed 900. Total?", "220.00"),
         ("Level one allowed 1,000, second level allowed 600 but cut to half. Deductible met, 20%.", "260.00"),
         ("Block allowed 800. Sedation 350 isn't covered. Deductible met, 20%.", "510.00"),
-        ("Uninsured. They quoted 1,250, 20% off if paid today.", "1000.00"),
+        ("Uninsured. They quoted 1,250, 20% off if paid today, which I will do.", "1000.00"),
         ("Self pay: quoted 1,250 and they take $100 off for cash.", "1150.00"),
         ("20% coinsurance up to a maximum of $150 per procedure. Allowed 1,000, deductible met.", "150.00"),
         ("Family deductible 4,000 (3,900 met), individual 2,000 (1,300 met). Allowed 2,850, 20%.", "650.00"),
