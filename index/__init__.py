@@ -4,12 +4,12 @@ from index.cleaning import clean
 from index.encoder import Vectors
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
-from index.keep import add_document, build_index, remove_document
+from index.keep import add_document, build_index, paths_of, remove_document
 from index.library import Library, asks_for_history
 from index.marked import plain
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
 from index.record_pages import is_paged, record_pages
-from index.scope import Scope, names_payer, state_codes
+from index.scope import Scope, names_payer, own_words, payer_words, state_codes
 from index.verify import verify
 
 __all__ = [
@@ -32,6 +32,9 @@ __all__ = [
     "extract_bytes",
     "is_paged",
     "names_payer",
+    "own_words",
+    "paths_of",
+    "payer_words",
     "plain",
     "record_pages",
     "remove_document",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from index.encoder import RememberingEncoder, export, model_sha256
 from index.errors import CorpusError
 from index.lexical import write_lexical
 from index.manifest import VERSION, Progress, build_folder, current, inventory, publish, read_manifest, silent, writing
+from index.metadata import describe
 from index.passage import Document
 from index.sentences import write_sentences
 from index.stored import Corpus, load_corpus, write_corpus
@@ -65,9 +66,17 @@ def build_index(
 
 
 def add_document(
-    file: Path, data: Path, progress: Progress = silent, *, sources: Sequence[Path] = (), chroma: str = ""
+    file: Path,
+    data: Path,
+    progress: Progress = silent,
+    *,
+    sources: Sequence[Path] = (),
+    chroma: str = "",
+    facts: Mapping[str, Any] | None = None,
 ) -> tuple[Document, ...]:
     """Add one file to what the index is made from; `sources`, where given, takes the place of what was named before.
+
+    `facts` on the file, such as its issuer, go into `documents.yaml` beside it.
 
     Raises:
         CorpusError: as `build_index`, or the file cannot be read.
@@ -75,6 +84,8 @@ def add_document(
     (path,) = _resolved([file])
     with writing(data, progress):
         source_files([path])
+        if facts:
+            describe(path, facts)
         before = Sources.of(read_manifest(data))
         wanted = Sources(
             _resolved(sources) or before.named,
@@ -100,6 +111,11 @@ def remove_document(
         added = tuple(other for other in before.added if other != path)
         wanted = replace(before, added=added, removed=tuple(dict.fromkeys([*before.removed, path])))
         return _refresh(data, wanted, (), progress, chroma=chroma)
+
+
+def paths_of(data: Path) -> dict[str, Path]:
+    """The file of each indexed document, by the document's id; our own digests have none."""
+    return {name: Path(path) for name, path in read_manifest(data).get("paths", {}).items()}
 
 
 def _resolved(sources: Sequence[Path]) -> tuple[Path, ...]:

@@ -137,6 +137,27 @@ def described(path: Path) -> dict[str, Any]:
     return {key: _described(where, key, value) for key, value in entry.items()}
 
 
+def describe(path: Path, facts: Mapping[str, Any]) -> None:
+    """Put facts on a file into `documents.yaml` beside it, over what that says of the file already.
+
+    Raises:
+        CorpusError: as `described`, or the folder cannot be written; nothing is changed then.
+    """
+    known = described(path)
+    checked = {key: _described(f"{FILE}: {path.name}", key, value) for key, value in facts.items()}
+    beside = described_in(path)
+    whole = beside.read_text(encoding="utf-8") if beside.exists() else ""
+    entries = yaml.safe_load(whole) or {}
+    entry = {key: list(value) if isinstance(value, tuple) else value for key, value in (known | checked).items()}
+    more = {path.name: entry} if path.name not in entries else entries | {path.name: entry}
+    text = yaml.safe_dump(more, allow_unicode=True, sort_keys=False, default_flow_style=None)
+    before = f"{whole.rstrip()}\n" if whole.strip() and path.name not in entries else ""
+    try:
+        beside.write_text(before + text, encoding="utf-8")
+    except OSError as error:
+        raise CorpusError(f"{beside}: cannot be written ({error.strerror}); write the facts there yourself") from None
+
+
 def _described(where: str, key: str, value: Any) -> Any:
     """One fact of `documents.yaml`, checked."""
     if key not in KEYS:

@@ -14,6 +14,7 @@ from index.passage import Document, Guideline
 
 UNKNOWN = ("unknown", "unnamed", "this project")
 LEGAL = re.compile(r",?\s*\b(?:inc|llc|ltd|corp(?:oration)?|company|co)\b\.?|\s*\([^)]*\)", re.IGNORECASE)
+JOINING = ("of", "for", "and", "&")
 OPEN_END = "9999-12-31"
 
 
@@ -62,7 +63,8 @@ def own_words(name: str) -> str:
     words = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).split()
     shared = payer_words("generic") | payer_words("no_names")
     end = next((at for at, word in enumerate(words) if word.lower().strip(",.") in shared), len(words))
-    found = " ".join(words[:end]).strip(" ,")
+    joined = end < len(words) and words[:end][-1:] and words[end - 1].lower() in JOINING
+    found = "" if joined else " ".join(words[:end]).strip(" ,")
     return "" if found.lower() in {state.lower() for state in states().values()} else found
 
 
