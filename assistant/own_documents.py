@@ -155,7 +155,7 @@ def _said(turn: Turn, frame: Frame) -> Iterator[str]:
 
 
 def _has_rules(text: str) -> bool:
-    """Whether the vocabulary leads from a payer that is named to guidelines: those questions have a road of their own."""
+    """Whether the vocabulary leads from a payer named to guidelines: those questions have a road of their own."""
     return any(payer["guidelines"] and says(text.lower(), payer["words"]) for payer in vocabulary()["payers"].values())
 
 

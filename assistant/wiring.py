@@ -52,8 +52,13 @@ def add_document(
     settings: Settings, file: Path, progress: Progress = _silent, facts: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """Add one document to what the index was built from; `facts` on it go into `documents.yaml` beside it."""
-    how = {"sources": settings.source_paths(), "chroma": settings.chroma_url, "facts": facts}
-    return _documents(index.add_document, file, settings.data, progress, **how)
+    if facts and file.is_file():
+        try:
+            index.describe(file, facts)
+        except index.CorpusError as error:
+            raise InputRefusedError(str(error)) from None
+    sources = settings.source_paths()
+    return _documents(index.add_document, file, settings.data, progress, sources=sources, chroma=settings.chroma_url)
 
 
 def keep_document(settings: Settings, file: Path, facts: dict[str, str] | None = None) -> dict[str, Any]:

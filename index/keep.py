@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from index.encoder import RememberingEncoder, export, model_sha256
 from index.errors import CorpusError
 from index.lexical import write_lexical
 from index.manifest import VERSION, Progress, build_folder, current, inventory, publish, read_manifest, silent, writing
-from index.metadata import describe
 from index.passage import Document
 from index.sentences import write_sentences
 from index.stored import Corpus, load_corpus, write_corpus
@@ -66,17 +65,9 @@ def build_index(
 
 
 def add_document(
-    file: Path,
-    data: Path,
-    progress: Progress = silent,
-    *,
-    sources: Sequence[Path] = (),
-    chroma: str = "",
-    facts: Mapping[str, Any] | None = None,
+    file: Path, data: Path, progress: Progress = silent, *, sources: Sequence[Path] = (), chroma: str = ""
 ) -> tuple[Document, ...]:
     """Add one file to what the index is made from; `sources`, where given, takes the place of what was named before.
-
-    `facts` on the file, such as its issuer, go into `documents.yaml` beside it.
 
     Raises:
         CorpusError: as `build_index`, or the file cannot be read.
@@ -84,8 +75,6 @@ def add_document(
     (path,) = _resolved([file])
     with writing(data, progress):
         source_files([path])
-        if facts:
-            describe(path, facts)
         before = Sources.of(read_manifest(data))
         wanted = Sources(
             _resolved(sources) or before.named,
