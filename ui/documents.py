@@ -36,7 +36,7 @@ class Documents:
         return render_documents.documents(self._talker.documents()["documents"])
 
     def add(self, file: str | None, issuer: str = "", rank: str = "", since: str = "") -> tuple[str, str]:
-        """Keep an uploaded document, with what the reader says of it, and index it: the new list, and what came of it."""
+        """Index an uploaded document, with what the reader says of it: the new list, and what came of it."""
         if file is None:
             return self.listed(), ""
         given = {"issuer": issuer, "authority": rank, "in_force_from": since}
