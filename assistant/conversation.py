@@ -127,9 +127,11 @@ class Assistant:
             except InputRefusedError as error:
                 return Route.CHECK, (Statement(text=f"The case could not be read: {error}"),), None
         else:
-            told = determine(turn, decider)
+            own = self.own_documents.answer(turn, frame)
+            told = None if own else determine(turn, decider)
             if told is None:
-                return *(self.own_documents.answer(turn, frame) or self.questions.answer(frame)), None
+                own = own or self.own_documents.not_indexed(turn, frame)
+                return *(own or self.questions.answer(frame)), None
             found = told
         said = in_words(found, self.questions.citer, turn.question)
         if found["outcome"] == "insufficient_information":

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from assistant.answer import Frame, Route, Statement, Turn
 from assistant.citing import Citer
 from assistant.vocabulary import says, vocabulary
-from index import Document, Library, Scope, SentenceHit, names_payer, state_codes
+from index import Document, Library, Scope, SentenceHit, names_payer, own_words, payer_words, state_codes
 
 SCORE = 0.55  # similarity and shared words together from which a sentence answers
 CLOSE = 0.85  # a further sentence is quoted where its score is this share of the best one's
 MOST = 3
 ASKS = re.compile(
     r"\b(?:[Dd]oes|[Ww]ill|[Ww]ould|[Cc]an|[Dd]o|[Dd]id|[Ii]f)\s+((?:[A-Z][A-Za-z&'’-]+\s+){1,4})"
-    r"(?:cover|pay|allow|require|accept|approve|reimburse|authorize|limit|permit|deny|want|need)s?\b"
+    r"(?:cover|pay|allow|require|accept|approve|reimburse|authorize|limit|permit|deny|want|need|set|ask|demand)s?\b"
 )
 UNDER = re.compile(
     r"\b(?:[Uu]nder|[Ww]ith|[Ff]or|[Bb]y|[Tt]o)\s+((?:[A-Z][A-Za-z&'’-]+\s+){0,3}"
     r"(?:Health Plan|Health Insurance|Insurance|Mutual|HMO|PPO|Healthcare))\b"
 )
-DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-GENERIC = frozenset(
-    [
-        "insurance",
-        "insurer",
-        "insurers",
-        "plan",
-        "plans",
-        "payer",
-        "payers",
-        "health",
-        "my",
-        "our",
-        "your",
-        "the",
-        "it",
-        "they",
-        "you",
-        "he",
-        "she",
-        "we",
-    ]
+NAME = r"[A-Z][a-z]+(?:['’-]?[A-Za-z][a-z]*)*"
+NAMED = re.compile(
+    r"\b(?:[Uu]nder|[Ww]ith|[Ff]or|[Bb]y|[Aa]t|[Ff]rom|[Oo]f|[Tt]o|[Tt]hrough)\s+"
+    rf"((?:{NAME} ){{0,3}}{NAME})(?:['’]s\b|(?=\s*(?:[?.,;:!]|$)))"
 )
+DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 Answered = tuple[Route, tuple[Statement, ...]]
 
 
@@ -54,11 +38,34 @@ class OwnDocuments:
         self.citer = Citer(library)
 
     def answer(self, turn: Turn, frame: Frame) -> Answered | None:
-        """The answer for a payer that the vocabulary does not know; None where none is named."""
-        payer = self._named(turn)
-        if payer is None:
-            unknown = self._unknown(turn)
-            return self._not_here(f"No document of {unknown} is indexed here.") if unknown else None
+        """The answer for a payer of a user's document, or for one that is asked whether it covers and has no document.
+
+        None where neither is named, in the question, beside it, or in the turns that it follows on.
+        """
+        for text in _said(turn, frame):
+            payers = self._named(text)
+            if len(payers) > 1:
+                return self._not_here(f"Several payers here are named so: {'; '.join(payers)}. Name the one you mean.")
+            if payers:
+                return self._of(payers[0], turn, frame)
+            stranger = self._unknown(text, (ASKS,))
+            if stranger:
+                return self._not_here(f"No document of {stranger} is indexed here.")
+            if _has_rules(text):
+                return None
+        return None
+
+    def not_indexed(self, turn: Turn, frame: Frame) -> Answered | None:
+        """That no document is here of a payer that a question names in passing; None where it names none."""
+        for text in _said(turn, frame):
+            stranger = self._unknown(text, (UNDER, NAMED))
+            if stranger:
+                return self._not_here(f"No document of {stranger} is indexed here.")
+            if _has_rules(text):
+                return None
+        return None
+
+    def _of(self, payer: str, turn: Turn, frame: Frame) -> Answered:
         day = turn.date or next(iter(DAY.findall(turn.question)), None)
         named = state_codes(turn.state or "", postal=True) + state_codes(turn.question)
         state = next(iter(named), frame.state)
@@ -67,18 +74,24 @@ class OwnDocuments:
             return self._not_here(self._why_none(payer, state, day))
         return self._quoted(turn.question, payer, documents)
 
-    def _named(self, turn: Turn) -> str | None:
-        """The payer of a user's document that the turn names, the longest name first."""
-        named = f"{turn.question}\n{turn.payer or ''}"
-        found = [name for name in self.library.payers() if names_payer(named, name) and not _has_rules(name)]
-        return max(found, key=lambda name: (len(name), name), default=None)
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The payer of a user's document that a text names, the longest name; several that are named alike."""
+        found = [name for name in self.library.payers() if names_payer(text, name) and not _is_ruled(name)]
+        whole = [name for name in found if name.lower() in text.lower()]
+        if whole:
+            return (max(whole, key=lambda name: (len(name), name)),)
+        longest = max((len(own_words(name)) for name in found), default=0)
+        return tuple(name for name in found if len(own_words(name)) == longest)
 
-    def _unknown(self, turn: Turn) -> str | None:
+    def _unknown(self, text: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
         """A payer that is named and that neither the vocabulary nor a document knows."""
-        for pattern in (ASKS, UNDER):
-            for name in pattern.findall(turn.question):
+        titled = sum(word[0].isupper() for word in text.split()) > len(text.split()) / 2
+        for pattern in patterns:
+            for name in pattern.findall(text):
                 words = name.strip()
-                if not _is_known(words) and not all(word.lower() in GENERIC for word in words.split()):
+                if pattern is NAMED and (titled or not self.library.unknown_words(words)):
+                    continue
+                if not _is_known(words) and not _is_generic(words):
                     return str(words)
         return None
 
@@ -96,7 +109,8 @@ class OwnDocuments:
     def _quoted(self, question: str, payer: str, documents: tuple[Document, ...]) -> Answered:
         by_id = {document.id: document for document in documents}
         scope = [guideline.id for guideline in self.library.guidelines() if guideline.document in by_id]
-        asked = re.sub(re.escape(payer), " ", question, flags=re.IGNORECASE)
+        names = "|".join(re.escape(name) for name in (payer, own_words(payer)) if name)
+        asked = re.sub(names, " ", question, flags=re.IGNORECASE)
         hits = self.library.sentences(asked, scope, k=8)
         if not hits:
             return self._not_here(f"The documents of {payer} do not answer this.")
@@ -131,9 +145,30 @@ class OwnDocuments:
         return Route.ABSTAIN, tuple(said)
 
 
-def _has_rules(name: str) -> bool:
-    """Whether the vocabulary leads from a payer's name to guidelines: those questions have a road of their own."""
-    return any(payer["guidelines"] and says(name.lower(), payer["words"]) for payer in vocabulary()["payers"].values())
+def _said(turn: Turn, frame: Frame) -> Iterator[str]:
+    """Where a payer may be named, the first that names one counts: the question, beside it, the turns before it."""
+    yield turn.question
+    if turn.payer:
+        yield turn.payer
+    elif frame.resolved_question.lower() != frame.question.lower():  # it follows on what was said before
+        yield from (message.content for message in reversed(turn.history) if message.role == "user")
+
+
+def _has_rules(text: str) -> bool:
+    """Whether the vocabulary leads from a payer named to guidelines: those questions have a road of their own."""
+    return any(payer["guidelines"] and says(text.lower(), payer["words"]) for payer in vocabulary()["payers"].values())
+
+
+def _is_ruled(name: str) -> bool:
+    """The same of a payer's name, by the words of its own where it has such: a plan may be named after Medicare."""
+    return _has_rules(own_words(name) or name)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether no word of a name is of its own, or one is that of a person."""
+    words = [word.lower().strip(".") for word in name.split()]
+    person = any(word in payer_words("no_names") for word in words)
+    return person or all(word in payer_words("generic") for word in words)
 
 
 def _is_known(name: str) -> bool:

@@ -48,31 +48,57 @@ def _documents(change: Callable[..., tuple[index.Document, ...]], *what: Any, **
     return {"documents": [document.as_json() for document in found]}
 
 
-def add_document(settings: Settings, file: Path, progress: Progress = _silent) -> dict[str, Any]:
-    """Add one document to what the index was built from."""
+def add_document(
+    settings: Settings, file: Path, progress: Progress = _silent, facts: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Add one document to what the index was built from; `facts` on it go into `documents.yaml` beside it."""
+    if facts and file.is_file():
+        try:
+            index.describe(file, facts)
+        except index.CorpusError as error:
+            raise InputRefusedError(str(error)) from None
     sources = settings.source_paths()
     return _documents(index.add_document, file, settings.data, progress, sources=sources, chroma=settings.chroma_url)
 
 
-def keep_document(settings: Settings, file: Path, progress: Progress = _silent) -> dict[str, Any]:
-    """Copy a document into the data folder, so that it stays, and index it: its entry of the list.
+def keep_document(settings: Settings, file: Path, facts: dict[str, str] | None = None) -> dict[str, Any]:
+    """Copy a document into the data folder, so that it stays, and index it with facts on it: its entry of the list.
 
     Raises:
         InputRefusedError: another document of that name is kept already, or this one cannot be read.
     """
-    kept = settings.data / "documents" / file.name
+    kept = _kept(settings) / file.name
     if kept.exists() and kept.read_bytes() != file.read_bytes():
         raise InputRefusedError(f"{file.name}: another document of that name is kept; rename this one")
     new = not kept.exists()
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, kept)
     try:
-        found = add_document(settings, kept, progress)
+        found = add_document(settings, kept, facts=facts)
     except InputRefusedError:
         if new:
             kept.unlink()
         raise
     return next(entry for entry in found["documents"] if entry["file"] == kept.name)
+
+
+def _kept(settings: Settings) -> Path:
+    """Where documents that were handed in on the page are kept."""
+    return (settings.data / "documents").expanduser().resolve()
+
+
+def kept_documents(settings: Settings) -> dict[str, Path]:
+    """The files of the documents that were handed in on the page and are indexed, by the documents' ids."""
+    return {name: path for name, path in index.paths_of(settings.data).items() if path.parent == _kept(settings)}
+
+
+def drop_document(settings: Settings, document: str) -> None:
+    """Remove a document that was handed in on the page, and its copy. Raises InputRefusedError for any other."""
+    path = kept_documents(settings).get(document)
+    if path is None:
+        raise InputRefusedError(f"{document[:80]}: not a document that was added here; it stays")
+    remove_document(settings, document)
+    path.unlink(missing_ok=True)
 
 
 def remove_document(settings: Settings, document: str, progress: Progress = _silent) -> dict[str, Any]:

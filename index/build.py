@@ -18,7 +18,7 @@ from index.errors import CorpusError
 from index.extract import SUFFIXES, extract
 from index.manifest import VERSION, Progress
 from index.marked import plain
-from index.metadata import described, described_in, read_metadata
+from index.metadata import described, described_in, ranked, read_metadata
 from index.parse_flat import parse_digest, parse_lines
 from index.parse_nia import parse_nia
 from index.passage import Document, Guideline
@@ -78,6 +78,7 @@ def read_document(path: Path, corpus: Corpus, *, digest: bool = False) -> None:
     else:
         facts = read_metadata(plain(found.text)) | {k: v for k, v in facts.items() if v != "unknown"} | described(path)
         title = facts.get("title") or _first_line(found.text) or name
+        facts.setdefault("authority", ranked(facts, title))
         guideline = Guideline(
             _free(facts.get("guideline", name), name, corpus), shorten(title, 120, placeholder=" …"), name
         )

@@ -118,4 +118,4 @@ def _markdown(text: str) -> str:
     from markdown_it import MarkdownIt
 
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    return marked(html_blocks(MarkdownIt("commonmark").enable("table").render(body)))
+    return marked(html_blocks(MarkdownIt("commonmark", {"breaks": True}).enable("table").render(body)))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from index.errors import CorpusError
 from index.extract_html import LONGEST, counted
-from index.marked import NOTE_MARK, Block, row, tidy
+from index.marked import BREAK, NOTE_MARK, Block, lines_of, row
 
 MAIN = "word/document.xml"
 MAX_XML = 60_000_000
@@ -167,17 +167,16 @@ def _row(word: _Word, element: Element) -> Iterator[Block]:
 
 def _paragraph(word: _Word, element: Element) -> Iterator[Block]:
     runs = list(_runs(element))
-    text = tidy("".join(words for words, _ in runs))
+    lines = lines_of("".join(words for words, _ in runs))
     mark, depth = _drawn(word, element)
-    if not text:
-        return
     style = _value(element, "pPr/pStyle")
     titled = style in word.headings or bool(_value(element, "pPr/outlineLvl"))
     bold = style in word.bold or all(strong for words, strong in runs if words.strip())
-    heading = titled or (bold and not mark and len(text) < LONGEST)
-    if heading and mark:
-        text, mark = (text if mark == "•" else f"{mark} {text}"), ""
-    yield Block(text, heading=heading, mark=mark, depth=depth)
+    for text in lines:
+        heading = titled or (bold and not mark and len(text) < LONGEST)
+        numbered = f"{mark} {text}" if heading and mark not in ("", "•") else text
+        yield Block(numbered, heading=heading, mark="" if heading else mark, depth=depth)
+        mark = ""
 
 
 def _runs(element: Element) -> Iterator[tuple[str, bool]]:
@@ -197,7 +196,7 @@ def _runs(element: Element) -> Iterator[tuple[str, bool]]:
             code = here.get(f"{W}char", "")
             yield (chr(int(code, 16)) if 0 < len(code) <= 4 and code.isalnum() and _is_hex(code) else ""), bold
         elif tag in ("tab", "br", "cr", "noBreakHyphen"):
-            yield ("-" if tag == "noBreakHyphen" else " "), bold
+            yield {"noBreakHyphen": "-", "tab": " "}.get(tag, BREAK), bold
         elif tag not in UNREAD and tag != "p":
             stack += [(child, bold, raised) for child in reversed(here)]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from index.marked import NOTE_MARK, Block, row, tidy
+from index.marked import BREAK, NOTE_MARK, Block, lines_of, row
 
 INLINE = frozenset(
     [
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
         elif tag == "sup":
             self.raised = []
         elif tag == "br":
-            self._add(" ")
+            self._add(BREAK)
         elif tag not in INLINE:
             self.unread = ""
             self._flush()
@@ -224,16 +224,15 @@ class _Reader(HTMLParser):
     def _flush(self) -> None:
         """The end of a block."""
         self._lower()
-        text = tidy("".join(self.words))
+        lines = lines_of("".join(self.words))
         whole = bool(self.all_words) and self.bold_words == self.all_words
         titled = any(tag in HEADINGS for tag in self.bold)
         self.words, self.bold_words, self.all_words = [], 0, 0
-        if not text:
-            return
-        heading = not self.mark and (titled or (whole and len(text) < LONGEST))
         depth = max(len(self.lists) - 1, 0)
-        self._put(Block(text, heading=heading, mark="" if heading else self.mark, depth=depth))
-        self.mark = ""
+        for text in lines:
+            heading = not self.mark and (titled or (whole and len(text) < LONGEST))
+            self._put(Block(text, heading=heading, mark="" if heading else self.mark, depth=depth))
+            self.mark = ""
 
     def _put(self, block: Block) -> None:
         if self.tables and self.tables[-1].cells:

@@ -102,6 +102,11 @@ def remove_document(
         return _refresh(data, wanted, (), progress, chroma=chroma)
 
 
+def paths_of(data: Path) -> dict[str, Path]:
+    """The file of each indexed document, by the document's id; our own digests have none."""
+    return {name: Path(path) for name, path in read_manifest(data).get("paths", {}).items()}
+
+
 def _resolved(sources: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path.expanduser().resolve() for path in sources)
 

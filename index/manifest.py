@@ -13,7 +13,7 @@ from typing import Any
 
 from index.errors import CorpusError
 
-VERSION = "10"
+VERSION = "11"
 Progress = Callable[[str], None]
 
 

@@ -20,6 +20,8 @@ SIGNS = str.maketrans({
     "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 })  # fmt: skip
 BULLET = re.compile(r"^(?:[•▪◦●■○–·➢❖]|[o*-](?=\s))\s*")
+BREAK = "\v"  # the end of a line that its author broke
+FIELD = re.compile(r"[A-Z][\w/'’()&-]*(?: [\w/'’()&-]+){0,4}:\s+\S.{0,160}")
 NOTE_MARK = re.compile(r"[\d\s,;–*†‡§\[\]()-]+")
 
 
@@ -37,6 +39,18 @@ class Block:
 def tidy(text: str) -> str:
     """Words as they are kept: glyphs of symbol fonts as signs, invisible characters gone, one blank between words."""
     return re.sub(r"\s+", " ", text.translate(SIGNS).translate(INVISIBLE)).strip()
+
+
+def lines_of(text: str) -> list[str]:
+    """A block's words, tidied: as one, but for lines `Key: value` one under the other, of which each is its own."""
+    lines = [found for one in text.split(BREAK) if (found := tidy(one))]
+    field = [False, False, *(bool(FIELD.fullmatch(one)) for one in lines), False]
+    kept: list[str] = []
+    for at, one in enumerate(lines, 2):
+        begins = field[at] and (field[at - 1] or field[at + 1])
+        ended = field[at - 1] and field[at - 2] and one[0].isupper()
+        kept = [*kept, one] if begins or ended or not kept else [*kept[:-1], f"{kept[-1]} {one}"]
+    return kept
 
 
 def row(cells: Iterable[str]) -> str:

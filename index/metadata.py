@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from index.errors import CorpusError
-from index.scope import state_codes, states
+from index.scope import is_known, own_words, state_codes, states
 
 FILE = "documents.yaml"
 TIERS = ("payer_policy", "government_policy", "worked_example", "article")
@@ -49,6 +49,12 @@ PROGRAMS = re.compile(
     rf"^(?:lines? of business|products?|programm?e?s?|applicable programs?){LINE}", re.IGNORECASE | re.MULTILINE
 )
 STATES = re.compile(rf"^(?:applicable )?(?:states?|jurisdictions?|service area){LINE}", re.IGNORECASE | re.MULTILINE)
+ISSUED = re.compile(
+    r"\b(?:[Pp]olicy|[Gg]uidelines?|[Cc]riteria) (?:of|(?:issued|published) by) (?:the )?"
+    r"((?:[A-Z][\w&'’-]*)(?: (?:of |and |& )?[A-Z][\w&'’-]*){0,6})"
+)
+LOCAL = re.compile(r"L\d{5}|[LN]CD", re.IGNORECASE)  # numbers of Medicare's determinations
+TITLED = re.compile(r"\b(?:polic(?:y|ies)|guidelines?|coverage)\b", re.IGNORECASE)
 PARTED = re.compile(r"\s*(?:[,;/]|\band\b)\s*(?!inc\b|llc\b|ltd\b|l\.l\.c)", re.IGNORECASE)
 HEAD = 3000
 
@@ -92,10 +98,20 @@ def read_metadata(text: str) -> dict[str, Any]:
         value = read(match.group(1)) if match else None
         if value:
             found[key] = value
+    said = ISSUED.search(head)
+    if said and "issuer" not in found and own_words(said[1]):
+        found["issuer"] = said[1]
     between = RANGE.search(head)
     if between and _day(between[1]) and _day(between[2]):
         found |= {"in_force_from": _day(between[1]), "in_force_until": _day(between[2])}
     return found
+
+
+def ranked(facts: Mapping[str, Any], title: str) -> str:
+    """The rank of a document that nobody ranked: the payer's policy where its issuer and a number or title say so."""
+    if not is_known(facts.get("issuer", "unknown")) or not (facts.get("guideline") or TITLED.search(title)):
+        return "article"
+    return "government_policy" if LOCAL.match(facts.get("guideline", "")) else "payer_policy"
 
 
 def described_in(path: Path) -> Path:
@@ -119,6 +135,27 @@ def described(path: Path) -> dict[str, Any]:
         raise CorpusError(f"{beside.name}: not a list of file names with their facts; see the README") from None
     where = f"{beside.name}: {path.name}"
     return {key: _described(where, key, value) for key, value in entry.items()}
+
+
+def describe(path: Path, facts: Mapping[str, Any]) -> None:
+    """Put facts on a file into `documents.yaml` beside it, over what that says of the file already.
+
+    Raises:
+        CorpusError: as `described`, or the folder cannot be written; nothing is changed then.
+    """
+    known = described(path)
+    checked = {key: _described(f"{FILE}: {path.name}", key, value) for key, value in facts.items()}
+    beside = described_in(path)
+    whole = beside.read_text(encoding="utf-8") if beside.exists() else ""
+    entries = yaml.safe_load(whole) or {}
+    entry = {key: list(value) if isinstance(value, tuple) else value for key, value in (known | checked).items()}
+    more = {path.name: entry} if path.name not in entries else entries | {path.name: entry}
+    text = yaml.safe_dump(more, allow_unicode=True, sort_keys=False, default_flow_style=None)
+    before = f"{whole.rstrip()}\n" if whole.strip() and path.name not in entries else ""
+    try:
+        beside.write_text(before + text, encoding="utf-8")
+    except OSError as error:
+        raise CorpusError(f"{beside}: cannot be written ({error.strerror}); write the facts there yourself") from None
 
 
 def _described(where: str, key: str, value: Any) -> Any:

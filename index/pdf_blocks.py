@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from index.extract_html import LONGEST
-from index.marked import BULLET, CELL, Block
+from index.marked import BULLET, CELL, FIELD, Block
 from index.pdf_lines import Line
 from index.pdf_tables import with_rows
 
@@ -109,7 +109,7 @@ class Page:
         text = line.text.strip()
         if BULLET.match(text) or (NUMBER.match(text) and self._begins(before, line)) or before.size != line.size:
             return False
-        if CELL in line.text or CELL in before.text:
+        if CELL in line.text or CELL in before.text or (FIELD.fullmatch(text) and FIELD.fullmatch(before.text.strip())):
             return False
         first = len(text.split()[0]) * (before.right - before.left) / max(len(before.text), 1)
         ended = not text[0].islower() and bool(TERMINAL.search(before.text))

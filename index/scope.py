@@ -14,6 +14,7 @@ from index.passage import Document, Guideline
 
 UNKNOWN = ("unknown", "unnamed", "this project")
 LEGAL = re.compile(r",?\s*\b(?:inc|llc|ltd|corp(?:oration)?|company|co)\b\.?|\s*\([^)]*\)", re.IGNORECASE)
+JOINING = ("of", "for", "and", "&")
 OPEN_END = "9999-12-31"
 
 
@@ -45,15 +46,44 @@ def state_codes(text: str, *, postal: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def payer_words(sort: str) -> frozenset[str]:
+    """Words of `payers.yaml`: those that many payers' names share, or those that are no name."""
+    found: dict[str, list[str]] = yaml.safe_load(files("index").joinpath("payers.yaml").read_text(encoding="utf-8"))
+    return frozenset(found[sort])
+
+
+def is_known(issuer: str) -> bool:
+    """Whether an issuer is one, and not the word for one that is not known."""
+    return issuer.lower() not in UNKNOWN
+
+
+def own_words(name: str) -> str:
+    """The leading words of a payer's name that others do not share; empty where there are none or they are a state."""
+    words = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).split()
+    shared = payer_words("generic") | payer_words("no_names")
+    end = next((at for at, word in enumerate(words) if word.lower().strip(",.") in shared), len(words))
+    joined = end < len(words) and words[:end][-1:] and words[end - 1].lower() in JOINING
+    found = "" if joined else " ".join(words[:end]).strip(" ,")
+    return "" if found.lower() in {state.lower() for state in states().values()} else found
+
+
 def payer_names(document: Document) -> tuple[str, ...]:
     """Whose rules a document holds: the payers it names, else its issuer; without forms of companies."""
-    named = document.payers or tuple(name for name in (document.issuer,) if name.lower() not in UNKNOWN)
+    named = document.payers or tuple(name for name in (document.issuer,) if is_known(name))
     return tuple(dict.fromkeys(LEGAL.sub("", name).strip() for name in named if LEGAL.sub("", name).strip()))
 
 
 def names_payer(text: str, name: str) -> bool:
-    """Whether a text names a payer, in any case of its letters."""
-    return bool(name) and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+    """Whether a text names a payer, whole or by the words of its own, in any case; one such word keeps its capital."""
+    own = own_words(name)
+    if name and _stands(name, text.lower()):
+        return True
+    return bool(own) and (_stands(own, text.lower()) if " " in own else bool(re.search(rf"\b{re.escape(own)}\b", text)))
+
+
+def _stands(name: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text))
 
 
 def holds(document: Document, scope: Scope) -> bool:

@@ -14,7 +14,9 @@ from assistant import AssistantError, InputRefusedError, Message, Turn, dumps
 from ui.check_cli import check, replay
 from ui.files import json_object, read_input
 from ui.policy_cli import policy_app
+from ui.render_documents import taken
 from ui.shell import AsJson, Batch, Sources, each_text, say, settings
+from ui.text import say as table_say
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Coverage guidelines: ask, search, check, serve.")
 index_app = typer.Typer(no_args_is_help=True, help="Build and look at the index.")
@@ -54,9 +56,23 @@ def _progress(line: str) -> None:
 
 
 @index_app.command("add")
-def index_add(file: Path, sources: Sources = None, as_json: AsJson = False) -> None:
-    """Add one document to the index."""
-    _documents(assistant.add_document(settings(sources), file, _progress), as_json)
+def index_add(  # noqa: PLR0917  each parameter is an option
+    file: Path,
+    issuer: Annotated[str | None, typer.Option(help="Whose document it is.")] = None,
+    authority: Annotated[str | None, typer.Option(help="Its rank: payer_policy, government_policy or article.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="In force from this day, YYYY-MM-DD.")] = None,
+    sources: Sources = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add one document to the index; what it does not say of itself is set by the options."""
+    given = {"issuer": issuer, "authority": authority, "in_force_from": since}
+    facts = {key: value for key, value in given.items() if value}
+    found = assistant.add_document(settings(sources), file, _progress, facts)
+    _documents(found, as_json)
+    entry = next((one for one in found["documents"] if one["file"] == file.name), None)
+    if entry and not as_json:
+        say(table_say("documents.taken", **taken(entry)))
+        say(table_say("documents.correct_by_command", file=file))
 
 
 @index_app.command("list")

@@ -8,7 +8,9 @@ from assistant import (
     Assistant,
     AssistantError,
     compared,
+    drop_document,
     keep_document,
+    kept_documents,
     opened,
     policy_names,
     policy_with_words,
@@ -33,16 +35,33 @@ class Documents:
         """What is indexed, as a table."""
         return render_documents.documents(self._talker.documents()["documents"])
 
-    def add(self, file: str | None) -> tuple[str, str]:
-        """Keep an uploaded document and index it: the new list, and a line that says what came of it."""
+    def add(self, file: str | None, issuer: str = "", rank: str = "", since: str = "") -> tuple[str, str]:
+        """Index an uploaded document, with what the reader says of it: the new list, and what came of it."""
         if file is None:
             return self.listed(), ""
+        given = {"issuer": issuer, "authority": rank, "in_force_from": since}
+        facts = {key: value.strip() for key, value in given.items() if value and value.strip()}
         try:
-            said = render_documents.added(keep_document(self._talker.settings, Path(file)))
+            said = render_documents.added(keep_document(self._talker.settings, Path(file), facts))
         except AssistantError as error:
             said = failed(str(error))
         except Exception as error:  # noqa: BLE001  a calm sentence, no stack trace
             said = failed(say("failed", number=reported(error)))
+        return self.listed(), said
+
+    def own(self) -> list[str]:
+        """The documents that were added here, by id."""
+        return sorted(kept_documents(self._talker.settings))
+
+    def remove(self, document: str | None) -> tuple[str, str]:
+        """Remove a document that was added here: the new list, and a line that says so."""
+        if not document:
+            return self.listed(), ""
+        try:
+            drop_document(self._talker.settings, document)
+            said = fine(say("documents.removed", name=document))
+        except AssistantError as error:
+            said = failed(str(error))
         return self.listed(), said
 
     def readable(self) -> list[tuple[str, str]]:

@@ -44,10 +44,19 @@ def documents(found: list[dict[str, Any]]) -> str:
     return _section(say("documents.indexed"), table(say("documents.indexed"), heads, rows))
 
 
+def taken(entry: dict[str, Any]) -> dict[str, str]:
+    """What a document was taken for: issuer, rank and day, in words."""
+    return {
+        "issuer": entry["issuer"],
+        "rank": named("tiers").get(entry["authority"], entry["authority"]),
+        "since": entry["in_force_from"] or say("documents.not_stated"),
+    }
+
+
 def added(entry: dict[str, Any]) -> str:
-    """What came of an upload."""
-    told = [say("documents.since_full", day=entry["in_force_from"])] if entry["in_force_from"] else []
+    """What came of an upload: what it was taken for, and how that is corrected."""
     words = say("documents.added", file=entry["file"], count=entry["clauses"])
+    told = [say("documents.taken", **taken(entry)), say("documents.correct_on_page")]
     return fine(" ".join([words, *told, *entry["warnings"]]))
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index import CorpusError, Library, Scope, build_index, state_codes
+from index import CorpusError, Library, Scope, build_index, extract_bytes, names_payer, state_codes
+from index.build import read_document
+from index.marked import plain
 from index.metadata import described, read_metadata
 from index.scope import with_editions
+from index.stored import Corpus
 
 HEADS = {
     "lines": (
@@ -37,6 +40,70 @@ def test_a_document_says_who_issued_it_and_where_and_when_it_holds(name: str) ->
     """Issuer, number, edition, payers, programmes, states and days are read where the first page states them."""
     text, facts = HEADS[name]
     assert read_metadata(text) == facts
+
+
+FIELDS = "Issuer: Sea Breeze Health{br}Guideline Number: SB-12{br}In force from: 2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("k.txt", FIELDS.format(br="\n")),
+        ("k.md", "# Knees\n\n" + FIELDS.format(br="\n") + "\nKnees are covered."),
+        ("k.html", f"<p>{FIELDS.format(br='<br>')}</p>"),
+    ],
+)
+def test_fields_on_lines_of_their_own_are_told_apart(name: str, content: str) -> None:
+    """A header's lines `Key: value` without blank lines between them are a field each, in every format."""
+    facts = read_metadata(plain(extract_bytes(name, content.encode()).text))
+    assert facts == {"issuer": "Sea Breeze Health", "guideline": "SB-12", "in_force_from": "2026-01-01"}
+
+
+def test_lines_of_a_paragraph_stay_one_block() -> None:
+    """A broken line that is no field goes on with its paragraph, even where it has a colon."""
+    found = extract_bytes("k.md", b"A brace is covered\nwhere it helps: mostly\nin knees.").text
+    assert found == "A brace is covered where it helps: mostly in knees.\n"
+
+
+def test_the_text_itself_says_whose_policy_it_is() -> None:
+    """A sentence of the head gives issuer and day; a policy of no name in capitals gives none."""
+    text = "Ankle blocks\n\nThis is the medical coverage policy of Slate River Insurance. Effective 2026-01-01.\n"
+    assert read_metadata(text) == {"issuer": "Slate River Insurance", "in_force_from": "2026-01-01"}
+    assert read_metadata("This is the coverage policy of The company in this state.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("does coral bay cover it", "Coral Bay Health Plan", True),
+        ("what does Summit require", "Summit Medical Insurance", True),
+        ("what is the summit of it", "Summit Medical Insurance", False),
+        ("does my health plan cover it", "Health Plan of Coral Bay", False),
+        ("is it covered in Nevada", "Nevada Health Plan", False),
+        ("does Coral Bay Health Plan cover it", "Coral Bay Health Plan", True),
+    ],
+)
+def test_a_payer_is_meant_by_its_leading_words(text: str, name: str, meant: bool) -> None:
+    """The words of its own name a payer; those that all payers share, or a state, do not."""
+    assert names_payer(text, name) is meant
+
+
+@pytest.mark.parametrize(
+    ("head", "rank"),
+    [
+        ("# Knees\n\nIssuer: Coral Bay\n\nGuideline number: CB-1\n", "payer_policy"),
+        ("# Knee coverage policy\n\nIssuer: Coral Bay\n", "payer_policy"),
+        ("# Knee coverage policy\n", "article"),
+        ("# Knees, a view\n\nIssuer: Coral Bay\n", "article"),
+        ("# Knees\n\nIssuer: Coral Bay Medicare\n\nLCD ID: L99999\n", "government_policy"),
+    ],
+)
+def test_a_rank_follows_from_what_a_document_says(head: str, rank: str, tmp_path: Path) -> None:
+    """An issuer with a number or a title of a policy makes one; a title alone does not."""
+    (tmp_path / "k.md").write_text(f"{head}\nTwo braces are covered.\n", "utf-8")
+    corpus = Corpus()
+    read_document(tmp_path / "k.md", corpus)
+    assert corpus.documents[0].authority == rank
 
 
 def test_the_user_corrects_where_a_document_holds(tmp_path: Path) -> None:

@@ -44,6 +44,24 @@ def test_a_damaged_document_is_refused_and_not_kept(documents: Documents, tmp_pa
     assert not (tmp_path / "data" / "documents" / "cut.pdf").exists()
 
 
+def test_what_a_document_is_taken_for_is_said_corrected_and_removed(documents: Documents, tmp_path: Path) -> None:
+    """The line names issuer, rank and day; added again with others these stand; a source of ours cannot be removed."""
+    file = tmp_path / "braces.html"
+    file.write_text(POLICY, "utf-8")
+    said = documents.add(str(file))[1]
+    assert "issuer unknown; rank Article, no policy; in force from not stated" in said
+    assert "add the file again" in said
+    said = documents.add(str(file), "Blue Harbor", "payer_policy", "2026-01-01")[1]
+    assert "issuer Blue Harbor; rank Payer policy; in force from 2026-01-01" in said
+    assert "no date" in documents.add(str(file), "", "", "soon")[1]
+    assert documents.own() == ["braces"]
+    assert "stays" in documents.remove("NIA_CG_301")[1]
+    listed, said = documents.remove("braces")
+    assert "braces is removed" in said
+    assert "braces.html" not in listed
+    assert documents.own() == []
+
+
 def test_two_editions_are_compared_clause_by_clause(documents: Documents, tmp_path: Path) -> None:
     """A number that changed stands as taken out and put in; what is the same is only counted."""
     for name, number in (("old", "Two"), ("new", "Three")):
