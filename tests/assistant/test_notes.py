@@ -195,7 +195,7 @@ def test_a_redacted_export_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("note", "name", "value"),
     [
-        ("Stimulator trial 6/11/2024.\nContraindications: active infection [ ] yes [x] no ; body habitus insufficient [ ] yes [x] no",
+        ("Stimulator trial.\nContraindications: infection [ ] yes [x] no ; body habitus insufficient [ ] yes [x] no",
          "contraindications_present", []),
         ("Average pain (0-10): 8    Worst: 10", "average_pain_score_0_10", 8),
         ("He averages about an eight", "average_pain_score_0_10", 8),
