@@ -62,8 +62,9 @@ def determination(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int)
     quotes = {row["clause"]: row.get("quote", "") for row in found["clauses"]}
     parts = [
         _banner(found, laid, unconfirmed),
-        _asked(found),
+        "" if settled(found) else _asked(found, laid),
         _tables(found, laid, quotes),
+        _asked(found, laid) if settled(found) else "",
         timeline(laid),
         _ways(found),
         _listed(say("case.review"), [worded(line) for line in found["review"]]),
@@ -94,10 +95,21 @@ def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> st
     )
 
 
-def _asked(found: dict[str, Any]) -> str:
-    """The next questions, most decisive first, each a link to its field."""
+def settled(found: dict[str, Any]) -> bool:
+    """Whether a requirement fails, so that what is open no longer decides."""
+    return bool(found["outcome"] == "does_not_meet")
+
+
+def open_facts(found: dict[str, Any], laid: dict[str, Any]) -> list[str]:
+    """The facts to ask, most decisive first; where none decides any more, those of the requirements left open."""
+    rows = [row for group in laid["groups"] for row in group["rows"]] if settled(found) else []
+    return [*found["next_questions"], *found["missing"], *(fact for row in rows for fact in row["missing"])]
+
+
+def _asked(found: dict[str, Any], laid: dict[str, Any]) -> str:
+    """The next questions, each a link to its field."""
     rows, seen = [], set()
-    for fact in found["next_questions"]:
+    for fact in open_facts(found, laid):
         asked = field_of(fact)
         if asked is None or asked.name in seen:
             continue
@@ -109,8 +121,9 @@ def _asked(found: dict[str, Any]) -> str:
         f"<details><summary>{escape(say('case.more', count=len(rows) - 5))}</summary><ol start='6'>"
         f"{''.join(rows[5:])}</ol></details>"
     )
+    title = escape(say("case.open_idle" if settled(found) else "case.next"))
     return (
-        f'<div class="ga-asked-next"><h3>{escape(say("case.next"))}</h3><ol>{"".join(rows[:5])}</ol>'
+        f'<div class="ga-asked-next"><h3>{title}</h3><ol>{"".join(rows[:5])}</ol>'
         f"{more if len(rows) > 5 else ''}</div>"
     )
 
