@@ -64,7 +64,7 @@ def _row(proof: Any) -> dict[str, Any]:
         "verdict": proof.verdict.value,
         "because": proof.because,
         "facts": list(proof.facts),
-        "missing": list(proof.missing) if proof.verdict is Verdict.UNKNOWN else [],
+        "missing": [*proof.lacks, *proof.missing] if proof.verdict is Verdict.UNKNOWN else [],
     }
 
 

@@ -11,6 +11,7 @@ from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
+from assistant.note_denials import complete
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
@@ -180,7 +181,8 @@ class Note:
     def _sifted(self, reads: list[Read]) -> list[Read]:
         """Facts that other facts of the note leave no room for are dropped."""
         first: dict[str, Read] = {}
-        for read in map(honest, reads):
+        whole = [read for read in reads if complete(read, self.sentences, self._asked()[0])]
+        for read in map(honest, whole):
             first.setdefault(f"{read.name} {read.value}", read)
         reads = list(first.values())
         known = {read.name: read.value for read in reads}

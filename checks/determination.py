@@ -161,7 +161,7 @@ def decide(case: Case, policy: Policy) -> Determination:
         review=(*_weighed(rows), *_left_to_a_person(policy, view)),
         warnings=(*warnings, *request_warnings(case, policy)),
         paths=tuple(tuple(path) for path in found),
-        next_questions=next_questions(proof.missing, found),
+        next_questions=next_questions((*proof.missing, *proof.lacks), found),
         digest=_digest(case, policy),
         **base,  # type: ignore[arg-type]
     )

@@ -37,9 +37,9 @@ def _sets(proof: Proof) -> list[list[Proof]]:
 
 
 def next_questions(missing: Sequence[str], found: Sequence[Sequence[Proof]]) -> tuple[str, ...]:
-    """The missing facts, the most decisive first: those that most ways to a met outcome need."""
+    """The facts to ask, the most decisive first: those that most ways to a met outcome need."""
 
     def ways(name: str) -> int:
-        return sum(any(name in row.missing for row in path) for path in found)
+        return sum(any(name in (*row.missing, *row.lacks) for row in path) for path in found)
 
     return tuple(sorted(missing, key=lambda name: (-ways(name), list(missing).index(name))))

@@ -130,7 +130,7 @@ class Cases:
         if not case["request"]:
             return shown, form(_asked_for(None, filled), filled), render_case.empty(), checked, said
         result = render_case.determination(found, laid, unconfirmed)
-        return shown, form(_asked_for(found, filled), filled), result, checked, said
+        return shown, form(_asked_for(found, filled, laid), filled), result, checked, said
 
     def _decided(
         self, case: dict[str, Any], read: dict[str, Any], filled: Filled
@@ -231,13 +231,16 @@ def _quoted(filled: Filled, read: dict[str, Any], text: str) -> list[Mark]:
     return marks
 
 
-def _asked_for(found: dict[str, Any] | None, filled: Filled) -> list[tuple[str, list[Field], str]]:
+def _asked_for(
+    found: dict[str, Any] | None, filled: Filled, laid: dict[str, Any] | None = None
+) -> list[tuple[str, list[Field], str]]:
     """The questions of the form: the request, what the record says or was answered, and what is still open."""
     known = fields()
     answered = [name for name in known if _touched(name, filled)]
-    missing = [field_of(fact) for fact in (*found["next_questions"], *found["missing"])] if found else []
+    facts = render_case.open_facts(found, laid) if found and laid else []
+    missing = [field_of(fact) for fact in facts]
     still = [one for one in dict.fromkeys(missing) if one is not None]
-    filled.asked = {fact for fact in found["missing"] if "." in fact} if found else set()
+    filled.asked = {fact for fact in facts if "." in fact}
     request = [known[f"request.{name}"] for name in REQUEST_ALWAYS]
     request += [known[name] for name in answered if name.startswith("request.") and known[name] not in request]
     blank = [one for one in request if one.name not in answered and (found is None or one in still)]
@@ -245,9 +248,11 @@ def _asked_for(found: dict[str, Any] | None, filled: Filled) -> list[tuple[str, 
     open_now = [*blank, *(one for one in still if one not in blank and one not in clashing)]
     later = [one for one in request if one.name not in answered and one not in blank]
     given = [known[name] for name in answered if known[name] not in (*clashing, *open_now)]
+    title = "case.group_request" if found is None else "case.group_open"
+    title = "case.open_idle" if found and render_case.settled(found) else title
     return [
         (say("case.group_clash"), clashing, "open"),
-        (say("case.group_open" if found else "case.group_request"), open_now, "some" if found else "open"),
+        (say(title), open_now, "some" if found else "open"),
         (say("case.group_facts"), [*(one for one in given if one in request), *(o for o in given if o not in request)],
          "answered"),
         (say("case.group_later"), later, "answered"),

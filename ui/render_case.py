@@ -12,7 +12,7 @@ from ui.render import clause_link
 from ui.render_files import link, printer
 from ui.render_form import part_label
 from ui.render_timeline import timeline
-from ui.text import clause_name, named, say, spoken
+from ui.text import clause_name, named, say, singular, spoken
 
 NAME = re.compile(r"\b(?:[a-z]+(?:_[a-z0-9]+)*\.)?[a-z]+(?:_[a-z0-9]+)+\b")
 LONG = 170  # characters from which the guideline's words are folded
@@ -44,7 +44,7 @@ def status(verdict: str, words: str | None = None) -> str:
 
 def worded(text: str) -> str:
     """A reason without the names of the case format."""
-    return re.sub(r"\bct\b", spoken("ct"), NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text))
+    return singular(re.sub(r"\bct\b", spoken("ct"), NAME.sub(lambda name: spoken(name[0].rsplit(".", 1)[-1]), text)))
 
 
 def reason(text: str) -> str:
@@ -62,8 +62,9 @@ def determination(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int)
     quotes = {row["clause"]: row.get("quote", "") for row in found["clauses"]}
     parts = [
         _banner(found, laid, unconfirmed),
-        _asked(found),
+        "" if settled(found) else _asked(found, laid),
         _tables(found, laid, quotes),
+        _asked(found, laid) if settled(found) else "",
         timeline(laid),
         _ways(found),
         _listed(say("case.review"), [worded(line) for line in found["review"]]),
@@ -94,10 +95,21 @@ def _banner(found: dict[str, Any], laid: dict[str, Any], unconfirmed: int) -> st
     )
 
 
-def _asked(found: dict[str, Any]) -> str:
-    """The next questions, most decisive first, each a link to its field."""
+def settled(found: dict[str, Any]) -> bool:
+    """Whether a requirement fails, so that what is open no longer decides."""
+    return bool(found["outcome"] == "does_not_meet")
+
+
+def open_facts(found: dict[str, Any], laid: dict[str, Any]) -> list[str]:
+    """The facts to ask, most decisive first; where none decides any more, those of the requirements left open."""
+    rows = [row for group in laid["groups"] for row in group["rows"]] if settled(found) else []
+    return [*found["next_questions"], *found["missing"], *(fact for row in rows for fact in row["missing"])]
+
+
+def _asked(found: dict[str, Any], laid: dict[str, Any]) -> str:
+    """The next questions, each a link to its field."""
     rows, seen = [], set()
-    for fact in found["next_questions"]:
+    for fact in open_facts(found, laid):
         asked = field_of(fact)
         if asked is None or asked.name in seen:
             continue
@@ -109,9 +121,9 @@ def _asked(found: dict[str, Any]) -> str:
         f"<details><summary>{escape(say('case.more', count=len(rows) - 5))}</summary><ol start='6'>"
         f"{''.join(rows[5:])}</ol></details>"
     )
+    title = escape(say("case.open_idle" if settled(found) else "case.next"))
     return (
-        f'<div class="ga-asked-next"><h3>{escape(say("case.next"))}</h3><ol>{"".join(rows[:5])}</ol>'
-        f"{more if len(rows) > 5 else ''}</div>"
+        f'<div class="ga-asked-next"><h3>{title}</h3><ol>{"".join(rows[:5])}</ol>{more if len(rows) > 5 else ""}</div>'
     )
 
 
@@ -235,12 +247,15 @@ def replayed(found: dict[str, Any]) -> str:
 
 def _short(value: Any) -> str:
     """A value of a record in at most a line or two."""
+    return worded(_plain(value) or say("fields.not_documented"))[:400]
+
+
+def _plain(value: Any) -> str:
+    """A value of a record as words: a clause with its verdict, other parts by name, parts of a list in a row."""
     if isinstance(value, list):
-        clauses = [
-            f"{clause_name(str(i['clause']))}: {i.get('verdict', '')}"
-            if isinstance(i, dict) and "clause" in i
-            else str(i)
-            for i in value
-        ]
-        value = "; ".join(clauses)
-    return worded(str(value if value is not None else say("fields.not_documented")))[:400]
+        return "; ".join(filter(None, map(_plain, value)))
+    if not isinstance(value, dict):
+        return "" if value is None else str(value)
+    if "clause" in value:
+        return f"{clause_name(str(value['clause']))}: {value.get('verdict') or value.get('needs', '')}"
+    return ", ".join(f"{spoken(str(name))}: {_plain(part)}" for name, part in value.items())

@@ -58,10 +58,17 @@ def figure(amount: str | Decimal) -> str:
     return f"{Decimal(amount):,.2f}"
 
 
+def money(amount: str | Decimal, *, plus: bool = False) -> str:
+    """An amount with its currency, its sign before that; with `plus`, the sign of a rise too."""
+    value = Decimal(amount)
+    sign = "-" if value < 0 else "+" if plus else ""
+    return f"{sign}${figure(abs(value))}"
+
+
 def _amount(found: dict[str, Any]) -> str:
     """The amount, large; a range or a plain sentence where it cannot be given."""
     if found["patient_pays"] is not None:
-        big = f"${figure(found['patient_pays'])}"
+        big = money(found["patient_pays"])
         said = say("cost.plan_pays", amount=figure(found["plan_pays"]))
     elif found["range"]:
         big = say("cost.between", low=figure(found["range"]["low"]), high=figure(found["range"]["high"]))
@@ -96,7 +103,7 @@ def _bar(found: dict[str, Any]) -> str:
     if not whole:
         return ""
     bar = "".join(f'<span class="ga-{name}" style="width:{amount / whole:.2%}"></span>' for name, _, amount in parts)
-    legend = "".join(f'<li class="ga-{name}">{escape(words)} ${figure(amount)}</li>' for name, words, amount in parts)
+    legend = "".join(f'<li class="ga-{name}">{escape(words)} {money(amount)}</li>' for name, words, amount in parts)
     return f'<div class="ga-bar" aria-hidden="true">{bar}</div><ul class="ga-legend">{legend}</ul>'
 
 
@@ -110,11 +117,11 @@ def _steps(found: dict[str, Any]) -> str:
         one = words[:1].upper() + words[1:]
         many = len({other["rule"].rpartition(": ")[0] for other in found["steps"]}) > 1
         base = words == "allowed amount"
-        amount = say("cost.of", amount=figure(step["amount"])) if base else f"${figure(step['amount'])}"
+        amount = say("cost.of", amount=figure(step["amount"])) if base else money(step["amount"])
         rows.append([escape(f"{line}: {one}" if many and line else one), escape(amount)])
     if found["patient_pays"] is not None:
         rows.append(
-            [f"<strong>{escape(say('cost.patient'))}</strong>", f"<strong>${figure(found['patient_pays'])}</strong>"]
+            [f"<strong>{escape(say('cost.patient'))}</strong>", f"<strong>{money(found['patient_pays'])}</strong>"]
         )
     return table(say("cost.steps"), (say("cost.head_step"), say("cost.head_amount")), rows)
 
@@ -122,7 +129,7 @@ def _steps(found: dict[str, Any]) -> str:
 def _changes(rows: list[dict[str, str]]) -> list[list[str]]:
     none = say("cost.no_difference")
     return [
-        [escape(row["change"][:1].upper() + row["change"][1:]), f"${figure(row['patient_pays'])}",
-         f"{d:+,.2f}" if (d := Decimal(row["difference"])) else none]
+        [escape(row["change"][:1].upper() + row["change"][1:]), money(row["patient_pays"]),
+         money(d, plus=True) if (d := Decimal(row["difference"])) else none]
         for row in rows
     ]  # fmt: skip

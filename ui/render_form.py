@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ui.fields import NONE, RAW, Field, Pairs, in_words
-from ui.text import listed, named, say, spoken
+from ui.text import listed, named, say, singular, spoken
 
 FIRST = 5  # open questions that are shown at once
 FEW = 5  # choices that are shown side by side; more stand in a list
@@ -109,7 +109,7 @@ def answer_in_words(asked: Field, filled: Filled) -> str:
 def _with_unit(part: Field, value: str) -> str:
     """A part of an entry with what it counts."""
     units = named("units")
-    return f"{value} {units[part.name]}" if part.name in units else spoken(value)
+    return singular(f"{value} {units[part.name]}") if part.name in units else spoken(value)
 
 
 def _numbers(asked: Field, filled: Filled) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 LANGUAGE = "en"
+ONE = re.compile(r"(?<![\d.,])1 (day|week|month|year|answer)s\b")
 
 
 @cache
@@ -26,7 +27,12 @@ def say(key: str, **values: object) -> str:
     for part in key.split("."):
         place = place[part]
     words = str(place)
-    return words.format(**values) if values else words
+    return singular(words.format(**values)) if values else words
+
+
+def singular(words: str) -> str:
+    """Words in which one of something stands in the singular."""
+    return ONE.sub(r"1 \1", words)
 
 
 def listed(key: str) -> list[str]:

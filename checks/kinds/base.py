@@ -16,6 +16,7 @@ class Proof(NamedTuple):
     """One node of the proof tree.
 
     `facts` are the case's keys that were read; `missing` those that could still settle an unknown verdict.
+    `lacks` are lists that are taken as complete and fail as they are: another entry could settle it.
     A node with a `clause` is a row of the determination; nodes below it only explain it.
     """
 
@@ -29,6 +30,7 @@ class Proof(NamedTuple):
     join: str = "leaf"
     children: tuple[Proof, ...] = ()
     applicable: bool = True
+    lacks: tuple[str, ...] = ()
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

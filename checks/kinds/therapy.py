@@ -104,7 +104,18 @@ class FailedTherapy(Criterion):
         if self.within:
             needed += f" in the last {self.within.amount} {self.within.unit}"
         because = f"needed: {needed}, without success; recorded: {self._words(courses)}"
-        return Proof(verdict, because, (key,), missing)
+        because += self._lacking(verdict, [group for group, _ in groups])
+        lacks = (key,) if courses and verdict is Verdict.NOT_MET else ()
+        return Proof(verdict, because, (key,), missing, lacks=lacks)
+
+    def _lacking(self, verdict: Verdict, groups: list[Verdict]) -> str:
+        """Of a starred therapy that is recorded in part, the component that is lacking or open."""
+        if not self.starred or verdict is Verdict.MET or Verdict.MET not in groups:
+            return ""
+        at = next(i for i, group in enumerate(groups) if group is not Verdict.MET)
+        what = "lacking" if groups[at] is Verdict.NOT_MET else "not known"
+        time = f" of {self.at_least.amount} {self.at_least.unit}" if self.at_least else ""
+        return f"; {what}: an {('active', 'inactive')[at]} component{time}"
 
     def _active(self, view: CaseView, item: Therapy) -> Answer:
         sort = active_sort(item)

@@ -120,7 +120,7 @@ def test_a_message_gives_the_plan_s_numbers(text: str, plan: dict[str, object]) 
     ("note", "name", "value"),
     [
         ("Radicular symptoms: [ ] yes [x] no. Average pain 6/10.", "acute_radicular_symptoms", False),
-        ("Active infection: [ ] yes [x] no", "contraindications_present", []),
+        ("Active infection: [ ] yes [x] no\nSkin infection: [ ] yes [x] no", "contraindications_present", []),
         ("Prior spinal injections: none", None, None),
         ("Pain 6-7/10 on average", "average_pain_score_0_10", 6),
         ("5-6/10 on average, 8/10 worst", "average_pain_score_0_10", 5),
@@ -195,7 +195,7 @@ def test_a_redacted_export_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("note", "name", "value"),
     [
-        ("Contraindications: active infection [ ] yes [x] no ; body habitus insufficient [ ] yes [x] no",
+        ("Stimulator trial.\nContraindications: infection [ ] yes [x] no ; body habitus insufficient [ ] yes [x] no",
          "contraindications_present", []),
         ("Average pain (0-10): 8    Worst: 10", "average_pain_score_0_10", 8),
         ("He averages about an eight", "average_pain_score_0_10", 8),

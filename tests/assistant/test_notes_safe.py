@@ -168,6 +168,43 @@ def test_contraindications_not_looked_at_are_not_absent(words: str) -> None:
     assert facts(f"{words} {EPIDURAL}").get("contraindications_present") != []
 
 
+@pytest.mark.parametrize(
+    ("words", "request_words"),
+    [
+        ("Denies infection.", BLOCK),
+        ("No infection.", BLOCK),
+        ("Contraindications: no infection.", BLOCK),
+        ("No infection.", EPIDURAL),
+        ("There is no infection at all.", PERMANENT),
+        ("No skin infection at the needle site.", JOINT),
+        ("No systemic infection.", ABLATION),
+        ("Infection is absent. The skin of the left foot is dry.", BLOCK),
+    ],
+)
+def test_one_kind_denied_is_no_complete_list_of_contraindications(words: str, request_words: str) -> None:
+    """Where the guideline names several kinds, the denial of one leaves the others unknown."""
+    assert "contraindications_present" not in facts(f"{words} {request_words}")
+
+
+@pytest.mark.parametrize(
+    ("words", "request_words"),
+    [
+        ("No contraindications.", BLOCK),
+        ("Contraindications: none.", PERMANENT),
+        ("No infection, skin intact.", BLOCK),
+        ("No infection. Skin clear. Joint can be reached.", BLOCK),
+        ("No infection, canal not obstructed.", EPIDURAL),
+        ("Contraindications: none (no infection).", BLOCK),
+        ("No infection, habitus adequate for the device.", PERMANENT),
+        ("SAFETY\n[ ] systemic infection  [ ] spinal infection  [ ] no safe access  [x] none of the above\n", BLOCK),
+        ("No infection.", JOINT),
+    ],
+)
+def test_a_denial_in_general_or_of_several_kinds_is_a_complete_list(words: str, request_words: str) -> None:
+    """A general word does, or two of the kinds that the guideline names, or all where it names infection alone."""
+    assert facts(f"{words} {request_words}")["contraindications_present"] == []
+
+
 def test_a_source_of_pain_not_ruled_out_is_not_absent() -> None:
     """`Not ruled out` denies nothing."""
     found = facts(f"Disc herniation as the main source of pain is not ruled out. {BLOCK}")

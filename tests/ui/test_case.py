@@ -94,3 +94,15 @@ def test_hostile_words_of_a_record_stay_words(cases: Cases) -> None:
     shown = "".join(part for part in cases.check("", pairs, Checked()) if isinstance(part, str))
     assert "<script>" not in shown
     assert "<b>" not in shown
+
+
+def test_what_is_open_stays_below_where_something_is_not_met(cases: Cases) -> None:
+    """Where a criterion fails, the open questions and their fields stay, headed as no longer deciding."""
+    failing = {"contraindications_present": ["active_systemic_infection"]}
+    case = {"request": CASE["request"], "facts": CASE["facts"] | failing}
+    _, form, result, *_ = cases.read(json.dumps(case))
+    assert "Not met" in result
+    assert "Ask next" not in result
+    assert 'href="#q-facts.conservative_therapy"' in result.split("Still unknown, though it no longer decides")[1]
+    still_open = form.split("Still unknown, though it no longer decides")[1].split("What is known")[0]
+    assert 'id="q-facts.conservative_therapy"' in still_open
