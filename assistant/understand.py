@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant import cost_numbers, cost_plain
 from assistant.answer import Frame, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
+from assistant.own_topic import of_another_topic
 from assistant.reading import Reading, plain, read
 from assistant.vocabulary import named, says, vocabulary
 
@@ -73,7 +74,7 @@ def _beside(sort: str, words: str | None) -> tuple[str, ...]:
 def _goes_on(now: Reading) -> bool:
     """Whether a question needs the turns before it: it names nothing of its own, or points back."""
     named = now.guidelines or (now.procedures and len(now.text.split()) > BRIEF)
-    alone = named or says(now.text, vocabulary()["stands_alone"])
+    alone = named or says(now.text, vocabulary()["stands_alone"]) or of_another_topic(now)
     return not alone or says(now.text, vocabulary()["follow_up"])
 
 
