@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
+from assistant.answer import Message
 from assistant.honest_part import of_the_trade
-from assistant.reading import Reading
+from assistant.reading import Reading, read
 from assistant.vocabulary import asked_passages, says, vocabulary
 
 WORD = re.compile(r"[a-z]+")
@@ -28,6 +30,17 @@ def of_another_topic(now: Reading) -> bool:
     telling = [word for word in WORD.findall(now.text) if word not in vocabulary()["telling_nothing"]]
     strange = [word for word in telling if _clauses_asked_with()[_stem(word)] < KNOWN]
     return bool(strange) and len(strange) >= RARE * len(telling)
+
+
+def without_other_topics(history: Sequence[Message]) -> list[Message]:
+    """The messages before a turn, without whole questions on something else and what was replied to them."""
+    kept: list[Message] = []
+    left_out = False
+    for message in history:
+        if message.role == "user":
+            left_out = of_another_topic(read(message.content))
+        kept += [] if left_out else [message]
+    return kept
 
 
 def _named(now: Reading) -> bool:

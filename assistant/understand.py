@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant import cost_numbers, cost_plain
-from assistant.answer import Frame, Turn
+from assistant.answer import Frame, Message, Turn
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
-from assistant.own_topic import of_another_topic
+from assistant.own_topic import of_another_topic, without_other_topics
 from assistant.reading import Reading, plain, read
 from assistant.vocabulary import named, says, vocabulary
 
@@ -24,10 +24,11 @@ def understand(turn: Turn) -> Frame:
     """Read a turn. What a question leaves out it takes from the reader's earlier ones, the last first."""
     question = honest_part(turn.question)
     now = read(question)
-    earlier = [honest_part(m.content) for m in reversed(turn.history) if m.role == "user"]
+    history = without_other_topics(turn.history)
+    earlier = [honest_part(m.content) for m in reversed(history) if m.role == "user"]
     goes_on = bool(earlier) and _goes_on(now)
     before = [read(message) for message in earlier] if goes_on else []
-    replied = _replied(turn) if goes_on else None
+    replied = _replied(history) if goes_on else None
     before += [replied] if replied else []
     last = _latest(before, "procedures")
     procedures = now.procedures or last
@@ -137,9 +138,9 @@ def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> 
     return "article" if article and not whole.payers else "lookup"
 
 
-def _replied(turn: Turn) -> Reading | None:
+def _replied(history: Sequence[Message]) -> Reading | None:
     """What the assistant's last answer names: the guidelines it cited, or that an article answered."""
-    last = next((message.content for message in reversed(turn.history) if message.role == "assistant"), "")
+    last = next((message.content for message in reversed(history) if message.role == "assistant"), "")
     found = read(last.partition("Searched:")[0]) if last else None
     return found and Reading(text=found.text, guidelines=found.guidelines)
 
