@@ -13,6 +13,7 @@ from assistant.quote_passages import Quoter
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
+from checks import PolicyStatement
 from index import Library, asks_for_history
 
 # In units of `match.py`: a point 3 behind is 20 times less likely.
@@ -173,7 +174,7 @@ def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 
 def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
-    """Where several steps, courses or the like are named, the best statement for each on what the best is on."""
+    """The best statement for each step, course or the like named, where several are; where none is, as they differ."""
     best = points[0].item
     if best is None:
         return []
@@ -183,7 +184,16 @@ def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
         named = [tag for tag in family if tag in frame.about]
         for tag in named if len(named) > 1 else ():
             found += [point for point in same if point.item and tag in point.item.about][:1]
+        found += _that_differ(best, same, set(family)) if not named and best.aspect in frame.aspects else []
     return found
+
+
+def _that_differ(best: PolicyStatement, same: Sequence[Point], family: set[str]) -> list[Point]:
+    """The statements on the best's aspect that hold for another course or the like, where their limits are not one."""
+    limited = [p for p in same if p.item and p.item.bound and set(p.item.about) & family] if best.bound else []
+    alike = [p for p in limited if p.item and p.item.bound and best.bound and p.item.bound.unit == best.bound.unit]
+    differ = set(best.about) & family and any(p.item and p.item.bound != best.bound for p in alike)
+    return alike if differ else []
 
 
 def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:

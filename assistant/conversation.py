@@ -74,7 +74,7 @@ class Assistant:
             ),
             statements=reworded.statements,
             frame=frame,
-            searched=searched,
+            searched=searched if spoken else (),
             missing=tuple(determination["missing"]) if determination else (),
             dropped=dropped,
             note=reworded.note,

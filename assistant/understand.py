@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant import cost_numbers, cost_plain
 from assistant.answer import Frame, Message, Turn
+from assistant.cost_facts import told
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.own_topic import of_another_topic, without_other_topics
 from assistant.reading import Reading, plain, read
@@ -175,7 +176,14 @@ def _of_a_plan(question: str) -> tuple[int, int, bool]:
 
 
 def _goes_on_counting(turn: Turn) -> bool:
-    """Whether a short turn changes a number of the cost question before it."""
-    earlier = [message.content for message in turn.history if message.role == "user"]
-    terms = says(turn.question.lower(), vocabulary()["plan_terms"])
-    return bool(earlier) and asks_for_arithmetic(earlier[-1]) and terms and re.search(r"\d", turn.question) is not None
+    """Whether a short turn changes a number of the cost question before it, or before others like this turn."""
+    earlier = [message.content for message in reversed(turn.history) if message.role == "user"]
+    asked = next((text for text in earlier if asks_for_arithmetic(text) or not _changes_a_plan(text)), "")
+    return _changes_a_plan(turn.question) and asks_for_arithmetic(asked)
+
+
+def _changes_a_plan(message: str) -> bool:
+    """Whether a message names a term of a plan, and its number or that it is met."""
+    if not says(message.lower(), vocabulary()["plan_terms"]):
+        return False
+    return re.search(r"\d", message) is not None or bool(told(cost_plain.plain(message)).facts)
