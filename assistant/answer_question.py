@@ -103,7 +103,11 @@ class Questions:
             return []
         points = self.matcher.points(frame, frame.guidelines)[:1]
         told = self.teller.tell([p for p in points if p.item and p.item.aspect in frame.aspects], frame)
-        return [Statement(text=f"What is said on it: {one.text}", citations=one.citations) for one in told]
+        lead = "What is said on it"
+        return [
+            Statement(text=f"{lead}: {one.text}", plain=f"{lead}: {one.plain or one.text}", citations=one.citations)
+            for one in told
+        ]
 
     def points(self, frame: Frame, *, hinted: bool = False) -> list[Point]:
         """What is told, best first; nothing where no point is near enough."""
