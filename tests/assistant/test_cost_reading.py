@@ -175,7 +175,7 @@ def test_a_price_agreed_with_the_provider_is_paid_whole(words: str, amount: str 
 
 
 def test_a_bare_change_of_one_term_keeps_the_numbers_before_it() -> None:
-    """"And if the deductible is met?" works the same plan out anew; so does a further change after it."""
+    """What if the deductible is met: it works the same plan out anew; so does a further change after it."""
     words = ["Allowed amount $1,200, deductible left $500, coinsurance 20%. What do I pay?"]
     changes = {"and if the deductible is already met?": "240.00", "and at coinsurance of 30%?": "710.00"}
     for change, amount in changes.items():
