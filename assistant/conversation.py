@@ -38,6 +38,7 @@ GREETING = (
     "Glad to help. Ask about a coverage guideline, tell a case, or give the numbers of a plan. For example: how many "
     "facet joint injections are allowed in a year?"
 )
+LETTER = "The Case page drafts that: enter the case there, decide it, and take the report with its draft of an appeal."
 EMPTY = "Please ask a question, for example: how many facet joint injections are allowed in a year?"
 
 
@@ -58,7 +59,7 @@ class Assistant:
         understood = perf_counter()
         route, statements, determination = self._route(turn, frame)
         dropped = 0
-        spoken = turn.question.strip() and statements[0].text != GREETING
+        spoken = turn.question.strip() and statements[0].text not in {GREETING, LETTER}
         if route in PROVED and spoken:
             reading = reckoned(determination) if determination else ""
             route, statements, dropped = self._grounded(turn, route, statements, reading)
@@ -74,7 +75,7 @@ class Assistant:
             ),
             statements=reworded.statements,
             frame=frame,
-            searched=searched,
+            searched=searched if spoken else (),
             missing=tuple(determination["missing"]) if determination else (),
             dropped=dropped,
             note=reworded.note,
@@ -109,12 +110,9 @@ class Assistant:
         return frozenset(one for one in claims(names) if one.startswith("procedure")) | claims(f"{advice} {held}")
 
     def _route(self, turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...], dict[str, Any] | None]:
-        if not turn.question.strip():
-            return Route.ABSTAIN, (Statement(text=EMPTY),), None
-        if says(turn.question.strip().lower(), vocabulary()["small_talk"]):
-            return Route.ABSTAIN, (Statement(text=GREETING),), None
-        if frame.kind == "hostile":
-            return Route.REFUSE, (Statement(text=REFUSED),), None
+        unsearched = _unsearched(turn, frame)
+        if unsearched:
+            return *unsearched, None
         if frame.kind == "cost":
             statements, _ = cost_answer(*cost_told(turn))
             if CONTRAST.search(turn.question):  # what the documents say stands beside the arithmetic
@@ -178,3 +176,17 @@ def cost_told(turn: Turn) -> tuple[str, str]:
     """A cost question, and the one before it whose numbers hold where this turn changes some of them only."""
     earlier = [m.content for m in turn.history if m.role == "user" and asks_for_arithmetic(m.content)]
     return turn.question, "" if asks_anew(turn.question) else "; ".join(earlier[-1:])
+
+
+def _unsearched(turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...]] | None:
+    """The reply to what needs no document: nothing, small talk, a command, a letter; None for all else."""
+    words = turn.question.strip().lower()
+    if not words:
+        return Route.ABSTAIN, (Statement(text=EMPTY),)
+    if says(words, vocabulary()["small_talk"]):
+        return Route.ABSTAIN, (Statement(text=GREETING),)
+    if frame.kind == "hostile":
+        return Route.REFUSE, (Statement(text=REFUSED),)
+    if frame.kind == "lookup" and says(words, vocabulary()["asks_for_a_letter"]):
+        return Route.ABSTAIN, (Statement(text=LETTER),)
+    return None

@@ -156,7 +156,7 @@ class Absence:
         if mention:
             beside = "What comes nearest to it, and does not settle it, is this clause."
             said.append(Statement(text=beside, citations=self.citer.cited([mention])))
-        said.append(Statement(text=subjects[silent[0]]["ask"]))
+        said.append(Statement(text=subjects[silent[0]]["ask"], plain=subjects[silent[0]].get("plain")))
         return Route.ABSTAIN, tuple(said)
 
     def _mention(self, frame: Frame) -> Clause | None:

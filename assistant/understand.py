@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant import cost_numbers, cost_plain, cost_series
-from assistant.answer import Frame, Turn
+from assistant.answer import Frame, Message, Turn
+from assistant.cost_facts import told
 from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
 from assistant.names import without_names
+from assistant.own_topic import of_another_topic, without_other_topics
 from assistant.reading import Reading, plain, read
 from assistant.vocabulary import named, says, vocabulary
 
@@ -24,10 +26,11 @@ def understand(turn: Turn) -> Frame:
     """Read a turn. What a question leaves out it takes from the reader's earlier ones, the last first."""
     question = honest_part(turn.question)
     now = read(question)
-    earlier = [honest_part(m.content) for m in reversed(turn.history) if m.role == "user"]
+    history = without_other_topics(turn.history)
+    earlier = [honest_part(m.content) for m in reversed(history) if m.role == "user"]
     goes_on = bool(earlier) and _goes_on(now)
     before = [read(message) for message in earlier] if goes_on else []
-    replied = _replied(turn) if goes_on else None
+    replied = _replied(history) if goes_on else None
     before += [replied] if replied else []
     last = _latest(before, "procedures")
     procedures = now.procedures or last
@@ -77,7 +80,7 @@ def _beside(sort: str, words: str | None) -> tuple[str, ...]:
 def _goes_on(now: Reading) -> bool:
     """Whether a question needs the turns before it: it names nothing of its own, or points back."""
     named = now.guidelines or (now.procedures and len(now.text.split()) > BRIEF)
-    alone = named or says(now.text, vocabulary()["stands_alone"])
+    alone = named or says(now.text, vocabulary()["stands_alone"]) or of_another_topic(now)
     return not alone or says(now.text, vocabulary()["follow_up"])
 
 
@@ -140,9 +143,9 @@ def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> 
     return "article" if article and not whole.payers else "lookup"
 
 
-def _replied(turn: Turn) -> Reading | None:
+def _replied(history: Sequence[Message]) -> Reading | None:
     """What the assistant's last answer names: the guidelines it cited, or that an article answered."""
-    last = next((message.content for message in reversed(turn.history) if message.role == "assistant"), "")
+    last = next((message.content for message in reversed(history) if message.role == "assistant"), "")
     found = read(last.partition("Searched:")[0]) if last else None
     return found and Reading(text=found.text, guidelines=found.guidelines)
 
@@ -179,7 +182,14 @@ def _of_a_plan(question: str) -> tuple[int, int, bool]:
 
 
 def _goes_on_counting(turn: Turn) -> bool:
-    """Whether a short turn changes a number of the cost question before it."""
-    earlier = [message.content for message in turn.history if message.role == "user"]
-    terms = says(turn.question.lower(), vocabulary()["plan_terms"])
-    return bool(earlier) and asks_for_arithmetic(earlier[-1]) and terms and re.search(r"\d", turn.question) is not None
+    """Whether a short turn changes a number of the cost question before it, or before others like this turn."""
+    earlier = [message.content for message in reversed(turn.history) if message.role == "user"]
+    asked = next((text for text in earlier if asks_for_arithmetic(text) or not _changes_a_plan(text)), "")
+    return _changes_a_plan(turn.question) and asks_for_arithmetic(asked)
+
+
+def _changes_a_plan(message: str) -> bool:
+    """Whether a message names a term of a plan, and its number or that it is met."""
+    if not says(message.lower(), vocabulary()["plan_terms"]):
+        return False
+    return re.search(r"\d", message) is not None or bool(told(cost_plain.plain(message)).facts)

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from assistant import Answer, Assistant, Citation, InputRefusedError, Message, Persona, aspects_of, opened
-from ui.render import cited, lines_of, paragraphs, tier
+from ui.render import cited, lines_of, paragraphs, tier, unmarked
 from ui.text import clause_name, named, say
 
 CODE = re.compile(r"^[0-9a-f]{24}$")
@@ -45,7 +45,7 @@ def suggestions(answer: Answer) -> list[str]:
 def copied(answer: Answer) -> str:
     """An answer as plain text with its quotes, for another program."""
     quotes = [f"[{n}] “{one.quote}” ({clause_name(one.clause)}; {tier(one)})" for n, one in enumerate(cited(answer), 1)]
-    return "\n\n".join([answer.question, *paragraphs(answer), *quotes])
+    return "\n\n".join([answer.question, *map(unmarked, paragraphs(answer)), *quotes])
 
 
 def broken(talk: Talk, talker: Assistant) -> str | None:
@@ -65,7 +65,7 @@ def as_markdown(talk: Talk, reader: str) -> str:
     """The conversation with the words of each source, its edition, its span and the checksum of its file."""
     lines = [f"# {say('export.title')}", say("notice.staff"), say("export.made", reader=say(f"readers.{reader}"))]
     for asked, answer in talk.turns:
-        lines += [f"## {_inert(asked)}", *(_inert(part) for part in paragraphs(answer))]
+        lines += [f"## {_inert(asked)}", *(_inert(unmarked(part)) for part in paragraphs(answer))]
         lines += [
             f"[{n}] “{_inert(one.quote)}” ({clause_name(one.clause)}; {tier(one)}; {pin(one)})"
             for n, one in enumerate(cited(answer), 1)
@@ -83,7 +83,7 @@ def as_page(talk: Talk, reader: str) -> str:
             f"{escape(pin(one))}</small></li>"
             for one in cited(answer)
         )
-        said = "".join(f"<p>{lines_of(part.replace('**', ''))}</p>" for part in paragraphs(answer))
+        said = "".join(f"<p>{lines_of(unmarked(part).replace('**', ''))}</p>" for part in paragraphs(answer))
         parts.append(f"<h2>{lines_of(asked)}</h2>{said}<ol>{quotes}</ol>")
     style = (
         "body{font:15px/1.5 system-ui,sans-serif;max-width:800px;margin:24px auto}h2{font-size:1.1em}li{margin:6px 0}"

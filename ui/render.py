@@ -10,6 +10,7 @@ from assistant import Answer, Citation, Route
 from ui.text import clause_name, named, say
 
 MARKS = re.compile(r"((?:\[\d+\] ?)+)$")
+PLACED = re.compile(r"^> (?:\[(\d+)\] )?", re.MULTILINE)  # how a quote begins that stands before what follows from it
 QUOTE = re.compile(r"^\[\d+\] [“(]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 SEARCHED = re.compile(r"^Searched: ")
@@ -63,9 +64,10 @@ def paragraphs(answer: Answer) -> list[str]:
 def answer(found: Answer, context: str = "") -> str:
     """An answer as one block of HTML: what is said with numbered links, then what was cited, and only that."""
     sources = cited(found)
-    card = CARDS.get(found.route)
+    absent = found.route is Route.ABSTAIN
+    card = None if absent and not found.searched else CARDS.get(found.route)  # small talk looks nothing up
     title = f'<p class="ga-card-title">{escape(say(f"ask.{card}_title"))}</p>' if card else ""
-    with_words = found.route is Route.ABSTAIN
+    with_words = absent
     body = "".join(_paragraph(part, sources, with_words=with_words) for part in paragraphs(found))
     searched = say("ask.searched", count=len(found.searched)) if with_words and found.searched else ""
     dropped = getattr(found, "dropped", 0)
@@ -85,8 +87,23 @@ def _table(rows: list[str]) -> str:
     return f'<table class="ga-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def unmarked(text: str) -> str:
+    """A paragraph without the signs by which a quote is set off."""
+    return re.sub(r"^> ", "", text, flags=re.MULTILINE)
+
+
+def _quoted(text: str, sources: list[Citation]) -> str:
+    """A quote that stands before what follows from it, with the link of its number."""
+    first = PLACED.match(text)
+    number = int(first[1]) if first and first[1] else 0
+    link = f"{chip(number, sources[number - 1])} " if 0 < number <= len(sources) else ""
+    return f"<blockquote>{link}{lines_of(PLACED.sub('', text) if link else unmarked(text))}</blockquote>"
+
+
 def _paragraph(text: str, sources: list[Citation], *, with_words: bool) -> str:
-    """One paragraph; consecutive lines that begin with a dash become a list, those with bars a table."""
+    """One paragraph; lines that begin with a dash become a list, those with bars a table, a quote a block."""
+    if PLACED.match(text):
+        return _quoted(text, sources)
     blocks: list[str] = []
     items: list[str] = []
     numbers: list[int] = []

@@ -8,6 +8,7 @@ from assistant.answer import Message, Turn
 from assistant.conversation import cost_told
 from assistant.read_cost import read_cost
 from assistant.say_cost import cost_answer
+from assistant.understand import understand
 from tests.support.costs import asked, pays
 
 KNOWN = "Deductible met, coinsurance 20%, allowed 1,000. "
@@ -171,3 +172,15 @@ def test_a_visit_s_copay_is_all_that_is_due_of_it(text: str, amount: str | None)
 def test_a_price_agreed_with_the_provider_is_paid_whole(words: str, amount: str | None) -> None:
     """Where nothing is covered no share and no limit applies to it; a plan's allowed amount is no such price."""
     assert pays(f"{words}. Deductible met, 20%, out of pocket left 90.") == amount
+
+
+def test_a_bare_change_of_one_term_keeps_the_numbers_before_it() -> None:
+    """What if the deductible is met: it works the same plan out anew; so does a further change after it."""
+    words = ["Allowed amount $1,200, deductible left $500, coinsurance 20%. What do I pay?"]
+    changes = {"and if the deductible is already met?": "240.00", "and at coinsurance of 30%?": "710.00"}
+    for change, amount in changes.items():
+        turn = Turn(question=change, history=tuple(Message(role="user", content=text) for text in words))
+        assert understand(turn).kind == "cost"
+        assert cost_answer(*cost_told(turn))[1]["patient_pays"] == amount
+        words.append(change)
+    assert understand(Turn(question="what does a deductible mean?", history=turn.history)).kind != "cost"

@@ -50,3 +50,16 @@ def test_an_entry_of_the_year_named_is_told_in_other_words(talker: Assistant) ->
     asked = "Which four Category III codes were struck from the epidural policy towards the end of {}?"
     assert "NIA_CG_300/history/10" in cited(talker.reply(Turn(question=asked.format(2020))))
     assert talker.reply(Turn(question=asked.format(2016))).route is Route.ABSTAIN
+
+
+def test_limits_that_differ_by_course_are_all_told_where_none_is_named(talker: Assistant) -> None:
+    """Therapy before an epidural: two weeks for acute pain, six for stenosis and after surgery; one where it is named.
+
+    NIA_CG_300, indications 1.4, 2.2 and 3.3.
+    """
+    own = {f"NIA_CG_300/indications/{number}" for number in ("1.4", "2.2", "3.3")}
+    asked = "How long must conservative therapy last before an epidural{}?"
+    assert own <= cited(talker.reply(Turn(question=asked.format(""))))
+    assert own & cited(talker.reply(Turn(question=asked.format(" for spinal stenosis")))) == {
+        "NIA_CG_300/indications/2.2"
+    }

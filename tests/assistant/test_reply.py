@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, InputRefusedError, Persona, Route, Settings, Turn, build
+from assistant import Assistant, InputRefusedError, Message, Persona, Route, Settings, Turn, build
 from index import Library, clean
 
 
@@ -127,3 +127,21 @@ def test_small_talk_is_answered_as_such(talker: Assistant, words: str) -> None:
     assert "For example" in answer.text
     assert "Searched" not in answer.text
     assert not any(statement.citations for statement in answer.statements)
+
+
+def test_an_appeal_letter_is_left_to_the_case_page(talker: Assistant) -> None:
+    """One line says where the draft is made; no codes or dates of the procedure that is named."""
+    answer = talker.reply(Turn(question="Please write an appeal letter for a denied medial branch block."))
+    assert len(answer.statements) == 1
+    assert "Case page" in answer.text
+    assert not answer.searched
+
+
+def test_whether_the_own_plan_pays_is_said_to_a_patient_in_plain_words(talker: Assistant) -> None:
+    """No words of the trade for a patient, neither in the advice nor in what is said beside the silence."""
+    before = (Message(role="user", content="How many epidurals can I have in a year?"),)
+    turn = Turn(question="will my insurance pay for it?", history=before, persona=Persona.PATIENT)
+    text = talker.reply(turn).text.partition("**Ask")[0]
+    assert "prior authorization" not in text
+    assert "Therapeutic" not in text
+    assert "Your plan decides that" in text

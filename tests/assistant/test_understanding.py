@@ -79,3 +79,50 @@ def test_a_whole_question_on_something_new_takes_nothing_over() -> None:
     before = (Message(role="user", content="How many facet joint injections are allowed in a year?"),)
     assert understand(Turn(question="Is acupuncture covered?", history=before)).guidelines == ()
     assert understand(Turn(question="Is it covered?", history=before)).guidelines == ("NIA_CG_301",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of France?",
+        "Who wins the world cup?",
+        "How do I cook rice?",
+        "Can you write a poem about cats?",
+        "What time is the game tonight?",
+    ],
+)
+def test_a_whole_question_on_no_topic_of_the_trade_takes_nothing_over(question: str) -> None:
+    """A question on something else reads after an answer as it reads when it is asked first."""
+    assert understand(asked(question, "Can I bill two epidurals on one day?")) == understand(asked(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and for the neck?",
+        "how often?",
+        "why?",
+        "for Washington?",
+        "is 3 months enough?",
+        "with ultrasound?",
+        "what if needles frighten me?",
+        "What must be in the chart?",
+        "Does the doctor need to sign?",
+        "Who pays for that hotel?",
+    ],
+)
+def test_a_short_turn_that_leans_on_the_one_before_keeps_its_procedure(question: str) -> None:
+    """What names an aspect, a number or nothing but the trade's everyday words, or points back, goes on."""
+    assert understand(asked(question, "Can I bill two epidurals on one day?")).procedures == ("epidural",)
+
+
+def test_a_question_on_no_topic_of_the_trade_is_passed_over_by_what_follows() -> None:
+    """After a question on something else and its refusal, a short turn goes on with the one before them."""
+    before = (
+        Message(role="user", content="Can I bill two epidurals on one day?"),
+        Message(role="assistant", content="NIA_CG_300: Only in special cases."),
+        Message(role="user", content="What is the capital of France?"),
+        Message(role="assistant", content="The billing article comes nearest."),
+    )
+    later = understand(Turn(question="how often?", history=before))
+    assert later == understand(Turn(question="how often?", history=before[:2]))

@@ -22,8 +22,10 @@ PIN = Citation(
 
 
 def answer(text: str, *, route: Route = Route.ANSWER) -> Answer:
-    """An answer with one citation."""
-    return Answer(question="q", route=route, text=text, statements=(Statement(text="x", citations=(PIN,)),))
+    """An answer with one citation, for which one document was searched."""
+    return Answer(
+        question="q", route=route, text=text, statements=(Statement(text="x", citations=(PIN,)),), searched=("d",)
+    )
 
 
 def test_an_answer_shows_chips_for_its_numbers_and_no_quotes_twice() -> None:
@@ -52,6 +54,23 @@ def test_an_absence_stands_in_a_card_with_the_nearest_words() -> None:
     assert "ga-card-absent" in shown
     assert "say &lt;b&gt;so&lt;/b&gt;" in shown
     assert "Searched: a, b" not in shown
+
+
+def test_a_reply_for_which_nothing_was_searched_is_no_absence() -> None:
+    """Thanks get a friendly line: no card that the documents do not say it, no count of documents."""
+    shown = render.answer(Answer(question="thanks", route=Route.ABSTAIN, text="Glad to help."))
+    assert "ga-card" not in shown
+    assert "ga-small" not in shown
+
+
+def test_a_quote_before_its_conclusion_is_shown_and_copied_as_a_quote() -> None:
+    """The reviewer's view sets the clause first: a block with its number as a link, without the signs of Markdown."""
+    found = answer("> [1] G/a/1: “say”\n> d, characters 1 to 9; article\n\nIt is so. [1]")
+    shown = render.answer(found)
+    assert "&gt;" not in shown
+    assert "[1]" not in shown
+    assert shown.count('<blockquote><a class="ga-chip"') == 1
+    assert "> " not in copied(found).replace("<b>so</b>", "")
 
 
 def test_a_copied_answer_carries_its_quotes() -> None:

@@ -1,0 +1,131 @@
+"""Which of what can be told is told: the best, and the best of each thing that is asked or compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Frame
+from assistant.limits import limited_otherwise
+from assistant.match import Point
+from assistant.vocabulary import vocabulary
+from checks import PolicyStatement
+
+# In units of `match.py`: a point 3 behind is 20 times less likely.
+SPREAD = 3.0  # how far below the best a further point may lie
+FURTHER = 7.0  # how far the best on a further aspect
+MOST = 5  # points of an answer
+ASPECTS = 3  # aspects asked of which each gets its best statement
+PART_MOST = 5  # points that may be nearest to a part
+PART = 0.5  # meaning from which what answers a part of the question is told
+DATED = 0.3  # likeness from which an entry of a history answers
+ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
+OF_EACH = 2  # points of each of several guidelines that are compared
+
+
+def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
+    best = points[0]
+    if not meant_by_name(frame) and frame.kind != "comparison":  # which procedure is meant shows from the best alone
+        points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]
+    stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
+    points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
+    further = [point for point in points if point.score >= best.score - FURTHER]
+    kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
+    kept += [*_of_each(points, frame), *_of_each_limit(further, frame)]
+    for aspect in frame.aspects[:ASPECTS]:
+        on_it = (point for point in further if point.item and point.item.aspect == aspect)
+        kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
+    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)])), frame)
+    return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
+
+
+def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best of each guideline, where several are named or compared."""
+    named, compared = meant_by_name(frame), frame.kind == "comparison"
+    if compared and not named:
+        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        named = _beside(points[0].guideline, frame) or on_it
+    found: list[Point] = []
+    for guideline in named if len(named) > 1 else ():
+        own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
+        found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
+    return found
+
+
+def _on_one(points: list[Point], frame: Frame) -> list[Point]:
+    """Of guidelines compared without a word for the aspect, what they say on that of the nearest statement."""
+    best = points[0].item
+    if frame.kind != "comparison" or frame.aspects or best is None:
+        return points
+    same = [point for point in points if point.item and point.item.aspect == best.aspect]
+    return same if {point.guideline for point in same} >= set(meant_by_name(frame)) else points
+
+
+def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best statement for each step, course or the like named, where several are; where none is, as they differ."""
+    best = points[0].item
+    if best is None:
+        return []
+    same = [p for p in points if p.item and p.item.aspect == best.aspect and p.guideline == points[0].guideline]
+    found: list[Point] = []
+    for family in vocabulary()["about"].values():
+        named = [tag for tag in family if tag in frame.about]
+        for tag in named if len(named) > 1 else ():
+            found += [point for point in same if point.item and tag in point.item.about][:1]
+        found += _that_differ(best, same, set(family)) if not named and best.aspect in frame.aspects else []
+    return found
+
+
+def _that_differ(best: PolicyStatement, same: Sequence[Point], family: set[str]) -> list[Point]:
+    """The statements on the best's aspect that hold for another course or the like, where their limits are not one."""
+    limited = [p for p in same if p.item and p.item.bound and set(p.item.about) & family] if best.bound else []
+    alike = [p for p in limited if p.item and p.item.bound and best.bound and p.item.bound.unit == best.bound.unit]
+    differ = set(best.about) & family and any(p.item and p.item.bound != best.bound for p in alike)
+    return alike if differ else []
+
+
+def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
+    """The entries of histories that answer: those as near as the best, and of each guideline that is compared."""
+    found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
+    if frame.kind == "comparison":
+        each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}
+        found += [each[name] for name in frame.guidelines if name in each]
+    return list(dict.fromkeys(found))
+
+
+def meant_by_name(frame: Frame) -> tuple[str, ...]:
+    """The guidelines that the reader names or whose procedures; none where those of a payer are meant alike."""
+    payers = (set(item["guidelines"]) for item in vocabulary()["payers"].values())
+    alike = not frame.procedures and any(len(own & set(frame.guidelines)) > ALIKE for own in payers)
+    return () if alike else frame.guidelines
+
+
+def _beside(guideline: str, frame: Frame) -> tuple[str, ...]:
+    """Of several payers that are compared, the guidelines on the procedure that one guideline is on."""
+    known = vocabulary()["procedures"].values()
+    same = {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["guidelines"]}
+    same |= {g for item in known for g in (*item["guidelines"], *item["medicare"]) if guideline in item["medicare"]}
+    found = tuple(g for g in frame.guidelines if g in same)
+    return found if frame.payer is None else ()
+
+
+def _on_parts(points: Sequence[Point]) -> list[Point]:
+    """The nearest to each part of a question that asks several things; where one is nearest to two, a next one too."""
+    parts = range(1, max((len(point.parts) for point in points), default=0))
+    told = [point for point in points if point.parts]
+    near = [sorted(told, key=lambda p: (-p.parts[part], -p.score))[:PART_MOST] for part in parts]
+    first = [one[0].clauses for one in near]
+    found = [[*one[:1], *(p for p in one if p.item and first.count(one[0].clauses) > 1 and p.clauses != one[0].clauses)]
+             for one in near]  # fmt: skip
+    return [p for part, one in zip(parts, found, strict=True) for p in one[:2] if p.parts[part] >= PART]
+
+
+def _apt(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points without those limited to something else, where another on the same aspect is not."""
+    off = [bool(point.item and limited_otherwise(point.item, frame)) for point in points]
+    apt = {(p.guideline, p.item.aspect) for p, other in zip(points, off, strict=True) if p.item and not other}
+    return [
+        p
+        for p, other in zip(points, off, strict=True)
+        if not (other and p.item and (p.guideline, p.item.aspect) in apt)
+    ]
