@@ -17,7 +17,6 @@ from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
 from index import Library, asks_for_history
 
-
 RULES = 2  # beside a case that is open
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
