@@ -208,3 +208,12 @@ def test_no_state_has_an_accessibility_fault(new_page, width: int, scheme: str) 
     found["source"] = faults(page)
     assert {state: names for state, names in found.items() if names} == {}
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 246, 249)"
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_the_closed_box_of_kept_conversations_has_no_scrollbar(page: Page, width: int) -> None:
+    """Nothing in the box scrolls sideways while it is closed, on a wide page and on a phone's."""
+    page.set_viewport_size({"width": width, "height": 900})
+    box = page.locator("#ga-reopen")
+    box.scroll_into_view_if_needed()
+    assert box.evaluate("one => getComputedStyle(one).overflowX") == "visible"
