@@ -59,12 +59,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built_index(sources: Path, exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an index built once a session from the source documents."""
-    from index import build_index
+    """The data folder of an index built once a session from the source documents, with what questions need."""
+    from assistant import Settings, build_index
 
     data = tmp_path_factory.mktemp("built-index")
     (data / "encoder").symlink_to(exported)
-    build_index([sources], data)
+    build_index(Settings(data=data, sources=str(sources)))
     return data
 
 

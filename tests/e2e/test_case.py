@@ -107,7 +107,7 @@ def test_a_wrong_answer_is_said_at_its_field(page: Page) -> None:
 
 
 def test_the_form_alone_asks_only_what_is_needed(page: Page) -> None:
-    """Without a note: the procedure chosen, its questions appear, each with "Not documented"; blank is unknown."""
+    """Without a note: the procedure chosen, its questions appear, each with "Not documented"; blank is unknown, and so is half."""
     tab(page, "Case")
     assert page.locator("[id='q-facts.trial_duration_days']").count() == 0
     page.select_option("[name='request.procedure']", "scs_trial")
@@ -121,7 +121,8 @@ def test_the_form_alone_asks_only_what_is_needed(page: Page) -> None:
     page.click("[id='q-facts.conservative_therapy'] .ga-add")
     page.fill("[name='facts.conservative_therapy.0.modality']", "physical therapy")
     check(page)
-    page.wait_for_selector("[id='q-facts.conservative_therapy'] .ga-a:has-text('physical therapy')")
+    page.wait_for_selector("#ga-determination :text('physical therapy')")
+    assert page.input_value("[name='facts.conservative_therapy.0.modality']") == "physical therapy"
 
 
 def test_earlier_procedures_stand_on_a_line_of_time(page: Page) -> None:

@@ -42,7 +42,7 @@ def test_a_cost_adds_up(page: Page) -> None:
     shown = page.inner_text("#ga-cost")
     assert "$600.00" in shown
     assert "$170.00" in shown
-    assert "+80.00" in shown
+    assert "+$80.00" in shown
     widths = page.eval_on_selector_all(".ga-bar span", "parts => parts.map(p => parseFloat(p.style.width))")
     assert abs(sum(widths) - 100) < 0.1
     assert faults(page) == []
