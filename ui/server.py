@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -23,6 +24,8 @@ from ui.documents import Documents
 from ui.faults import reported
 from ui.theme import head, theme
 
+# Gradio looks for matplotlib around every event; we draw nothing with it, and each search of the path costs time.
+sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 WARM = "How many facet joint injections are allowed in a year?"
 
 
