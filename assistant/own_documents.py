@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.answer import Frame, Route, Statement, Turn
 from assistant.citing import Citer
+from assistant.honest_part import honest_part
 from assistant.vocabulary import says, vocabulary
 from index import Document, Library, Scope, SentenceHit, names_payer, own_words, payer_words, state_codes
 
@@ -147,11 +148,12 @@ class OwnDocuments:
 
 def _said(turn: Turn, frame: Frame) -> Iterator[str]:
     """Where a payer may be named, the first that names one counts: the question, beside it, the turns before it."""
-    yield turn.question
+    yield honest_part(turn.question)
     if turn.payer:
         yield turn.payer
     elif frame.resolved_question.lower() != frame.question.lower():  # it follows on what was said before
-        yield from (message.content for message in reversed(turn.history) if message.role == "user")
+        earlier = (message.content for message in reversed(turn.history) if message.role == "user")
+        yield from map(honest_part, earlier)
 
 
 def _has_rules(text: str) -> bool:
