@@ -107,7 +107,7 @@ def test_a_wrong_answer_is_said_at_its_field(page: Page) -> None:
 
 
 def test_the_form_alone_asks_only_what_is_needed(page: Page) -> None:
-    """Without a note: the procedure chosen, its questions appear, each with "Not documented"; blank or half is unknown."""
+    """Without a note: a procedure chosen brings its questions, each with "Not documented"; half is unknown."""
     tab(page, "Case")
     assert page.locator("[id='q-facts.trial_duration_days']").count() == 0
     page.select_option("[name='request.procedure']", "scs_trial")
