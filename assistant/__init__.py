@@ -20,6 +20,7 @@ from assistant.assess_case import (
     dumps,
     outcome_in_words,
     read_facts,
+    unsettled,
 )
 from assistant.author_policy import (
     checklist_of,
@@ -142,6 +143,7 @@ __all__ = [
     "self_pay",
     "self_pay_text",
     "show_policy",
+    "unsettled",
     "value_in_words",
     "verify",
     "verify_index",

@@ -27,6 +27,12 @@ def _library(settings: Settings) -> Library | None:
         return None
 
 
+def unsettled(case: dict[str, Any], conflicts: Sequence[str]) -> dict[str, Any]:
+    """A case with the names of the facts that the record says in two ways and that nobody has settled."""
+    names = [name for name in conflicts if name not in case.get("facts", {})]
+    return case | ({"unsettled": names} if names else {})
+
+
 class Decider:
     """Decides cases and notes, with the source's words where it is indexed."""
 
@@ -68,9 +74,7 @@ class Decider:
         said = note.case()
         for name, value in (answers or {}).items():
             said["request" if name in REQUEST else "facts"][name] = value
-        open_facts = [name for name in note.conflicts() if name not in said["facts"]]
-        said |= {"unsettled": open_facts} if open_facts else {}
-        case = read_case(said | ({"id": case_id} if case_id else {}))
+        case = read_case(unsettled(said, note.conflicts()) | ({"id": case_id} if case_id else {}))
         found = _judged(evaluate(case))
         found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]
         found["warnings"].append("as read from the note, not confirmed by a person")

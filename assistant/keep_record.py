@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.assess_case import Decider, dumps
+from assistant.assess_case import Decider, dumps, unsettled
 from assistant.document import Document
 from assistant.errors import InputRefusedError
 from assistant.read_documents import Record
@@ -38,12 +38,6 @@ def decide_documents(
     found |= {"documents": [one.as_json() for one in documents]}
     kept = [{"name": d.name, "text": d.text, "warnings": list(d.warnings)} for d in documents]
     return {"documents": kept, "on": on}, found | ({"dated": on} if on else {})
-
-
-def unsettled(case: Json, conflicts: Sequence[str]) -> Json:
-    """A case with the names of the facts that the record says in two ways and that nobody has settled."""
-    names = [name for name in conflicts if name not in case.get("facts", {})]
-    return case | ({"unsettled": names} if names else {})
 
 
 def propose(documents: Sequence[Document]) -> Json:

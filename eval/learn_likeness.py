@@ -1,10 +1,9 @@
-"""`python -m eval.learn_likeness`: learn how near two ways of asking are, from the phrases of `assistant/asked/` alone.
+"""`python -m eval.learn_likeness`: learn how near two ways of asking are, from the phrases of readers alone.
 
-A linear map of the encoder's vectors, such that phrases that ask for one clause come to lie together and those that
-ask for others apart, and from questions that no document answers (`silent.yaml`; a softmax over all phrases; the map
-begins as the identity). Writes `assistant/likeness.npy`, the
-same bytes on one machine for the same phrases. Needs an index of the documents that the phrases ask for
-(`guideline index build`).
+A linear map of the encoder's vectors, such that phrases that ask for one clause (`assistant/asked/`) come to lie
+together and those that ask for others apart, and from questions that no document answers (`silent.yaml`; a softmax over
+all phrases; the map begins as the identity). Writes `assistant/likeness.npy`, the same bytes on one machine for the
+same phrases. Needs an index of the documents that the phrases ask for (`guideline index build`).
 """
 
 from __future__ import annotations

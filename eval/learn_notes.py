@@ -90,23 +90,17 @@ def sheet(paths: Sequence[Path]) -> Sheet:
     found = Sheet([], [], [], [])
     for i, row in enumerate(rows(paths)):
         read, values = read_clauses(row["note"]), values_of(row)
-        spans = {name: spans_of(name, row, read.facts) for name, _ in values}
+        spans = {name: _spans(name, row, read.facts) for name, _ in values}
         held = [{name: _held(part, spans[name]) for name in spans} for part in read.clauses]
         most = {name: _most(spans[name], read.clauses) for name in spans}
         for j, part in enumerate(read.clauses):
             near = {key for key in values if held[j][key[0]]}
             says = {key for key in near if key[1].startswith("+") or j in most[key[0]]}
             found.told.append(Told(i, marks_of(part.text), frozenset(says), part, frozenset(near - says)))
-        found.authors.append(author_of(row))
+        found.authors.append(row["id"].split("-")[0] if row["id"].startswith("N") else "first")
         found.procedures.append(read.procedure)
         found.labels.append(values)
     return found
-
-
-def author_of(row: dict[str, Any]) -> str:
-    """Who wrote a note."""
-    name: str = row["id"].split("-")[0]
-    return name if name.startswith("N") else "first"
 
 
 def _held(part: Clause, spans: Sequence[tuple[int, int]]) -> int:
@@ -131,7 +125,7 @@ def wordings(path: Path) -> Iterator[Told]:
             yield Told(None, marks_of(line), says)
 
 
-def spans_of(name: str, row: dict[str, Any], read: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
+def _spans(name: str, row: dict[str, Any], read: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
     """Where a note says a fact: by its label's evidence, else where the rules read the labelled value."""
     plain = name.removeprefix("request.")
     words = row.get("evidence", {}).get(plain)

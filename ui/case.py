@@ -22,6 +22,7 @@ from assistant import (
     record_text,
     replay,
     report_html,
+    unsettled,
 )
 from ui import render_case
 from ui.faults import reported
@@ -111,8 +112,7 @@ class Cases:
         filled = Filled.of(pairs)
         filled.wrong = wrong
         marks = _quoted(filled, read, text)
-        clashing = [name.removeprefix("facts.") for name in filled.conflicts if name.startswith("facts.")]
-        case |= {"unsettled": clashing} if clashing else {}
+        case = unsettled(case, [name.partition(".")[2] for name in filled.conflicts])
         shown = record(text, marks) if text.strip() and marks else ""
         if wrong:
             checked.case = ""

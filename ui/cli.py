@@ -56,8 +56,9 @@ def _progress(line: str) -> None:
 
 
 @index_app.command("add")
-def index_add(  # noqa: PLR0917  each parameter is an option
+def index_add(
     file: Path,
+    *,
     issuer: Annotated[str | None, typer.Option(help="Whose document it is.")] = None,
     authority: Annotated[str | None, typer.Option(help="Its rank: payer_policy, government_policy or article.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="In force from this day, YYYY-MM-DD.")] = None,

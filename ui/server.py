@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 import threading
@@ -24,8 +25,10 @@ from ui.documents import Documents
 from ui.faults import reported
 from ui.theme import head, theme
 
-# Gradio looks for matplotlib around every event; we draw nothing with it, and each search of the path costs time.
-sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
+# Gradio looks for matplotlib around every event. Where it is not installed Python is told so once: each search of the
+# path for it costs more than the event itself leaves room for when a hundred readers ask at once (`benchmarks.chats`).
+if importlib.util.find_spec("matplotlib") is None:
+    sys.modules["matplotlib"] = None  # type: ignore[assignment]
 WARM = "How many facet joint injections are allowed in a year?"
 
 

@@ -20,10 +20,13 @@ def joined(verdict: Verdict, join: str, proofs: Iterable[Proof]) -> Proof:
     """A proof over parts: facts of all, missing facts of the unknown ones where the whole is unknown."""
     parts = tuple(proofs)
     decisive = [part for part in parts if part.verdict is verdict] or list(parts)
-    told = [part for part in parts if part in decisive or part.lacks]
+    told = decisive
     missing: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     if verdict is Verdict.UNKNOWN:
+        told = [part for part in parts if part in decisive or part.lacks]
         missing = unique(name for part in parts if part.verdict is Verdict.UNKNOWN for name in part.missing)
+        lacks = unique(name for part in parts for name in part.lacks)
     return Proof(
         verdict=verdict,
         because="; ".join(unique(part.because for part in told if part.because)),
@@ -32,7 +35,7 @@ def joined(verdict: Verdict, join: str, proofs: Iterable[Proof]) -> Proof:
         review=unique(note for part in decisive for note in part.review),
         join=join,
         children=parts,
-        lacks=unique(name for part in parts for name in part.lacks) if verdict is Verdict.UNKNOWN else (),
+        lacks=lacks,
     )
 
 

@@ -29,8 +29,7 @@ class Is(Criterion):
     """The fact is recorded as one of `values`.
 
     Unknown when: the fact is absent, unless `absent` gives the verdict for that (a default of the case format) and the
-    record does not say it in two ways, or
-    it is one of `open_values`, which say that the record leaves it open.
+    record does not say it in two ways, or it is one of `open_values`, which say that the record leaves it open.
     """
 
     kind: Literal["is"]

@@ -10,13 +10,8 @@ import pytest
 from assistant import Document, Settings, check_case, check_note, decide_documents, propose, read_facts
 from assistant.assess_case import Decider
 from assistant.keep_record import decide_file
+from tests.support.notes import TRIAL
 
-TRIAL = """3/12/2024. Plan: spinal cord stimulator trial, thoracic leads at T8-9, fluoroscopy, 3/19/2024.
-{cause} Average pain 7/10; functional disability documented. Not a candidate for surgery.
-Seven months of physical therapy for the painful area, inadequate; seven months of medications for it, inadequate. No
-medical reason any of it was left undone. Psychological assessment completed: pain not psychologic in origin, Axis II
-none, no addiction. Has the cognitive ability to manage the device. No contraindications: no infection, habitus fine.
-"""
 PLAIN = "The pain is chronic neuropathic back pain."
 TWO_WAYS = "Sent as chronic neuropathic back pain. On testing the back pain is not neuropathic but nociceptive."
 

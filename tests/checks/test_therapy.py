@@ -57,3 +57,10 @@ def test_a_therapy_that_suffices_lacks_nothing() -> None:
     verdict, because, _, asked = row([PHYSICAL, NAPROXEN])
     assert (verdict, "lacking" in because) == ("met", False)
     assert "conservative_therapy" not in asked
+
+
+def test_what_another_way_lacks_is_not_told_where_one_way_is_met() -> None:
+    """With a medical reason recorded the requirement is met, and the therapy that does not suffice is no reason."""
+    verdict, because, _, asked = row([PHYSICAL], conservative_therapy_medical_reason_not_done="heart failure")
+    assert (verdict, "lacking" in because) == ("met", False)
+    assert "conservative_therapy" not in asked

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant import Settings, build, build_index
+from tests.support.notes import TRIAL
 from ui.case import MOST_RECORD, Cases, Checked
 
 CASE: dict[str, Any] = {
@@ -106,3 +107,15 @@ def test_what_is_open_stays_below_where_something_is_not_met(cases: Cases) -> No
     assert 'href="#q-facts.conservative_therapy"' in result.split("Still unknown, though it no longer decides")[1]
     still_open = form.split("Still unknown, though it no longer decides")[1].split("What is known")[0]
     assert 'id="q-facts.conservative_therapy"' in still_open
+
+
+def test_what_the_record_says_in_two_ways_is_not_met_on_the_page(cases: Cases) -> None:
+    """A cause of pain that the record names and denies stays open until a person settles it."""
+    plain, both = (
+        "The back pain is chronic neuropathic back pain.",
+        "It is sent as that; the back pain is not neuropathic.",
+    )
+    assert "All required criteria are met" in cases.read(TRIAL.format(cause=plain))[2]
+    result = cases.read(TRIAL.format(cause=f"{plain} {both}"))[2]
+    assert "More information is needed" in result
+    assert "is recorded in two ways" in result
