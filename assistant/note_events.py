@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.note_concepts import compiled, rules
-from assistant.note_context import Sentence, Status, pattern, status, words
+from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
 SEPARATOR = re.compile(r";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b)|\band (?=an?\b|the\b)|\n")
@@ -169,7 +169,7 @@ def gave_relief(one: Event) -> bool:
 
 def took_place(one: Event) -> bool:
     """Whether a procedure is told as done: by the verbs around its name, or by what came of it."""
-    if one.status in {Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED}:
+    if one.status in NOT_SO:
         return False
     if pattern("history.asked").search(one.before) or pattern("history.undone_after").search(one.after):
         return False

@@ -32,10 +32,20 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     return list(told.values())
 
 
-def honest(read: Read) -> Read:
-    """A reason as it was read; where its words say that there is none, that there is none: `chart documents none`."""
-    texts = isinstance(read.value, str) and ("reason" in read.name or "circumstances" in read.name)
-    return read._replace(value=False) if texts and pattern("therapy.no_reason").search(read.value) else read
+def honest(read: Read) -> Read | None:
+    """A reason as it was read; False where its words say that there is none; None where it is over or not medical."""
+    if not isinstance(read.value, str) or not ("reason" in read.name or "circumstances" in read.name):
+        return read
+    if pattern("therapy.no_reason").search(read.value):
+        return read._replace(value=False)
+    return read if _holds(read.value) else None
+
+
+def _holds(words: str) -> bool:
+    """Whether a reason is one of the patient's own that still holds: not resolved since, no mere wish."""
+    if pattern("therapy.reason_gone").match(words) or pattern("therapy.reason_of_another").search(words):
+        return False
+    return bool(pattern("therapy.medical_cause").search(words)) or not pattern("therapy.reason_wish").search(words)
 
 
 def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
