@@ -105,7 +105,9 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
     if plain and found is Status.DENIED:
         after = sentence.text[match.end() :]
         over = not denies and pattern("context.over_after").match(after)
-        counts = over or rule.get("is") in {"days", "months"} or pattern("context.answered_no").match(after)
+        neither = not denies and pattern("context.neither").search(sentence.text[: match.start()])
+        lasts = rule.get("is") in {"days", "months"}
+        counts = over or neither or lasts or pattern("context.answered_no").match(after)
         return found if counts else Status.AFFIRMED
     foreseen = "plan_ok" in rule or "foreseen" in rule or (plain and denies)
     taken = {Status.PAST: plain or rule.get("past"), Status.PLANNED: foreseen}

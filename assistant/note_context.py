@@ -63,6 +63,7 @@ AFTER_VISIT = re.compile(
 )
 
 
+PART = re.compile(r"~([a-z_]+)")
 CLAUSE_END = re.compile(r"[.;,:]")
 ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
 
@@ -104,11 +105,11 @@ def words() -> dict[str, Any]:
 def pattern(name: str) -> re.Pattern[str]:
     """One pattern of all wordings of a list, such as `therapy.failed`; single letters in `(?-i:…)` mind their case.
 
-    `~kin` in it stands for the words for other persons.
+    `~kin` in it stands for the words of that name among the `parts`.
     """
     sort, key = name.split(".")
     wordings = "|".join(f"(?:{one})" for one in words()[sort][key])
-    return re.compile(wordings.replace("~kin", words()["kin"]), re.IGNORECASE)
+    return re.compile(PART.sub(lambda one: words()["parts"][one[1]], wordings), re.IGNORECASE)
 
 
 def unwrapped(text: str) -> str:
@@ -219,7 +220,11 @@ def loose(text: str, start: int, end: int) -> bool:
 
 
 def foreseen(text: str, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` of a sentence say what is hoped for, expected, or a goal."""
+    """Whether the words from `start` to `end` of a sentence say what is hoped for, expected, or a goal.
+
+    What came `as expected`, or better than that, did come.
+    """
+    text = pattern("context.as_foreseen").sub(lambda one: " " * len(one[0]), text)
     before, after = text[max(0, start - NEAR) : start], text[end:]
     if _reaches("context.foreseen", before, "context.break", NEAR):
         return True

@@ -65,7 +65,7 @@ def _regained(text: str) -> Said | None:
     low = max((one.end() for one in BREAK.finditer(text, 0, match.start())), default=0)
     if _hoped(text, match, low):
         return None
-    not_after = pattern("effects.regained_not").match(text, match.end())
+    not_after = pattern("effects.denied_after").match(text, match.end())
     no = not_after or NOT.search(text[low : match.end()])
     return Said(yes=not no, start=low, end=not_after.end() if not_after else match.end())
 

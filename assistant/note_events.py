@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from assistant.note_concepts import compiled, rules
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
@@ -46,7 +47,7 @@ class Event:
         """The words of its sentence after its name."""
         return self.sentence.text[self.end - self.sentence.start :]
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """How its name is said: affirmed, denied, planned or otherwise."""
         return status(self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start)

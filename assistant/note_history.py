@@ -138,8 +138,11 @@ def _before(one: Event, day: date | None) -> bool:
     first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
     if one.procedure in NOT_INJECTED or first or _planned(one):
         return False
+    written = one.sentence.visit
     if one.day is None:
         return True
+    if one.status is Status.PLANNED and written and one.day > written:
+        return False
     return one.day < day if day else _done(one)
 
 
