@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
+from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status
 from assistant.note_percents import found_in, value
 from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
 
@@ -104,10 +104,9 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
     plain, denies = rule.get("plain"), rule.get("is", True) is False
     if plain and found is Status.DENIED:
         after = sentence.text[match.end() :]
-        over = not denies and pattern("context.over_after").match(after)
-        neither = not denies and pattern("context.neither").search(sentence.text[: match.start()])
+        gone = over(sentence.text, *match.span()) or pattern("context.neither").search(sentence.text[: match.start()])
         lasts = rule.get("is") in {"days", "months"}
-        counts = over or neither or lasts or pattern("context.answered_no").match(after)
+        counts = (gone and not denies) or lasts or pattern("context.answered_no").match(after)
         return found if counts else Status.AFFIRMED
     foreseen = "plan_ok" in rule or "foreseen" in rule or (plain and denies)
     taken = {Status.PAST: plain or rule.get("past"), Status.PLANNED: foreseen}

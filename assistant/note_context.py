@@ -64,7 +64,8 @@ AFTER_VISIT = re.compile(
 
 
 PART = re.compile(r"~([a-z_]+)")
-CLAUSE_END = re.compile(r"[.;,:]")
+CLAUSE_END = re.compile(r"[.;,:]|\b(?:and|but|which|who|that|so)\b")
+DENIED_INSIDE = re.compile(r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b")
 ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
 
 
@@ -193,6 +194,8 @@ def status(text: str, start: int, end: int) -> Status:
     before, after = text[max(0, start - REACH) : start], text[end : end + 70]
     if _reaches("context.other", before, "context.subject", REACH) or pattern("context.other_after").match(after):
         return Status.OTHER
+    if pattern("context.other_inside").search(text[start:end]):
+        return Status.OTHER
     if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
         return Status.UNSURE
     if denied(text, start, end):
@@ -241,7 +244,7 @@ def over(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - NEAR) : start]
     if _reaches("context.no_more", before, "context.break", NEAR):
         return True
-    return bool(pattern("context.no_more").search(text[start:end]) or pattern("context.over_after").match(text[end:]))
+    return pattern("context.over_after").match(text[end:]) is not None
 
 
 def denied(text: str, start: int, end: int) -> bool:
@@ -249,9 +252,7 @@ def denied(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - REACH) : start]
     if _reaches("context.denied", before, "context.break", REACH) or over(text, start, end):
         return True
-    if re.search(
-        r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b", text[start:end]
-    ):
+    if pattern("context.no_more").search(text, start, end) or DENIED_INSIDE.search(text, start, end):
         return True
     return pattern("context.denied_after").match(text[end : end + 90]) is not None
 

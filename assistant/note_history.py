@@ -136,7 +136,7 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
 def _before(one: Event, day: date | None) -> bool:
     """Whether a dated procedure was done before the day of service."""
     first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
-    if one.procedure in NOT_INJECTED or first or _planned(one):
+    if one.procedure in NOT_INJECTED or first or _planned(one) or pattern("history.undone_after").search(one.after):
         return False
     written = one.sentence.visit
     if one.day is None:

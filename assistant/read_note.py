@@ -193,7 +193,7 @@ class Note:
         """Facts that other facts of the note leave no room for are dropped."""
         first: dict[str, Read] = {}
         whole = [read for read in reads if complete(read, self.sentences, self._asked()[0])]
-        for read in filter(None, map(honest, whole)):
+        for read in filter(None, (honest(one, self.text) for one in whole)):
             first.setdefault(f"{read.name} {read.value}", read)
         reads = _alone(list(first.values()))
         known = {read.name: read.value for read in reads}
