@@ -137,7 +137,7 @@ def _loose(rule: Rule, match: re.Match[str]) -> bool:
         return False
     if rule["is"] == "percent":
         found = found_in(match.string)
-        return found is None or value(found) != amount(_numeral(match, groups[0]))
+        return found is None or value(found) != float(amount(_numeral(match, groups[0])))
     return loose(match.string, match.start(groups[0]), match.end())
 
 

@@ -93,6 +93,7 @@ def test_what_is_planned_is_not_done(key: str, words: str) -> None:
         ("epidural preoperative_evaluation_documented", "Preoperative evaluation is on file; surgery to be scheduled."),
         ("epidural surgery_plan_documented", "A surgical plan is documented: she is to have a microdiscectomy."),
         ("sympathetic bone_scan_consistent_with_crps", "Bone scan consistent with CRPS, films to be sent."),
+        (DISABILITY, "Considerable disability: uses two canes, stopped driving."),
         ("epidural change_from_first_injection", "The next one is planned at a different level."),
         (THERAPY, "8 weeks of physical therapy without relief, further care to be arranged."),
     ],

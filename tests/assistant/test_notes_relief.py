@@ -105,6 +105,8 @@ def test_of_two_percentages_neither_is_taken(key: str, words: str, percent: int 
         (TRIAL_RELIEF, "The trial stimulator was used 60% of the day.", None),
         (RELIEF, f"{BLOCK}: 80% better sleep.", None),
         (RELIEF, f"{BLOCK}: stiffness 80% less.", None),
+        ("pump intraspinal_trial_relief_percent", "IT trial: 49.9% relief, side effects tolerable.", 49.9),
+        (RELIEF, f"{BLOCK}: 80% relief without documented functional improvement.", 80),
         (TRIAL_RELIEF, "During the trial pain fell by 60% and opioid use by 30%.", 60),
         (TRIAL_RELIEF, "During the trial sleep improved and pain was reduced by 60%.", 60),
         (RELIEF, f"{BLOCK}: 85% relief; her sleep was 30% better.", 85),
@@ -114,6 +116,6 @@ def test_of_two_percentages_neither_is_taken(key: str, words: str, percent: int 
         (RELIEF, f"{BLOCK}: back pain and numbness 80% better.", 80),
     ],
 )
-def test_a_percentage_is_one_of_pain(key: str, words: str, percent: int | None) -> None:
+def test_a_percentage_is_one_of_pain(key: str, words: str, percent: float | None) -> None:
     """One of sleep, drugs, another complaint, the device or other people is no relief of pain."""
     assert read(key, words) in ([percent], percent) if percent else not affirms(key, words)
