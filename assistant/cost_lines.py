@@ -15,7 +15,7 @@ from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
 from assistant.cost_self_pay import either_price, settled_prices
-from assistant.cost_series import by_time, count_of, counted, is_open_series
+from assistant.cost_series import asks_for_one, by_time, count_of, counted, is_repeated, number_of
 from assistant.cost_shares import OWN
 from assistant.cost_words import distance
 
@@ -191,13 +191,12 @@ class Claim:
         if len(main) > 1:
             self._spread_one(main)
             return
-        number = max(counted(self.read.text), len(self.days.services) if each else 1)
-        if each:
-            self._times(main[0], number)
-            if number == 1:
-                self._how_many()
-        elif number > 1 and not self._as_one(main[0]):
+        if each or self._unit(main[0], "unit_told"):
+            self._each(main[0])
+        elif counted(self.read.text) > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
+        else:
+            self._again_and_again(main[0])
 
     def _as_one(self, main: Charge) -> bool:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
@@ -209,42 +208,52 @@ class Claim:
         at = self.charges.index(one) + 1
         self.charges[at:at] = [replace(one) for _ in range(number - 1)]
 
-    def _how_many(self) -> None:
-        """A series of which the number is not told is asked about, unless one of it is asked after."""
-        if is_open_series(self.read.text) and not pattern("each_asked").search(self.read.text):
+    def _unit(self, one: Charge, name: str) -> re.Match[str] | None:
+        """The words under a name in an amount's part of the sentence, by which it is the price of one of several."""
+        return pattern(name).search(self.read.text, *self.read.bounds(one.mark.start, ("hard", "soft")))
+
+    def _each(self, one: Charge, unit: str = "") -> None:
+        """A price of each, as often as is told; where no number is, only one that is asked after is no question."""
+        days = len(self.days.services)
+        number = number_of(self.read.text, unit) or (days if days > 1 else None)
+        if number is not None:
+            self._times(one, number)
+        elif not asks_for_one(self.read.text):
+            self.asks.append(("how many", f"how often {one.value} is charged"))
+
+    def _again_and_again(self, one: Charge) -> None:
+        """What is done again has a number that is not told: "once now and once in the fall"."""
+        if is_repeated(self.read.text) and not self._as_one(one):
             self.asks.append(("how many", "how many of them there are in all"))
 
     def _per_unit(self, one: Charge) -> None:
         """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
-        unit = pattern("unit").match(self.read.text, one.mark.end)
-        low, high = self.read.bounds(one.mark.start, ("hard", "soft"))
-        unit = unit or pattern("unit_before").search(self.read.text, low, one.mark.start)
+        text, low = self.read.text, self.read.bounds(one.mark.start, ("hard", "soft"))[0]
+        unit = pattern("unit").match(text, one.mark.end) or pattern("unit_before").search(text, low, one.mark.start)
         if unit is None:
-            part = self.read.text[low:high]
-            if pattern("units_at").search(self.read.text[: one.mark.start]) and not is_said("as_one", part):
+            if pattern("units_at").search(text[: one.mark.start]) and not self._unit(one, "as_one"):
                 self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
+            elif self.alone:
+                self._again_and_again(one)
             return
         self.read.use(unit)
         name = unit["name"].removesuffix("s") if unit["name"] else ""
-        others = pattern("other_so_many").search(self.read.text, low, high)
-        number = count_of(others["number"]) if others else counted(self.read.text, name)
-        if number > 1 and not others and pattern("first_price").search(self.read.text):
+        others = self._unit(one, "other_so_many")
+        if others:
+            self._times(one, count_of(others["number"]))
+        elif pattern("first_price").search(text):
             self.asks.append(("how many", f"how often {one.value} is charged"))
-        elif number > 1:
-            self._times(one, number)
-        elif is_open_series(self.read.text) or re.search(
-            r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text
-        ):
-            self.asks.append(("how many", f"how often {one.value} is charged"))
+        else:
+            self._each(one, name)
 
     def _spread_one(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
         for one in main:
             part = self.read.part(one.mark.start, "hard", "soft")
-            if not is_said("each", part):
+            if not is_said("each", part) and not pattern("unit_told").search(part):
                 continue
-            if counted(part) > 1:
-                self._times(one, counted(part))
+            if number := number_of(part):
+                self._times(one, number)
             else:
                 self.asks.append(("how many services", f"how often {one.value} is charged"))
 

@@ -33,7 +33,7 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
         elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
             if len(allowed(charges)) > 1:  # each line has its own amount
                 read.use(match)
-        else:
+        elif not pattern("already_reduced").search(text):  # elsewhere: it may be said of this line
             told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
             half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
             one = _meant(charges, text[low:high], here, match)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.cost_denied import clause
 from assistant.cost_numbers import Mark, pattern, source
 from assistant.cost_plain import UNITS
 
@@ -17,6 +18,28 @@ def counted(text: str, unit: str = "") -> int:
     of_unit = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|(?P<both>both)) (?:\w+ )?{re.escape(unit)}s?\b"
     found = [1, *(_number(match) for match in re.finditer(of_unit, text) if unit)]
     return max(found + [_number(match) for match in pattern("count").finditer(text)])
+
+
+def number_of(text: str, unit: str = "") -> int | None:
+    """How many a price is each one's of: by the one number that a message has of services, a unit or other things.
+
+    None where it has none, or several.
+    """
+    told = {counted(text, unit), *(count_of(match["number"]) for match in pattern("several_things").finditer(text))}
+    told.discard(1)
+    return told.pop() if len(told) == 1 else None
+
+
+def asks_for_one(text: str) -> bool:
+    """Whether what one of several comes to is asked, and not what all do; a price told of each is no question."""
+    parts = (clause(text, match) for match in pattern("each_asked").finditer(text))
+    asked = any(pattern("question_word").search(part) and not re.search(r"\d", part) for part in parts)
+    return asked and not pattern("altogether").search(text)
+
+
+def is_repeated(text: str) -> bool:
+    """Whether something is said to be done again, or asked for a year, without a number of times."""
+    return pattern("repeated").search(text) is not None and not asks_for_one(text)
 
 
 def is_open_series(text: str) -> bool:

@@ -1,0 +1,117 @@
+"""Cost questions whose price is one of several: counted where the message counts them, asked about where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.costs import asked, pays
+
+MET = "Deductible met, 20%."
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Uninsured. The block is 900 for 4 nerves. Total?", "900.00"),
+        ("No insurance. 500 per vial, 2 vials.", "1000.00"),
+        ("No insurance. 150 for each nerve, 2 nerves. Total?", "300.00"),
+        ("Uninsured. The block is 900 and 7 for parking. Total?", None),
+        ("Uninsured. The block is 900 and the swab is $7. Total?", "907.00"),
+    ],
+)
+def test_a_count_is_no_price(text: str, amount: str | None) -> None:
+    """Without its sign a number below ten, or one before several things, is nothing that somebody pays."""
+    assert pays(text) in {amount, None}
+    assert (pays(text) is None) == (amount is None) or "parking" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (f"Two knees, allowed 700 each. {MET} What do I pay?", "280.00"),
+        (f"Four joints, $525 allowed each. {MET} What do I pay?", "420.00"),
+        (f"Two nerves, 1,500 allowed apiece. {MET} What do I pay?", "600.00"),
+        (f"Four nerves; allowed 525 for each nerve. {MET} What do I pay?", "420.00"),
+        (f"Allowed 500 per injection. {MET} What do I pay per injection?", "100.00"),
+        ("No insurance, two knees, $350 each. What do I pay?", "700.00"),
+        ("No insurance. Each nerve is $150, three nerves. What do I pay?", "450.00"),
+        ("No insurance. $350 per injection. What do I pay for each injection?", "350.00"),
+    ],
+)
+def test_a_price_of_each_is_taken_as_often_as_is_told(text: str, amount: str) -> None:
+    """By the one number before several things, or once where one of them is asked after."""
+    assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Right and left hip, 700 allowed each. {MET} What do I pay?",
+        f"Allowed 400 each in May, June and July. {MET} Total?",
+        f"Allowed 500 per nerve. {MET} How much for all of them?",
+        f"Allowed 500/nerve. {MET} How much for all of them?",
+        f"Two needles and four nerves, 300 allowed each. {MET} What do I pay?",
+        f"Each injection is the same, 400 allowed. {MET} What do I pay?",
+        "No insurance. $350 per nerve. Total for the ablation?",
+        "No insurance. 350 per shot; one in May, one in June, one in July. Total?",
+        "No insurance, right and left knee, each $350. What do I pay?",
+        "Self-pay: $350 per level",
+    ],
+)
+def test_a_price_of_each_without_a_number_is_asked_about(text: str) -> None:
+    """It is never taken for the price of all."""
+    assert "how many" in asked(text)
+    assert pays(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Allowed 400, once now and once in fall. {MET} Total?",
+        f"Allowed 400, one now and one in the fall. {MET} Total?",
+        f"Allowed 400 in May, June and July. {MET} Total?",
+        f"Twice a year, allowed 1,000 each. {MET} Yearly total?",
+        f"Every three months, allowed 1,000. {MET} What do I pay a year?",
+        f"Quarterly, allowed 1,000. {MET} What do I pay a year?",
+        "No insurance. The block is 400, once now and once in the fall. Total?",
+    ],
+)
+def test_what_is_done_again_is_asked_about(text: str) -> None:
+    """How often in all is no number here, and one time is not all of them."""
+    assert pays(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Allowed 700 in total for both knees but I only need one. {MET} What do I pay?",
+        "No insurance. 700 for both knees but I'm just getting one. What do I pay?",
+        f"First side allowed 1200, second side at 50%. {MET} What do I pay?",
+        f"First level allowed 1,200. Second level allowed 600 at half? no - 600 already reduced. {MET} What do I pay?",
+    ],
+)
+def test_a_part_of_what_is_priced_is_asked_about(text: str) -> None:
+    """One of two that have one price, and a share of a line that no line has taken."""
+    assert pays(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("My deductible left was 500 in January and I've paid 100 since.", None),
+        ("500 was left on my deductible in January.", None),
+        ("Deductible left is 500 but 400 of it will be used by my MRI first.", None),
+        ("Deductible 2,000, 500 of it left but 400 will be used by my MRI first.", None),
+        ("I've met 1,500 of my deductible and have 500 left.", "600.00"),
+    ],
+)
+def test_what_was_left_and_has_changed_is_asked_about(text: str, amount: str | None) -> None:
+    """What is told to be left holds unless something is used of it later."""
+    assert pays(f"{text} Allowed 1,000, 20%. What do I pay?") == amount
+
+
+def test_a_copay_of_each_payee_is_asked_about() -> None:
+    """Who each of them is stays open; a visit's own copay is taken once."""
+    assert pays("No deductible, copay $30 each for the doctor and the facility. What do I pay?") is None
+    assert pays(f"Copay $30 each for the doctor and the facility, on top of 20%. Allowed 500, {MET} Total?") is None
+    assert pays("No deductible, copay $30 each visit. What is my visit?") == "30.00"
