@@ -45,7 +45,7 @@ class Claim:
         self._without_amount()
         self._spread()
         self._of_one()
-        reduced(read, self.charges, facts)
+        self.asks += reduced(read, self.charges, facts)
         if alone:
             discounted(read, self.charges, facts)
 
@@ -191,8 +191,9 @@ class Claim:
         if len(main) > 1:
             self._spread_one(main)
             return
-        if each or self._unit(main[0], "unit_told"):
-            self._each(main[0])
+        told = self._told_each(main[0])
+        if each or told:
+            self._each(main[0], told)
         elif counted(self.read.text) > 1 and not self._as_one(main[0]):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
         else:
@@ -212,14 +213,25 @@ class Claim:
         """The words under a name in an amount's part of the sentence, by which it is the price of one of several."""
         return pattern(name).search(self.read.text, *self.read.bounds(one.mark.start, ("hard", "soft")))
 
-    def _each(self, one: Charge, unit: str = "") -> None:
-        """A price of each, as often as is told; where no number is, only one that is asked after is no question."""
+    def _each(self, one: Charge, told: re.Match[str] | None) -> None:
+        """A price that words say to be each one's, as often as is told; by no number only where one is asked after."""
         days = len(self.days.services)
+        unit = (told.groupdict().get("name") or "").removesuffix("s") if told else ""
         number = number_of(self.read.text, unit) or (days if days > 1 else None)
         if number is not None:
             self._times(one, number)
-        elif not asks_for_one(self.read.text):
+        elif told and not asks_for_one(self.read.text, unit):
             self.asks.append(("how many", f"how often {one.value} is charged"))
+
+    def _told_each(self, one: Charge) -> re.Match[str] | None:
+        """The words by which an amount is each one's, and not a copay or a cap that stands before them."""
+        text, amounts = self.read.text, [mark for mark in self.read.found if mark.kind == "amount"]
+        per = pattern("unit_told").finditer(text, *self.read.bounds(one.mark.start, ("hard", "soft")))
+        for match in (*per, *said("each", text)):
+            before = [mark for mark in amounts if self.read.bounds(match.start())[0] <= mark.start < match.start()]
+            if not before or before[-1] == one.mark:
+                return match
+        return None
 
     def _again_and_again(self, one: Charge) -> None:
         """What is done again has a number that is not told: "once now and once in the fall"."""
@@ -237,14 +249,13 @@ class Claim:
                 self._again_and_again(one)
             return
         self.read.use(unit)
-        name = unit["name"].removesuffix("s") if unit["name"] else ""
         others = self._unit(one, "other_so_many")
         if others:
             self._times(one, count_of(others["number"]))
         elif pattern("first_price").search(text):
             self.asks.append(("how many", f"how often {one.value} is charged"))
         else:
-            self._each(one, name)
+            self._each(one, unit)
 
     def _spread_one(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""

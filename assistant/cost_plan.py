@@ -10,7 +10,7 @@ from typing import Any
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_charge import item_apart
 from assistant.cost_copay import EITHER, copay_open, copay_order
-from assistant.cost_copay_alone import copay_alone
+from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
 from assistant.cost_discounts import after_discount, with_discount
@@ -223,9 +223,11 @@ class Draft:
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
+        if len(covered) < 2 and is_said("of_each_payee", words):
+            self.found.ask(*HOW_OFTEN)
         if len(covered) > 1 and not is_said("each", words):
             if not is_said("one_visit", self.read.text):
-                self.found.ask("copay", "how often it is taken, and for which of them")
+                self.found.ask(*HOW_OFTEN)
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")

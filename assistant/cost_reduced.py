@@ -15,8 +15,11 @@ PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3
          "fifth": 4, "5th": 4}  # fmt: skip
 
 
-def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
-    """A second line of which half or another share counts, or whose amount after that is given."""
+def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[str, str]]:
+    """A second line of which half or another share counts, or whose amount after that is given.
+
+    A share that no line has taken is asked about.
+    """
     text = read.text
     for match in pattern("reduced").finditer(text):
         low, high = read.bounds(match.start())
@@ -40,6 +43,13 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
             if (told or half) and one is not None and len(allowed(charges)) > 1:
                 one.reduced_to = (told or half)[0]
                 read.use(match)
+    return [
+        (f"what {fact.value} % is taken of", "the allowed amount of each line, after the reduction")
+        for fact in facts
+        if fact.name == "reduced_to"
+        and all(one.reduced_to != fact.value for one in charges)
+        and not any(read.understood(match) for match in pattern("reduced").finditer(text, *read.bounds(fact.mark.start)))
+    ]
 
 
 def _replaced(charges: list[Charge], here: list[Charge], value: str) -> None:

@@ -25,16 +25,25 @@ def number_of(text: str, unit: str = "") -> int | None:
 
     None where it has none, or several.
     """
-    told = {counted(text, unit), *(count_of(match["number"]) for match in pattern("several_things").finditer(text))}
-    told.discard(1)
+    things = () if pattern("series").search(text) else pattern("several_things").finditer(text)
+    told = {counted(text, unit), *(count_of(match["number"]) for match in things)} - {1}
     return told.pop() if len(told) == 1 else None
 
 
-def asks_for_one(text: str) -> bool:
-    """Whether what one of several comes to is asked, and not what all do; a price told of each is no question."""
-    parts = (clause(text, match) for match in pattern("each_asked").finditer(text))
-    asked = any(pattern("question_word").search(part) and not re.search(r"\d", part) for part in parts)
-    return asked and not pattern("altogether").search(text)
+def asks_for_one(text: str, unit: str = "") -> bool:
+    """Whether what one of several comes to is asked, and not what all do; a price told of each is no question.
+
+    The one asked after has to be of the unit, or else of what the rest of the message speaks of.
+    """
+    if pattern("altogether").search(text):
+        return False
+    for match in (*pattern("each_asked").finditer(text), *pattern("one_asked").finditer(text)):
+        part = clause(text, match)
+        names = {name[0].removesuffix("s") for name in pattern("services").finditer(part)}
+        known = {unit} if unit else {name for name in names if name in text.replace(part, "")}
+        if names <= known and pattern("question_word").search(part) and not re.search(r"\d\d", part):
+            return True
+    return False
 
 
 def is_repeated(text: str) -> bool:

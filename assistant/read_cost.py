@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
-from assistant.cost_doubts import doubts, vague
+from assistant.cost_doubts import changed_left, doubts, vague
 from assistant.cost_facts import Fact, Told, told
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import with_own_copay
@@ -53,7 +53,7 @@ def read_cost(message: str, before: str = "") -> Reading:
         found.ask_which("network")
     elif len({plan.get("coinsurance") for plan in plans}) > 1:
         found.ask_which("coinsurance")
-    for name, where in doubts(read):
+    for name, where in (*changed_left(read), *doubts(read)):
         found.ask(name, where)
     return found
 

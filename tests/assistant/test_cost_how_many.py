@@ -15,14 +15,13 @@ MET = "Deductible met, 20%."
         ("Uninsured. The block is 900 for 4 nerves. Total?", "900.00"),
         ("No insurance. 500 per vial, 2 vials.", "1000.00"),
         ("No insurance. 150 for each nerve, 2 nerves. Total?", "300.00"),
-        ("Uninsured. The block is 900 and 7 for parking. Total?", None),
+        ("Uninsured. The block is 900 and 12 nerves. Total?", None),
         ("Uninsured. The block is 900 and the swab is $7. Total?", "907.00"),
     ],
 )
 def test_a_count_is_no_price(text: str, amount: str | None) -> None:
     """Without its sign a number below ten, or one before several things, is nothing that somebody pays."""
-    assert pays(text) in {amount, None}
-    assert (pays(text) is None) == (amount is None) or "parking" in text
+    assert pays(text) == amount
 
 
 @pytest.mark.parametrize(
@@ -33,6 +32,8 @@ def test_a_count_is_no_price(text: str, amount: str | None) -> None:
         (f"Two nerves, 1,500 allowed apiece. {MET} What do I pay?", "600.00"),
         (f"Four nerves; allowed 525 for each nerve. {MET} What do I pay?", "420.00"),
         (f"Allowed 500 per injection. {MET} What do I pay per injection?", "100.00"),
+        (f"Allowed 500 per injection. {MET} What do I pay for one injection?", "100.00"),
+        (f"Allowed 500 each for the injections. {MET} What do I pay for each?", "100.00"),
         ("No insurance, two knees, $350 each. What do I pay?", "700.00"),
         ("No insurance. Each nerve is $150, three nerves. What do I pay?", "450.00"),
         ("No insurance. $350 per injection. What do I pay for each injection?", "350.00"),
@@ -49,7 +50,8 @@ def test_a_price_of_each_is_taken_as_often_as_is_told(text: str, amount: str) ->
         f"Right and left hip, 700 allowed each. {MET} What do I pay?",
         f"Allowed 400 each in May, June and July. {MET} Total?",
         f"Allowed 500 per nerve. {MET} How much for all of them?",
-        f"Allowed 500/nerve. {MET} How much for all of them?",
+        f"Allowed 500 per nerve. {MET} What do I pay for one ablation?",
+        f"Allowed 500 per nerve. {MET} What do I pay per visit?",
         f"Two needles and four nerves, 300 allowed each. {MET} What do I pay?",
         f"Each injection is the same, 400 allowed. {MET} What do I pay?",
         "No insurance. $350 per nerve. Total for the ablation?",
@@ -103,6 +105,9 @@ def test_a_part_of_what_is_priced_is_asked_about(text: str) -> None:
         ("Deductible left is 500 but 400 of it will be used by my MRI first.", None),
         ("Deductible 2,000, 500 of it left but 400 will be used by my MRI first.", None),
         ("I've met 1,500 of my deductible and have 500 left.", "600.00"),
+        ("500 left on my deductible, 1,500 met so far.", "600.00"),
+        ("My deductible of 2,000 has 500 left, 1,500 paid.", "600.00"),
+        ("My deductible had 500 left in January.", None),
     ],
 )
 def test_what_was_left_and_has_changed_is_asked_about(text: str, amount: str | None) -> None:

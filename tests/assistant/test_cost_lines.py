@@ -34,12 +34,12 @@ def test_a_list_of_charges_has_one_term(words: str, amount: str | None) -> None:
         ("It isn't covered, 795 per knee, I'm having both knees done", "1590.00"),
         ("PRP isn't covered, $600 a session, 3 sessions", "1800.00"),
         ("Self-pay: $350 per level, 2 levels", "700.00"),
-        ("Self-pay: $350 per level", "350.00"),
+        ("Self-pay: $350 per level", None),
         ("Self pay 600 for the right and 500 for the left", "1100.00"),
     ],
 )
-def test_a_price_per_unit_is_paid_for_each(words: str, amount: str) -> None:
-    """As often as the message says that there is one of it."""
+def test_a_price_per_unit_is_paid_for_each(words: str, amount: str | None) -> None:
+    """As often as the message says that there is one of it; without a number it is asked about."""
     assert pays(f"{words}. What do I owe?") == amount
 
 
