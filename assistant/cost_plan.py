@@ -164,8 +164,13 @@ class Draft:
         for fact in self.facts:
             if fact.name == "off" and not self.alone:
                 self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
-            if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
+            count = re.fullmatch(r"\d", fact.value) and not (self.alone and self._is_added(fact))
+            if fact.name == "unclear" and fact.value not in known and not count:
                 self.found.ask(f"what {fact.value} is")
+
+    def _is_added(self, fact: Fact) -> bool:
+        """Whether a number stands behind a word of adding: "900 plus 5 for the bandage"."""
+        return re.search(r"(?:\b(?:plus|and|another|extra)|\+) $", self.read.text[: fact.mark.start]) is not None
 
     def _yearly(self, family: str, firm: dict[str, str]) -> None:
         """The deductible and the limit, of one person or of the family, as the plan's inputs."""
@@ -223,7 +228,7 @@ class Draft:
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
-        if len(covered) < 2 and is_said("of_each_payee", words):
+        if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
         if len(covered) > 1 and not is_said("each", words):
             if not is_said("one_visit", self.read.text):

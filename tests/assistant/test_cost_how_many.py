@@ -17,6 +17,7 @@ MET = "Deductible met, 20%."
         ("No insurance. 150 for each nerve, 2 nerves. Total?", "300.00"),
         ("Uninsured. The block is 900 and 12 nerves. Total?", None),
         ("Uninsured. The block is 900 and the swab is $7. Total?", "907.00"),
+        ("Uninsured. The block is 900 plus 5 for the bandage. Total?", None),
     ],
 )
 def test_a_count_is_no_price(text: str, amount: str | None) -> None:
@@ -30,6 +31,8 @@ def test_a_count_is_no_price(text: str, amount: str | None) -> None:
         (f"Two knees, allowed 700 each. {MET} What do I pay?", "280.00"),
         (f"Four joints, $525 allowed each. {MET} What do I pay?", "420.00"),
         (f"Two nerves, 1,500 allowed apiece. {MET} What do I pay?", "600.00"),
+        (f"Every nerve is 525 allowed, four nerves. {MET} What do I pay?", "420.00"),
+        (f"Allowed 525 a nerve, four nerves. {MET} What do I pay?", "420.00"),
         (f"Four nerves; allowed 525 for each nerve. {MET} What do I pay?", "420.00"),
         (f"Allowed 500 per injection. {MET} What do I pay per injection?", "100.00"),
         (f"Allowed 500 per injection. {MET} What do I pay for one injection?", "100.00"),
@@ -72,6 +75,8 @@ def test_a_price_of_each_without_a_number_is_asked_about(text: str) -> None:
         f"Allowed 400, once now and once in fall. {MET} Total?",
         f"Allowed 400, one now and one in the fall. {MET} Total?",
         f"Allowed 400 in May, June and July. {MET} Total?",
+        f"Allowed 400, now and again in the fall. {MET} Total?",
+        f"Allowed $525 x 4. {MET} What do I pay?",
         f"Twice a year, allowed 1,000 each. {MET} Yearly total?",
         f"Every three months, allowed 1,000. {MET} What do I pay a year?",
         f"Quarterly, allowed 1,000. {MET} What do I pay a year?",
@@ -88,6 +93,8 @@ def test_what_is_done_again_is_asked_about(text: str) -> None:
     [
         f"Allowed 700 in total for both knees but I only need one. {MET} What do I pay?",
         "No insurance. 700 for both knees but I'm just getting one. What do I pay?",
+        "No insurance. 700 for both knees, only one is being done. What do I pay?",
+        f"Allowed 700 for both knees together but I'm having one knee. {MET} What do I pay?",
         f"First side allowed 1200, second side at 50%. {MET} What do I pay?",
         f"First level allowed 1,200. Second level allowed 600 at half? no - 600 already reduced. {MET} What do I pay?",
     ],
