@@ -8,10 +8,10 @@ from typing import Any
 from assistant.cost_charge import COPAY_ALONE
 from assistant.cost_copay import copay_open
 from assistant.cost_denied import is_said
-from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_series import counted, is_open_series, is_repeated
+from assistant.cost_told import Fact, Told
 
 HOW_OFTEN = ("copay", "how often it is taken, and for which of them")
 HOW_MANY = ("how many", "how many visits there are in all")

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, allowed, beside_fee, item_apart, price_behind
+from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
-from assistant.cost_facts import Fact, Told
+from assistant.cost_each import spread
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
-from assistant.cost_self_pay import either_price, settled_prices
-from assistant.cost_series import asks_for_one, by_time, count_of, counted, is_repeated, number_of
 from assistant.cost_shares import OWN
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import distance
-
-CHARGES = ("allowed", "billed", "item")
-WHERE = {"billed": "the provider's charge, on its estimate or bill",
-         "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
 
 class Claim:
@@ -43,7 +37,7 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        self._spread()
+        self.asks += spread(read, self.charges, days, alone=alone, visits=bool(self.visits))
         self._of_one()
         self.asks += reduced(read, self.charges, facts)
         if alone:
@@ -174,99 +168,6 @@ class Claim:
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
         return allowed(self.charges)
-
-    def _spread(self) -> None:
-        """One amount for each of several services, by their number, or the days that are named."""
-        for one in list(self.charges):
-            times = by_time(self.read.text, one.mark)
-            self._times(one, times or 1)
-            self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
-        main, each = self.main(), is_said("each", self.read.text)
-        settle = settled_prices if self.alone else either_price
-        self.asks += settle(self.read, self.charges)
-        for one in [one for one in self.charges if self.alone or one.covered is False]:
-            self._per_unit(one)
-        if self.alone or not main:
-            return
-        if len(main) > 1:
-            self._spread_one(main)
-            return
-        told = self._told_each(main[0])
-        if each or told:
-            self._each(main[0], told)
-        elif counted(self.read.text) > 1 and not self._as_one(main[0]):
-            self.asks.append(("allowed (second date)", WHERE["allowed"]))
-        else:
-            self._again_and_again(main[0])
-
-    def _as_one(self, main: Charge) -> bool:
-        """Whether the one allowed amount is that of all services, or what comes besides has its own."""
-        part = self.read.part(main.mark.start, "hard", "soft")
-        beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
-        return bool(beside) or is_said("as_one", part) or item_apart(self.read) is not None
-
-    def _times(self, one: Charge, number: int) -> None:
-        at = self.charges.index(one) + 1
-        self.charges[at:at] = [replace(one) for _ in range(number - 1)]
-
-    def _unit(self, one: Charge, name: str) -> re.Match[str] | None:
-        """The words under a name in an amount's part of the sentence, by which it is the price of one of several."""
-        return pattern(name).search(self.read.text, *self.read.bounds(one.mark.start, ("hard", "soft")))
-
-    def _each(self, one: Charge, told: re.Match[str] | None) -> None:
-        """A price that words say to be each one's, as often as is told; by no number only where one is asked after."""
-        days = len(self.days.services)
-        unit = (told.groupdict().get("name") or "").removesuffix("s") if told else ""
-        number = number_of(self.read.text, unit) or (days if days > 1 else None)
-        if number is not None:
-            self._times(one, number)
-        elif told and not asks_for_one(self.read.text, unit):
-            self.asks.append(("how many", f"how often {one.value} is charged"))
-
-    def _told_each(self, one: Charge) -> re.Match[str] | None:
-        """The words by which an amount is each one's, and not a copay or a cap that stands before them."""
-        text, amounts = self.read.text, [mark for mark in self.read.found if mark.kind == "amount"]
-        per = pattern("unit_told").finditer(text, *self.read.bounds(one.mark.start, ("hard", "soft")))
-        for match in (*per, *said("each", text)):
-            before = [mark for mark in amounts if self.read.bounds(match.start())[0] <= mark.start < match.start()]
-            if not before or before[-1] == one.mark:
-                return match
-        return None
-
-    def _again_and_again(self, one: Charge) -> None:
-        """What is done again has a number that is not told: "once now and once in the fall"."""
-        if is_repeated(self.read.text) and not self._as_one(one):
-            self.asks.append(("how many", "how many of them there are in all"))
-
-    def _per_unit(self, one: Charge) -> None:
-        """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
-        text, low = self.read.text, self.read.bounds(one.mark.start, ("hard", "soft"))[0]
-        unit = pattern("unit").match(text, one.mark.end) or pattern("unit_before").search(text, low, one.mark.start)
-        if unit is None:
-            if pattern("units_at").search(text[: one.mark.start]) and not self._unit(one, "as_one"):
-                self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
-            elif self.alone:
-                self._again_and_again(one)
-            return
-        self.read.use(unit)
-        others = self._unit(one, "other_so_many")
-        if others:
-            self._times(one, count_of(others["number"]))
-        elif pattern("first_price").search(text):
-            self.asks.append(("how many", f"how often {one.value} is charged"))
-        else:
-            self._each(one, unit)
-
-    def _spread_one(self, main: list[Charge]) -> None:
-        """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
-        for one in main:
-            part = self.read.part(one.mark.start, "hard", "soft")
-            if not is_said("each", part) and not pattern("unit_told").search(part):
-                continue
-            if number := number_of(part):
-                self._times(one, number)
-            else:
-                self.asks.append(("how many services", f"how often {one.value} is charged"))
 
     def _of_one(self) -> None:
         """An amount for one side or level is whole where the others have their own."""

@@ -8,29 +8,29 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_charge import WHERE as OF_CHARGES
 from assistant.cost_charge import item_apart
 from assistant.cost_copay import EITHER, copay_open, copay_order
 from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
 from assistant.cost_discounts import after_discount, with_discount
-from assistant.cost_facts import SHARES, Fact, Told
+from assistant.cost_facts import SHARES
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_shares import ASK, OWN
+from assistant.cost_told import Fact, Told
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
 HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
         "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
-WHERE = {
+WHERE = OF_CHARGES | {
     "deductible": "the summary of benefits, on its first page",
     "deductible_left": "the plan's member page or its last explanation of benefits",
     "oop_used": "what was paid toward the limit this year, on the plan's member page",
     "oop_max": "the summary of benefits, on its first page",
-    "billed": "the provider's charge, on its estimate or bill",
-    "allowed": "ask the plan for the allowed amount of each procedure code",
     "copay": "the summary of benefits, in the row of the service",
     "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",

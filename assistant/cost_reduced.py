@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from assistant.cost_charge import Charge, allowed
 from assistant.cost_denied import denied
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import distance
 
 PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
@@ -48,7 +48,9 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[
         for fact in facts
         if fact.name == "reduced_to"
         and all(one.reduced_to != fact.value for one in charges)
-        and not any(read.understood(match) for match in pattern("reduced").finditer(text, *read.bounds(fact.mark.start)))
+        and not any(
+            read.understood(match) for match in pattern("reduced").finditer(text, *read.bounds(fact.mark.start))
+        )
     ]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.cost_charge import CHARGES
 from assistant.cost_denied import said
-from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import CHARGES
 from assistant.cost_numbers import pattern
 from assistant.cost_series import counted
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import SMALL
 
 LEAST = 100  # what is below it may be a number of something else
@@ -25,7 +25,7 @@ def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
 def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
     """The one amount without a term that is said to be a service's: "the block is 1,150"; not out of the network."""
     unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
-    out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
+    out = read.out_of_network()
     if len(unnamed) != 1 or Decimal(unnamed[0].value) < LEAST or out or any(fact.name in CHARGES for fact in facts):
         return None
     parts = (read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "allowed")
