@@ -41,7 +41,8 @@ class _Spread:
             times = by_time(text, one.mark)
             self._times(one, times or 1)
             self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
-        if number_of(text) and pattern("one_of_them").search(text) and not asks_for_one(text):
+        several = number_of(text) or pattern("of_all").search(text) or pattern("as_one").search(text)
+        if several and pattern("one_of_them").search(text) and not asks_for_one(text):
             self.asks.append(THE_ONE)
         self.asks += (settled_prices if self.alone else either_price)(self.read, self.charges)
         for one in [one for one in self.charges if self.alone or one.covered is False]:
