@@ -27,6 +27,8 @@ MET = "Deductible met, 20%."
         ("No insurance. First shot is 400, the other two 300 each. Total?", "1000.00"),
         ("Uninsured: injection 950, fluoroscopy not priced yet. Total?", None),
         ("Self pay. 700 for the shot and 450 for the room, less a 150 discount. What do I owe?", "1000.00"),
+        ("Uninsured. 600 for the room and 900 all in. What do I pay?", None),
+        ("Uninsured. First shot is 400, the rest 300 each. 3 shots. Total?", None),
     ],
 )
 def test_prices_of_who_pays_alone_are_added(text: str, amount: str | None) -> None:
@@ -226,6 +228,7 @@ def test_several_copays_asked_together_are_added() -> None:
     both = "Urgent care copay is 75 and there's a 50 specialist copay, no deductible on either."
     assert pays(f"{both} What do I pay together?") == "125.00"
     assert pays("The copay is 75 or 50, no deductible. What do I pay in total?") is None
+    assert pays("Urgent care copay is 75 or the specialist copay is 50, no deductible. Both in total?") is None
 
 
 def test_a_price_told_in_the_next_sentence_is_of_what_is_not_covered() -> None:

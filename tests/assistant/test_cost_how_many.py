@@ -1,4 +1,4 @@
-"""Cost questions whose price is one of several: counted where the message counts them, asked about where it does not."""
+"""Cost questions whose price is one of several: counted where the message counts them, asked about where not."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ MET = "Deductible met, 20%."
         ("Uninsured. The block is 900 and 12 nerves. Total?", None),
         ("Uninsured. The block is 900 and the swab is $7. Total?", "907.00"),
         ("Uninsured. The block is 900 plus 5 for the bandage. Total?", None),
+        ("I pay cash. The block is 750 and covers 3 levels. Total?", "750.00"),
+        ("Self-pay, 640 for 5 trigger points. Total?", "640.00"),
+        ("Uninsured. They quoted 1,500 for the 3 blocks. Total?", "1500.00"),
+        ("Uninsured. 3 blocks, 1,500 altogether. Total?", "1500.00"),
+        ("Uninsured. Block 900, 3 of them. Total?", None),
+        ("Uninsured. Two injections, 500. Total?", None),
+        ("Uninsured. Block 500, guidance 100. I'm getting two blocks. Total?", None),
+        ("Uninsured. The MRI is 500, and 3 shots. Total?", None),
     ],
 )
 def test_a_count_is_no_price(text: str, amount: str | None) -> None:
@@ -40,6 +48,11 @@ def test_a_count_is_no_price(text: str, amount: str | None) -> None:
         ("No insurance, two knees, $350 each. What do I pay?", "700.00"),
         ("No insurance. Each nerve is $150, three nerves. What do I pay?", "450.00"),
         ("No insurance. $350 per injection. What do I pay for each injection?", "350.00"),
+        (f"Allowed 310/level, 2 levels. {MET} What do I pay?", "124.00"),
+        (f"Per knee the allowed amount is 600. {MET} I'm doing both knees. Total?", "240.00"),
+        (f"Allowed 500 twice a year. {MET} What do I pay for one?", "100.00"),
+        ("Self-pay: per level it's 350, 3 levels. What do I owe?", "1050.00"),
+        ("No insurance. 700 a month for 3 months. Total?", "2100.00"),
     ],
 )
 def test_a_price_of_each_is_taken_as_often_as_is_told(text: str, amount: str) -> None:
@@ -61,6 +74,11 @@ def test_a_price_of_each_is_taken_as_often_as_is_told(text: str, amount: str) ->
         "No insurance. 350 per shot; one in May, one in June, one in July. Total?",
         "No insurance, right and left knee, each $350. What do I pay?",
         "Self-pay: $350 per level",
+        f"Allowed $90/unit. {MET} Total?",
+        f"Allowed: 200 (per nerve). {MET} Total?",
+        "Uninsured, $80/unit. Total?",
+        "No insurance, 220 every session. Total?",
+        "No insurance. 15 per minute of anesthesia. Total?",
     ],
 )
 def test_a_price_of_each_without_a_number_is_asked_about(text: str) -> None:
@@ -81,6 +99,15 @@ def test_a_price_of_each_without_a_number_is_asked_about(text: str) -> None:
         f"Every three months, allowed 1,000. {MET} What do I pay a year?",
         f"Quarterly, allowed 1,000. {MET} What do I pay a year?",
         "No insurance. The block is 400, once now and once in the fall. Total?",
+        f"Allowed 500, June 3 and July 8. {MET} Total?",
+        f"Allowed 500, repeated in March. {MET} Total?",
+        f"Allowed 500 today and the same again in two weeks. {MET} Total?",
+        f"Allowed 500. Doing it Monday and Thursday. {MET} Total?",
+        f"Allowed 500, each spring. {MET} Total?",
+        f"Allowed 500, monthly. {MET} What do I pay?",
+        f"Allowed 500, yearly. {MET} What do I pay over three years?",
+        "Uninsured, 500, twice a year. What do I pay per year?",
+        "Copay 25, no deductible, I come in Mondays and Fridays. What do I pay a week?",
     ],
 )
 def test_what_is_done_again_is_asked_about(text: str) -> None:
@@ -95,6 +122,12 @@ def test_what_is_done_again_is_asked_about(text: str) -> None:
         "No insurance. 700 for both knees but I'm just getting one. What do I pay?",
         "No insurance. 700 for both knees, only one is being done. What do I pay?",
         f"Allowed 700 for both knees together but I'm having one knee. {MET} What do I pay?",
+        f"Both hips are allowed at 900 together but I only need the left. {MET} What do I pay?",
+        f"Allowed 900 for two shoulders in total. I'll do the right one only. {MET} What do I pay?",
+        f"Allowed 900 together for L4 and L5, but L5 is off the table. {MET} What do I pay?",
+        f"Two injections for 900 allowed together, one is cancelled. {MET} What do I pay?",
+        "Self-pay. 900 for the set of three, I want one. What do I pay?",
+        f"My plan approves 75 per 10 minutes. {MET} What do I pay?",
         f"First side allowed 1200, second side at 50%. {MET} What do I pay?",
         f"First level allowed 1,200. Second level allowed 600 at half? no - 600 already reduced. {MET} What do I pay?",
     ],
@@ -115,6 +148,11 @@ def test_a_part_of_what_is_priced_is_asked_about(text: str) -> None:
         ("500 left on my deductible, 1,500 met so far.", "600.00"),
         ("My deductible of 2,000 has 500 left, 1,500 paid.", "600.00"),
         ("My deductible had 500 left in January.", None),
+        ("I had 500 left on my deductible before the MRI.", None),
+        ("In May the portal showed 500 left on my deductible.", None),
+        ("500 was what I had left on the deductible until the ER bill.", None),
+        ("500 left on my deductible, it's less now.", None),
+        ("My deductible left is 500 and that has changed.", None),
     ],
 )
 def test_what_was_left_and_has_changed_is_asked_about(text: str, amount: str | None) -> None:
@@ -127,3 +165,15 @@ def test_a_copay_of_each_payee_is_asked_about() -> None:
     assert pays("No deductible, copay $30 each for the doctor and the facility. What do I pay?") is None
     assert pays(f"Copay $30 each for the doctor and the facility, on top of 20%. Allowed 500, {MET} Total?") is None
     assert pays("No deductible, copay $30 each visit. What is my visit?") == "30.00"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["both the doctor and the facility take a $30 copay", "copay $30 per provider, two providers",
+     "I owe a $30 copay to the doctor and another to the facility", "copay of $30 for the surgeon, same for the facility",
+     "the hospital takes a $30 copay and so does the surgeon", "two $30 copays", "$30 copay to doctor and facility",
+     "the doctor and the clinic charge a $30 copay"],
+)  # fmt: skip
+def test_a_copay_of_several_payees_is_asked_about(words: str) -> None:
+    """However they are named, one copay is not all that is due."""
+    assert pays(f"No deductible; {words}. Total?") is None

@@ -16,6 +16,7 @@ MET = "Deductible met, 20%. "
         ("They allow $740 for the primary and $210 for the add-on", "190.00"),
         ("740 for the primary and 210 for the add-on are the allowed amounts", "190.00"),
         ("Allowed 600 for the first level plus 300 for the second", "180.00"),
+        ("Allowed 600 plus 300 for the add-on", "180.00"),
         ("Allowed amounts: injection 610, fluoroscopy 140, drug 50. All covered", "160.00"),
         ("Facility 1,100, physician 350, sedation 250 - those are all allowed amounts", "340.00"),
         ("First level allowed 600, second level 95", "139.00"),
@@ -55,6 +56,12 @@ def test_a_price_per_unit_is_paid_for_each(words: str, amount: str | None) -> No
 def test_a_visit_s_copay_comes_besides_what_is_done_that_day(words: str, amount: str | None) -> None:
     """Where the visit takes place; a plan's copay for visits alone is not added to another service."""
     assert pays(f"{MET}{words}") == amount
+
+
+def test_a_deductible_that_visits_are_free_of_holds_for_what_is_done() -> None:
+    """What is said of visits is kept to the visit."""
+    text = "Office visit, copay $40, same day an injection allowed at 600. Deductible 500, none met, 20%. Both?"
+    assert pays(f"No deductible for visits. {text}") == "560.00"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_an_amount_in_words_is_read_whole(words: str, digits: str) -> None:
         ("they take care of ninety percent", "10%"), ("the plan allows 1,500, pays 60% of that", "40%"),
         ("covered, in network, 20%", "20%"), ("85% is covered by the plan", "15%"),
         ("plan pays 4/5", "20%"), ("20% is mine", "20%"), ("ninety ten", "10%"),
-        ("20 cents on the dollar is my share", "20%"), ("its share is 85%", "15%"), ("subject to the same 20%", "20%"),
+        ("20 cents on the dollar is my share", "20%"), ("its share is 85%", "15%"), ("covered at 20% patient", "20%"),
+        ("the plan pays after the deductible, usually, 80%", "20%"), ("subject to the same 20%", "20%"),
     ],
 )  # fmt: skip
 def test_a_share_is_the_patient_s_whoever_is_named(words: str, share: str) -> None:

@@ -131,7 +131,7 @@ def test_visits_that_cost_the_same_need_not_be_told_apart() -> None:
 @pytest.mark.parametrize(
     ("place", "amount"),
     [("It is done at the hospital.", "300.00"), ("It is in the office.", "100.00"), ("", None),
-     ("The hospital gave me the price.", None), ("I may have it at the hospital or in the office.", None)],
+     ("The hospital gave me the price.", None), ("What if it is in the office?", None), ("I may have it at the hospital or in the office.", None)],
 )  # fmt: skip
 def test_a_share_that_goes_by_place_needs_the_place(place: str, amount: str | None) -> None:
     """The share of the place that is said holds; both are worked out where none is."""
@@ -153,6 +153,8 @@ def test_a_question_of_one_term_changes_the_one_before_it() -> None:
     [
         ("Office visit allowed 180, $50 copay only, no deductible. Block allowed 240, 20%, ded left 100.", "178.00"),
         ("Block allowed 240, 20% after deductible, and a consult allowed 180, copay 50. Ded left 100.", "178.00"),
+        ("Scan allowed 180, $50 copay only. Block allowed 240, 20%, ded left 100.", "178.00"),
+        ("Scan allowed 180, flat $50 copay. Block allowed 240, 20%, ded left 100.", "178.00"),
         ("Injection allowed 240 and contrast allowed 60 the same day, copay 50, 20%, deductible met.", None),
     ],
 )  # fmt: skip

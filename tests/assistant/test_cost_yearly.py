@@ -68,6 +68,7 @@ def test_a_deductible_is_met_only_where_it_is_said_to_be(text: str, amount: str 
         ("We've hit 200 on a 500 deductible.", "440.00"),
         ("Deductible is 500 a year and I'm 200 in.", "440.00"),
         ("Deductible 500, I've had 3 of these before.", None),
+        ("Out of pocket: 200 of the 500 deductible paid.", "440.00"),
     ],
 )  # fmt: skip
 def test_what_is_left_of_a_deductible_in_other_words(text: str, amount: str | None) -> None:
@@ -110,6 +111,21 @@ def test_a_plan_year_that_turns_before_the_service_takes_what_was_used_with_it(d
     """Before the turn 300 of the deductible is left, after it all 1,000; without a day it is asked for."""
     text = f"Deductible 1,000, 700 of it used, resets on January 1. Procedure allowed 1,500 on {day}, coinsurance 10%."
     assert pays(text) == amount
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Next year my injection on January 8 is", "I called on December 20: it resets January 1. On January 8 the injection is",
+     "It resets on January 1. As of December 20 that holds. The injection on January 8 is"],
+)  # fmt: skip
+def test_a_day_is_one_of_service_or_the_turn_by_what_stands_before_it(words: str) -> None:
+    """Named after the service it is no turn of the year, and a day on which something was told is no service."""
+    assert pays(f"Deductible 1,000, 700 used. {words} allowed at 1,500, 10%.") == "1050.00"
+
+
+def test_an_amount_beside_what_is_met_is_none_of_it() -> None:
+    """A part of the sentence that says all of its term leaves the amount beside it without one."""
+    assert pays("Deductible cleared, 900, 20%. What do I owe?") is None
 
 
 def test_the_new_year_s_deductible_is_asked_for_where_the_old_one_s_is_all_that_is_told() -> None:
