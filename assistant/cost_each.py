@@ -52,7 +52,9 @@ class _Spread:
             self._of_several(main)
         elif main:
             self._of_the_one(main[0])
-        elif not self.asks and 0 < sum(one.kind != "item" for one in self.charges) < counted(text) and not self._of_all():
+        elif (
+            not self.asks and 0 < sum(one.kind != "item" for one in self.charges) < counted(text) and not self._of_all()
+        ):
             self.asks.append(("how many", "whether the price is for each of them or for all"))
         return self.asks
 

@@ -46,12 +46,14 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[
     return [
         (f"what {fact.value} % is taken of", "the allowed amount of each line, after the reduction")
         for fact in facts
-        if fact.name == "reduced_to"
-        and all(one.reduced_to != fact.value for one in charges)
-        and not any(
-            read.understood(match) for match in pattern("reduced").finditer(text, *read.bounds(fact.mark.start))
-        )
+        if fact.name == "reduced_to" and not _is_taken(read, charges, fact)
     ]
+
+
+def _is_taken(read: Told, charges: list[Charge], share: Fact) -> bool:
+    """Whether a line has taken a share that it is reduced to, or the words of it were understood without one."""
+    here = pattern("reduced").finditer(read.text, *read.bounds(share.mark.start))
+    return any(one.reduced_to == share.value for one in charges) or any(read.understood(match) for match in here)
 
 
 def _replaced(charges: list[Charge], here: list[Charge], value: str) -> None:

@@ -20,7 +20,8 @@ def counted(text: str) -> int:
 def _of_unit(text: str, unit: str) -> set[int]:
     """The numbers that a message has of a unit, or of what it does not name: "four nerves", "all four"."""
     word = "|".join(UNITS[2:13])
-    own = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|both) (?:(?!(?:per|an?|each|every|for)\b)[a-z-]+ ){{0,2}}{re.escape(unit)}s?\b"
+    between = r"(?:(?!(?:per|an?|each|every|for)\b)[a-z-]+ ){0,2}"
+    own = rf"\b(?:(?P<digit>[2-9]|1\d)|(?P<word>{word})|both) {between}{re.escape(unit)}s?\b"
     bare = [m for m in pattern("count").finditer(text) if not {"digit", "tens", "word"} & _said(m).keys()]
     return {_number(match) for match in (*re.finditer(own, text), *bare)}
 

@@ -1,4 +1,4 @@
-"""One thing that a cost question says, and the whole of a message read: its text, marks, facts and what was understood."""
+"""A cost question as it was read: its text and marks, each thing that it says, and what of it was understood."""
 
 from __future__ import annotations
 
