@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.cost_days import Days
-from assistant.cost_facts import Told
 from assistant.cost_numbers import MONTHS, pattern
 from assistant.cost_reduced import PLACE
+from assistant.cost_told import Told
 
 WHICH = "which visit"
 

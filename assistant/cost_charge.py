@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_denied import denied
-from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, pattern
+from assistant.cost_told import Told
 
+CHARGES = ("allowed", "billed", "item")  # the facts that are one
+WHERE = {"billed": "the provider's charge, on its estimate or bill",
+         "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 COPAY_ALONE: dict[str, Any] = {"coinsurance": "0%", "deductible_applies": False}  # of a line, beside its copay
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.cost_denied import clause, denied, is_said, said
-from assistant.cost_facts import Told
 from assistant.cost_numbers import pattern
+from assistant.cost_told import Told
 
 EITHER = "either"
 

@@ -8,10 +8,10 @@ from typing import Any
 from assistant.cost_charge import COPAY_ALONE
 from assistant.cost_copay import copay_open
 from assistant.cost_denied import is_said
-from assistant.cost_facts import Fact, Told
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
-from assistant.cost_series import counted, is_open_series
+from assistant.cost_series import counted, is_open_series, is_repeated
+from assistant.cost_told import Fact, Told
 
 HOW_OFTEN = ("copay", "how often it is taken, and for which of them")
 HOW_MANY = ("how many", "how many visits there are in all")
@@ -52,4 +52,6 @@ def _of_each(read: Told, plan: dict[str, Any]) -> list[tuple[str, str]]:
         line = {"copay": plan.pop("copay"), **COPAY_ALONE}
         plan["visits"] = [{"items": [line]} for _ in range(number)]
         return []
-    return [HOW_MANY] if is_open_series(read.text) else [HOW_OFTEN] if number > 1 else []
+    if is_open_series(read.text) or is_repeated(read.text):
+        return [HOW_MANY]
+    return [HOW_OFTEN] if number > 1 or is_said("of_each_payee", read.text) else []

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from assistant.cost_denied import is_said
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import YEARLY
 
 SOON = 183  # days from the start of a plan year in which what was told before is taken as the old year's
@@ -87,7 +87,7 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
 def _since(read: Told, resets: list[re.Match[str]]) -> bool:
     """Whether the year has turned already and what is told of deductible and limit is told after that."""
     past = resets and re.search(r"ed\b|\breset\b", resets[-1][0])
-    told = [f for f in read.facts if f.name.removeprefix("family_").split("_")[0] in YEARLY]
+    told = [f for f in read.facts if f.of in YEARLY]
     unused = any(fact.name == "deductible_used" and fact.mark.kind == "state" for fact in told)
     return unused or (bool(past and told) and all(fact.mark.start > resets[-1].start() for fact in told))
 
@@ -121,7 +121,7 @@ def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
     kept = [
         fact
         for fact in facts
-        if fact.name.removeprefix("family_").split("_")[0] not in YEARLY
+        if fact.of not in YEARLY
         or fact.name in {"deductible", "oop_max", "family_deductible", "family_oop_max"}
         or pattern("new_year").search(read.part(fact.mark.start, "hard", "soft"))
     ]

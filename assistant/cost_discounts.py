@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import CHARGES
+from assistant.cost_charge import CHARGES
 from assistant.cost_numbers import pattern
+from assistant.cost_told import Fact, Told
 
 CENT = Decimal("0.01")
 
@@ -47,7 +47,7 @@ def _of_the_plan(read: Told, off: Fact) -> bool:
     """Whether a discount is the plan's by contract, and the provider in its network; its words are understood then."""
     low, high = read.bounds(off.mark.start, ("hard", "soft"))
     named = pattern("plan_discount").search(read.text, low, high)
-    out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
+    out = read.out_of_network()
     given = pattern("given_discount").search(read.part(off.mark.start))
     if not named or given or out or pattern("unknown").search(read.text[low:high]):
         return False

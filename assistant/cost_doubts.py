@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
-from assistant.cost_facts import Told
 from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_told import Fact, Told
 
 LACKING = ("coinsurance", "copay", "deductible", "allowed")
 DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
@@ -50,10 +51,39 @@ def doubts(read: Told) -> list[tuple[str, str]]:
     return found
 
 
+def changed_left(read: Told) -> list[tuple[str, str]]:
+    """What is left of a yearly amount as it was before something more was used: what is left now is asked."""
+    found = []
+    for kind, whole in (("deductible", "deductible"), ("oop", "oop_max")):
+        for name in (kind, f"family_{kind}"):
+            left, used, all_of_it = (
+                [fact for fact in read.facts if fact.name == told and fact.mark.kind == "amount"]
+                for told in (f"{name}_left", f"{name}_used", name.replace(kind, whole))
+            )
+            sums = {Decimal(one.value) + Decimal(other.value) for one in left for other in used}
+            fits = (
+                sums <= {Decimal(fact.value) for fact in all_of_it} if all_of_it else not _comes_after(read, left, used)
+            )
+            was = any(pattern("left_was").search(read.part(fact.mark.start)) for fact in left)
+            if left and (was or not fits):
+                found.append((f"{name}_left", "what is left of it now, after all that was paid or comes before"))
+    return found
+
+
+def _comes_after(read: Told, left: list[Fact], used: list[Fact]) -> bool:
+    """Whether what is used is told behind what is left, and not to be used already."""
+    for fact in used:
+        part = read.part(fact.mark.start, "hard", "soft")
+        already = pattern("used_already").search(part) and not pattern("used_later").search(part)
+        if not already and any(one.mark.start < fact.mark.start for one in left):
+            return True
+    return False
+
+
 def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
     """Whether words of not knowing are of an input of which nothing is told: that is asked for by its name."""
     part = read.part(match.start(), "hard", "soft")
-    told = {fact.name.removeprefix("family_").split("_")[0] for fact in read.facts}
+    told = {fact.of for fact in read.facts}
     of = [name for name in LACKING if pattern(name).search(part)]
     return bool(of) and not re.search(r"\d", part) and not told & set(of)
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.cost_charge import COPAY_ALONE, Charge, allowed, beside_fee, item_apart, price_behind
+from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
-from assistant.cost_facts import Fact, Told
+from assistant.cost_each import spread
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_reduced import discounted, reduced
-from assistant.cost_self_pay import either_price, settled_prices
-from assistant.cost_series import by_time, count_of, counted, is_open_series
 from assistant.cost_shares import OWN
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import distance
-
-CHARGES = ("allowed", "billed", "item")
-WHERE = {"billed": "the provider's charge, on its estimate or bill",
-         "allowed": "ask the plan for the allowed amount of each procedure code"}  # fmt: skip
 
 
 class Claim:
@@ -43,9 +37,9 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        self._spread()
+        self.asks += spread(read, self.charges, days, alone=alone, visits=bool(self.visits))
         self._of_one()
-        reduced(read, self.charges, facts)
+        self.asks += reduced(read, self.charges, facts)
         if alone:
             discounted(read, self.charges, facts)
 
@@ -174,79 +168,6 @@ class Claim:
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
         return allowed(self.charges)
-
-    def _spread(self) -> None:
-        """One amount for each of several services, by their number, or the days that are named."""
-        for one in list(self.charges):
-            times = by_time(self.read.text, one.mark)
-            self._times(one, times or 1)
-            self.asks += [] if times else [("how many", f"for how long {one.value} is charged")]
-        main, each = self.main(), is_said("each", self.read.text)
-        settle = settled_prices if self.alone else either_price
-        self.asks += settle(self.read, self.charges)
-        for one in [one for one in self.charges if self.alone or one.covered is False]:
-            self._per_unit(one)
-        if self.alone or not main:
-            return
-        if len(main) > 1:
-            self._spread_one(main)
-            return
-        number = max(counted(self.read.text), len(self.days.services) if each else 1)
-        if each:
-            self._times(main[0], number)
-            if number == 1:
-                self._how_many()
-        elif number > 1 and not self._as_one(main[0]):
-            self.asks.append(("allowed (second date)", WHERE["allowed"]))
-
-    def _as_one(self, main: Charge) -> bool:
-        """Whether the one allowed amount is that of all services, or what comes besides has its own."""
-        part = self.read.part(main.mark.start, "hard", "soft")
-        beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
-        return bool(beside) or is_said("as_one", part) or item_apart(self.read) is not None
-
-    def _times(self, one: Charge, number: int) -> None:
-        at = self.charges.index(one) + 1
-        self.charges[at:at] = [replace(one) for _ in range(number - 1)]
-
-    def _how_many(self) -> None:
-        """A series of which the number is not told is asked about, unless one of it is asked after."""
-        if is_open_series(self.read.text) and not pattern("each_asked").search(self.read.text):
-            self.asks.append(("how many", "how many of them there are in all"))
-
-    def _per_unit(self, one: Charge) -> None:
-        """A charge that nothing is paid of, once for each of what it is said to be a price of: "795 per knee, both"."""
-        unit = pattern("unit").match(self.read.text, one.mark.end)
-        low, high = self.read.bounds(one.mark.start, ("hard", "soft"))
-        unit = unit or pattern("unit_before").search(self.read.text, low, one.mark.start)
-        if unit is None:
-            part = self.read.text[low:high]
-            if pattern("units_at").search(self.read.text[: one.mark.start]) and not is_said("as_one", part):
-                self.asks.append(("how many", f"whether {one.value} is for each of them or for all"))
-            return
-        self.read.use(unit)
-        name = unit["name"].removesuffix("s") if unit["name"] else ""
-        others = pattern("other_so_many").search(self.read.text, low, high)
-        number = count_of(others["number"]) if others else counted(self.read.text, name)
-        if number > 1 and not others and pattern("first_price").search(self.read.text):
-            self.asks.append(("how many", f"how often {one.value} is charged"))
-        elif number > 1:
-            self._times(one, number)
-        elif is_open_series(self.read.text) or re.search(
-            r"\b(?:bilateral|several|multiple|few|series)\b", self.read.text
-        ):
-            self.asks.append(("how many", f"how often {one.value} is charged"))
-
-    def _spread_one(self, main: list[Charge]) -> None:
-        """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
-        for one in main:
-            part = self.read.part(one.mark.start, "hard", "soft")
-            if not is_said("each", part):
-                continue
-            if counted(part) > 1:
-                self._times(one, counted(part))
-            else:
-                self.asks.append(("how many services", f"how often {one.value} is charged"))
 
     def _of_one(self) -> None:
         """An amount for one side or level is whole where the others have their own."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.cost_denied import is_said
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_series import counted
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import distance
 
 ALONE = "copay_alone"

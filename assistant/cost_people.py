@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import pattern
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import YEARLY
 
 ASK = ("whose deductible and limit", "say whose service it is, and what is left of that person's own")

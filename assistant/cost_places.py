@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import pattern
+from assistant.cost_told import Fact, Told
 
 KINDS = ("office", "hospital", "center")
 

@@ -95,7 +95,7 @@ def plain(message: str) -> str:
     text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
     for name, forms in words["network"].items():
         text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
-    text = numerals(text)
+    text = _numerals(text)
     for form, put in FORMS:
         text = re.sub(form, put, text)
     return _shares(NEITHER.sub(r"no \1 and no \2", text))
@@ -131,7 +131,7 @@ def _apart(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-def numerals(text: str) -> str:
+def _numerals(text: str) -> str:
     """The text with amounts in words as digits; a lone "one" to "nineteen" stays a word but before a unit."""
 
     def value(match: re.Match[str]) -> str:

@@ -8,29 +8,29 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
+from assistant.cost_charge import WHERE as OF_CHARGES
 from assistant.cost_charge import item_apart
 from assistant.cost_copay import EITHER, copay_open, copay_order
-from assistant.cost_copay_alone import copay_alone
+from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
 from assistant.cost_discounts import after_discount, with_discount
-from assistant.cost_facts import SHARES, Fact, Told
+from assistant.cost_facts import SHARES
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
 from assistant.cost_shares import ASK, OWN
+from assistant.cost_told import Fact, Told
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
 
 HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
         "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
-WHERE = {
+WHERE = OF_CHARGES | {
     "deductible": "the summary of benefits, on its first page",
     "deductible_left": "the plan's member page or its last explanation of benefits",
     "oop_used": "what was paid toward the limit this year, on the plan's member page",
     "oop_max": "the summary of benefits, on its first page",
-    "billed": "the provider's charge, on its estimate or bill",
-    "allowed": "ask the plan for the allowed amount of each procedure code",
     "copay": "the summary of benefits, in the row of the service",
     "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
     "coinsurance": "the summary of benefits, in the row of outpatient procedures",
@@ -164,8 +164,13 @@ class Draft:
         for fact in self.facts:
             if fact.name == "off" and not self.alone:
                 self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
-            if fact.name == "unclear" and fact.value not in known and not re.fullmatch(r"\d", fact.value):
+            count = re.fullmatch(r"\d", fact.value) and not (self.alone and self._is_added(fact))
+            if fact.name == "unclear" and fact.value not in known and not count:
                 self.found.ask(f"what {fact.value} is")
+
+    def _is_added(self, fact: Fact) -> bool:
+        """Whether a number stands behind a word of adding: "900 plus 5 for the bandage"."""
+        return re.search(r"(?:\b(?:plus|and|another|extra)|\+) $", self.read.text[: fact.mark.start]) is not None
 
     def _yearly(self, family: str, firm: dict[str, str]) -> None:
         """The deductible and the limit, of one person or of the family, as the plan's inputs."""
@@ -223,9 +228,11 @@ class Draft:
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
+        if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
+            self.found.ask(*HOW_OFTEN)
         if len(covered) > 1 and not is_said("each", words):
             if not is_said("one_visit", self.read.text):
-                self.found.ask("copay", "how often it is taken, and for which of them")
+                self.found.ask(*HOW_OFTEN)
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")

@@ -7,16 +7,19 @@ from decimal import Decimal
 
 from assistant.cost_charge import Charge, allowed
 from assistant.cost_denied import denied
-from assistant.cost_facts import Fact, Told
 from assistant.cost_numbers import Mark, pattern
+from assistant.cost_told import Fact, Told
 from assistant.cost_words import distance
 
 PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
          "fifth": 4, "5th": 4}  # fmt: skip
 
 
-def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
-    """A second line of which half or another share counts, or whose amount after that is given."""
+def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[str, str]]:
+    """A second line of which half or another share counts, or whose amount after that is given.
+
+    A share that no line has taken is asked about.
+    """
     text = read.text
     for match in pattern("reduced").finditer(text):
         low, high = read.bounds(match.start())
@@ -33,13 +36,24 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
         elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
             if len(allowed(charges)) > 1:  # each line has its own amount
                 read.use(match)
-        else:
+        elif not pattern("already_reduced").search(text):  # elsewhere: it may be said of this line
             told = [fact.value for fact in facts if fact.name == "reduced_to" and low <= fact.mark.start < high]
             half = ["50"] if re.search(r"\bhalf\b|\bhalved\b", text[low:high]) else []
             one = _meant(charges, text[low:high], here, match)
             if (told or half) and one is not None and len(allowed(charges)) > 1:
                 one.reduced_to = (told or half)[0]
                 read.use(match)
+    return [
+        (f"what {fact.value} % is taken of", "the allowed amount of each line, after the reduction")
+        for fact in facts
+        if fact.name == "reduced_to" and not _is_taken(read, charges, fact)
+    ]
+
+
+def _is_taken(read: Told, charges: list[Charge], share: Fact) -> bool:
+    """Whether a line has taken a share that it is reduced to, or the words of it were understood without one."""
+    here = pattern("reduced").finditer(read.text, *read.bounds(share.mark.start))
+    return any(one.reduced_to == share.value for one in charges) or any(read.understood(match) for match in here)
 
 
 def _replaced(charges: list[Charge], here: list[Charge], value: str) -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.cost_charge import Charge
-from assistant.cost_facts import Told
 from assistant.cost_numbers import pattern
+from assistant.cost_told import Told
 
 WHICH_PRICE = ("which price", "say which of the prices holds, or that they are added")
 
@@ -17,7 +17,7 @@ def settled_prices(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
     """Leave out of several prices those that are not added; what to ask where that is open."""
     if len(charges) < 2:
         return []
-    totals = [one for one in charges if _is_total(read, one)]
+    totals = [one for one in charges if is_total(read, one)]
     whole = sum(Decimal(one.value) for one in charges)
     sums = [one for one in charges if whole == 2 * Decimal(one.value)]  # as much as all others together
     if len(sums) == 1 and (totals == sums or (not totals and len(charges) > 2)):
@@ -46,7 +46,7 @@ def _has(read: Told, one: Charge, name: str) -> bool:
     return pattern(name).search(read.part(one.mark.start, "hard", "soft")) is not None
 
 
-def _is_total(read: Told, one: Charge) -> bool:
+def is_total(read: Told, one: Charge) -> bool:
     """Whether a price is said to be that of everything: "makes 900", "the whole thing is 650"."""
     low, high = read.bounds(one.mark.start, ("hard", "soft"))
     before, behind = read.text[low : one.mark.start], read.text[one.mark.end : high]

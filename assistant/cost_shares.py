@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assistant.cost_facts import SHARES, Fact, Told
+from assistant.cost_facts import SHARES
+from assistant.cost_told import Fact, Told
 
 OWN = "own_share"
 ASK = ("which line the deductible is taken from", "ask the plan in which order it works out the lines")

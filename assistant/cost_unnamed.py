@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.cost_charge import CHARGES
 from assistant.cost_denied import said
-from assistant.cost_facts import Fact, Told
-from assistant.cost_lines import CHARGES
 from assistant.cost_numbers import pattern
 from assistant.cost_series import counted
+from assistant.cost_told import Fact, Told
+from assistant.cost_words import SMALL
 
 LEAST = 100  # what is below it may be a number of something else
 
@@ -24,7 +25,7 @@ def _goes_on(read: Told, before: Fact | None, fact: Fact) -> bool:
 def _own_price(read: Told, facts: list[Fact]) -> Fact | None:
     """The one amount without a term that is said to be a service's: "the block is 1,150"; not out of the network."""
     unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
-    out = any(mark.kind == "network" and mark.value == "out-of" for mark in read.found)
+    out = read.out_of_network()
     if len(unnamed) != 1 or Decimal(unnamed[0].value) < LEAST or out or any(fact.name in CHARGES for fact in facts):
         return None
     parts = (read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "allowed")
@@ -43,11 +44,17 @@ def _is_price(read: Told, fact: Fact) -> bool:
     return linked is not None and not pattern("not_a_price").search(words)
 
 
+def _is_count(read: Told, fact: Fact) -> bool:
+    """Whether an amount without the sign of one is a number of things: below ten, or with several behind it."""
+    signed = read.text.startswith("$", fact.mark.start)
+    return not signed and (Decimal(fact.value) < SMALL or bool(pattern("things").match(read.text, fact.mark.end)))
+
+
 def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     """An amount without a term is a charge too: beside one where nobody else pays, or where it is not covered."""
     charged = {read.bounds(f.mark.start) for f in facts if f.name in {"allowed", "billed", "item"}} if alone else set()
     uncovered = list(said("uncovered", read.text))
-    unnamed = [fact for fact in facts if fact.name == "unclear" and fact.mark.kind == "amount"]
+    unnamed = [f for f in facts if f.name == "unclear" and f.mark.kind == "amount" and not _is_count(read, f)]
     if alone and len(unnamed) == 1 and not any(fact.name in CHARGES for fact in facts):
         charged.add(read.bounds(unnamed[0].mark.start))
     charged |= {read.bounds(fact.mark.start) for fact in unnamed if alone and _is_price(read, fact)}
@@ -66,7 +73,7 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
             fact.mark,
             fact.network,
         )
-        if fact.name == "unclear" and (read.bounds(fact.mark.start) in charged or _of(read, fact, uncovered))
+        if fact in unnamed and (read.bounds(fact.mark.start) in charged or _of(read, fact, uncovered))
         else fact
         for fact in facts
     ]

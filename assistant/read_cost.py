@@ -10,8 +10,8 @@ from typing import Any
 
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
-from assistant.cost_doubts import doubts, vague
-from assistant.cost_facts import Fact, Told, told
+from assistant.cost_doubts import changed_left, doubts, vague
+from assistant.cost_facts import told
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
@@ -19,6 +19,7 @@ from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
 from assistant.cost_shares import with_own_shares
+from assistant.cost_told import Fact, Told
 
 FOREIGN = re.compile(r"\d\.\d{3},\d\d\b")
 NEGATIVE = re.compile(
@@ -53,15 +54,14 @@ def read_cost(message: str, before: str = "") -> Reading:
         found.ask_which("network")
     elif len({plan.get("coinsurance") for plan in plans}) > 1:
         found.ask_which("coinsurance")
-    for name, where in doubts(read):
+    for name, where in (*changed_left(read), *doubts(read)):
         found.ask(name, where)
     return found
 
 
 def _sort(fact: Fact) -> str:
     """What a fact is of: all that is said of one deductible or limit is of one sort."""
-    kind = fact.name.removeprefix("family_").split("_")[0]
-    return f"family {kind}" if fact.name.startswith("family_") else kind
+    return f"family {fact.of}" if fact.name.startswith("family_") else fact.of
 
 
 def _one_family(text: str) -> str:
