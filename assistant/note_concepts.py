@@ -196,7 +196,7 @@ def _number(kind: str, groups: list[str]) -> int | float | None:
 
 
 def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
-    """The facts that are lists: the items that are affirmed, or the empty list where it is said that there are none."""
+    """The facts that are lists: the items that are affirmed, or the empty list wherever none is said."""
     whole = "\n".join(one.text for one in sentences)
     for rule in rules()["lists"]:
         if not concerns(rule, procedure):
@@ -205,14 +205,14 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
             yield from _tests(rule, sentences)
             continue
         found = _items(rule, sentences, whole)
-        denial = next(((one, match) for one in sentences if (match := _empty(rule, one))), None)
         if found:
             start, end = min(read.start for read in found), max(read.end for read in found)
             yield Read(rule["fact"], [read.name for read in found], start, end)
-        elif denial:
-            sentence, match = denial
-            end = answer_end(sentence.text, match.end())
-            yield Read(rule["fact"], [], sentence.start + match.start(), sentence.start + end)
+            continue
+        for sentence in sentences:
+            if match := _empty(rule, sentence):
+                end = answer_end(sentence.text, match.end())
+                yield Read(rule["fact"], [], sentence.start + match.start(), sentence.start + end)
 
 
 def _items(rule: Rule, sentences: list[Sentence], whole: str) -> list[Read]:

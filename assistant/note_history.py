@@ -215,13 +215,14 @@ def _place(one: Event, asked: Request) -> dict[str, Any]:
 
 
 def _said(name: str, value: Any, words: str, sentences: list[Sentence]) -> list[Read]:
-    """One fact, where a sentence has the words for it."""
+    """One fact, wherever a sentence has the words for it."""
+    found = []
     for sentence in sentences:
         match = pattern(words).search(sentence.text)
         meant = match and value == [] and pattern("history.not_said").search(sentence.text[: match.start()])
         if match and sentence.heading != "family" and not meant:
-            return [Read(name, value, sentence.start + match.start(), sentence.start + match.end())]
-    return []
+            found.append(Read(name, value, sentence.start + match.start(), sentence.start + match.end()))
+    return found
 
 
 def _first_epidural(sentences: list[Sentence]) -> list[Read]:

@@ -11,7 +11,7 @@ from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
-from assistant.note_denials import complete
+from assistant.note_denials import settled
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
@@ -192,8 +192,8 @@ class Note:
     def _sifted(self, reads: list[Read]) -> list[Read]:
         """Facts that other facts of the note leave no room for are dropped."""
         first: dict[str, Read] = {}
-        whole = [read for read in reads if complete(read, self.sentences, self._asked()[0])]
-        for read in filter(None, (honest(one, self.text) for one in whole)):
+        sure = settled(reads, self.sentences, self._asked()[0])
+        for read in filter(None, (honest(one, self.text) for one in sure)):
             first.setdefault(f"{read.name} {read.value}", read)
         reads = _alone(list(first.values()))
         known = {read.name: read.value for read in reads}
