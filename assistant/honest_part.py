@@ -9,6 +9,7 @@ from assistant.vocabulary import named, says, vocabulary
 
 TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # what is to be filled in by a program
 ASIDE = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|\"[^\"]*\"|“[^”]*”|#{3}.+?#{3}")  # in brackets, quoted, fenced
+INTRODUCED = re.compile(r"(?:^|(?<=[.!?\n]))[^.!?:\n]{0,60}:\s*$")  # what only leads to an aside: "pasted from a fax:"
 CODED = re.compile(r"\S{60,}|[\U000e0020-\U000e007f]{4,}")  # words in code, or of signs that nobody sees
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
 SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
@@ -22,7 +23,7 @@ def commands(text: str) -> bool:
 def honest_part(text: str) -> str:
     """What a message asks: of several sentences those that speak of the trade, without orders and code."""
     text = unquote(text) if "%20" in text else text
-    told = without_asides(text)
+    told = _without_introductions(text)
     text = text if told == text else re.sub(r" {2,}", " ", told).strip()
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     commanded = any(commands(part) for part in [*parts, text])
@@ -38,6 +39,16 @@ def without_asides(text: str) -> str:
     """A text with asides that command the program, and what a template marks, blanked; every offset stays."""
     text = TEMPLATE.sub(lambda aside: " " * len(aside[0]), text)
     return ASIDE.sub(lambda aside: " " * len(aside[0]) if commands(aside[0][1:-1]) else aside[0], text)
+
+
+def _without_introductions(text: str) -> str:
+    """A text without its asides that command, and without the words that only lead to one."""
+    told = without_asides(text)
+    for aside in ASIDE.finditer(text):
+        opening = INTRODUCED.search(told, 0, aside.start())
+        if opening and told[aside.start() : aside.end()].isspace():
+            told = told[: opening.start()] + " " * len(opening[0]) + told[opening.end() :]
+    return told
 
 
 def of_the_trade(text: str) -> bool:

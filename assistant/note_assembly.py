@@ -11,6 +11,7 @@ from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
+from assistant.note_percents import PERCENT
 from assistant.note_spans import Mark, dates, periods
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
@@ -225,11 +226,15 @@ def _lead(text: str, low: int, high: int) -> int:
     """Where the words that lead up to a later date begin: `repeat`, `and a therapeutic one on` and the like."""
     if high >= len(text):
         return len(text)
-    again = [match.start() for match in pattern("events.next").finditer(text[low:high])]
+    again = [
+        one.start()
+        for one in pattern("events.next").finditer(text, low, high)
+        if not PERCENT.search(text, one.end(), high)
+    ]
     apart = [match.start() for match in PAUSE.finditer(text, low, high)]
     if apart and pattern("events.leads").fullmatch(text[apart[-1] : high]):
         return apart[-1]
-    return low + again[-1] if again else high
+    return again[-1] if again else high
 
 
 def _heads_a_form(text: str, mark: Mark) -> bool:

@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, pattern, status
+from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status
+from assistant.note_percents import found_in, value
 from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
 
 Value = Any
 Rule = dict[str, Any]
 UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years", 365)}
 TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
-AMOUNTS = {"number", "months", "weeks", "days"}
+AMOUNTS = {"number", "percent", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 SIDES = {"l ": "left ", "r ": "right "}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
@@ -100,9 +101,15 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
     found = status(sentence.text, *match.span())
     if sentence.heading == "family":
         return Status.OTHER
-    if rule.get("plain") and found is Status.DENIED:
-        return found if pattern("context.answered_no").match(sentence.text[match.end() :]) else Status.AFFIRMED
-    taken = {Status.PAST: rule.get("past") or rule.get("plain"), Status.PLANNED: rule.get("plain") or "plan_ok" in rule}
+    plain, denies = rule.get("plain"), rule.get("is", True) is False
+    if plain and found is Status.DENIED:
+        after = sentence.text[match.end() :]
+        gone = over(sentence.text, *match.span()) or pattern("context.neither").search(sentence.text[: match.start()])
+        lasts = rule.get("is") in {"days", "months"}
+        counts = (gone and not denies) or lasts or pattern("context.answered_no").match(after)
+        return found if counts else Status.AFFIRMED
+    foreseen = "plan_ok" in rule or "foreseen" in rule or (plain and denies)
+    taken = {Status.PAST: plain or rule.get("past"), Status.PLANNED: foreseen}
     return Status.AFFIRMED if taken.get(found) else found
 
 
@@ -128,6 +135,9 @@ def _loose(rule: Rule, match: re.Match[str]) -> bool:
     groups = [i for i, group in enumerate(match.groups(), 1) if group is not None]
     if rule.get("is") not in AMOUNTS or rule.get("foreseen") or not groups:
         return False
+    if rule["is"] == "percent":
+        found = found_in(match.string)
+        return found is None or value(found) != float(amount(_numeral(match, groups[0])))
     return loose(match.string, match.start(groups[0]), match.end())
 
 

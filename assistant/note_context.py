@@ -63,6 +63,9 @@ AFTER_VISIT = re.compile(
 )
 
 
+PART = re.compile(r"~([a-z_]+)")
+CLAUSE_END = re.compile(r"[.;,:]|\b(?:and|but|which|who|that|so)\b")
+DENIED_INSIDE = re.compile(r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b")
 ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
 
 
@@ -75,6 +78,9 @@ class Status(StrEnum):
     PLANNED = "planned"
     PAST = "past"
     OTHER = "other"  # of somebody else
+
+
+NOT_SO = frozenset({Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED})  # no finding of the patient, as yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,13 @@ def words() -> dict[str, Any]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """One pattern of all wordings of a list, such as `therapy.failed`; single letters in `(?-i:…)` mind their case."""
+    """One pattern of all wordings of a list, such as `therapy.failed`; single letters in `(?-i:…)` mind their case.
+
+    `~kin` in it stands for the words of that name among the `parts`.
+    """
     sort, key = name.split(".")
-    return re.compile("|".join(f"(?:{one})" for one in words()[sort][key]), re.IGNORECASE)
+    wordings = "|".join(f"(?:{one})" for one in words()[sort][key])
+    return re.compile(PART.sub(lambda one: words()["parts"][one[1]], wordings), re.IGNORECASE)
 
 
 def unwrapped(text: str) -> str:
@@ -182,15 +192,18 @@ def visits_of(text: str) -> list[tuple[int, date, str]]:
 def status(text: str, start: int, end: int) -> Status:
     """How the words from `start` to `end` of a sentence are said."""
     before, after = text[max(0, start - REACH) : start], text[end : end + 70]
-    if _reaches("context.other", before, "context.subject", REACH):
+    if _reaches("context.other", before, "context.subject", REACH) or pattern("context.other_after").match(after):
+        return Status.OTHER
+    if pattern("context.other_inside").search(text[start:end]):
         return Status.OTHER
     if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
         return Status.UNSURE
     if denied(text, start, end):
         return Status.DENIED
-    if pattern("context.unsure_after").match(after):
+    if pattern("context.unsure_after").match(after) or pattern("context.unsure_inside").search(text[start:end]):
         return Status.UNSURE
-    if _reaches("context.planned", before, "context.break", NEAR):
+    planned = _reaches("context.planned", before, "context.break", NEAR)
+    if planned or foreseen(text, start, end) or to_be(text, start, end):
         return Status.PLANNED
     if _reaches("context.past", before, "context.break", NEAR):
         return Status.PAST
@@ -203,16 +216,43 @@ def loose(text: str, start: int, end: int) -> bool:
     return bool(
         pattern("context.loose").search(before)
         or pattern("context.loose_after").match(text[end:])
+        or pattern("context.other_after").match(text[end:])
         or pattern("context.past_after").match(text[end:])
+        or foreseen(text, start, end)
     )
+
+
+def foreseen(text: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` of a sentence say what is hoped for, expected, or a goal.
+
+    What came `as expected`, or better than that, did come.
+    """
+    text = pattern("context.as_foreseen").sub(lambda one: " " * len(one[0]), text)
+    before, after = text[max(0, start - NEAR) : start], text[end:]
+    if _reaches("context.foreseen", before, "context.break", NEAR):
+        return True
+    return bool(pattern("context.foreseen").search(text[start:end]) or pattern("context.foreseen_after").match(after))
+
+
+def to_be(text: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` of a sentence, or those right after, name what is still to be done."""
+    return pattern("context.to_be").search(text[start:end] + CLAUSE_END.split(text[end : end + NEAR])[0]) is not None
+
+
+def over(text: str, start: int, end: int) -> bool:
+    """Whether what the words from `start` to `end` of a sentence name was once, and is no more."""
+    before = text[max(0, start - NEAR) : start]
+    if _reaches("context.no_more", before, "context.break", NEAR):
+        return True
+    return pattern("context.over_after").match(text[end:]) is not None
 
 
 def denied(text: str, start: int, end: int) -> bool:
     """Whether words of a sentence are denied, before, inside or after."""
     before = text[max(0, start - REACH) : start]
-    if _reaches("context.denied", before, "context.break", REACH):
+    if _reaches("context.denied", before, "context.break", REACH) or over(text, start, end):
         return True
-    if re.search(r"\bnot\b|n't\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b", text[start:end]):
+    if pattern("context.no_more").search(text, start, end) or DENIED_INSIDE.search(text, start, end):
         return True
     return pattern("context.denied_after").match(text[end : end + 90]) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.note_context import pattern
+from assistant.note_context import foreseen, pattern
 
 NOT = re.compile(r"\b(?:no|not|never|nor|none|nothing|neither|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
 BREAK = re.compile(r"[.;:%,]|\b(?:and|but|however|though|although|yet|while)\b", re.IGNORECASE)
@@ -40,22 +40,34 @@ def _gain(text: str, match: re.Match[str]) -> Said | None:
         return Said(yes=False, start=match.start(), end=match.end())
     if no:
         return Said(yes=bool(same), start=low, end=match.end() + len(after.partition(".")[0][:45]))
-    hoped = pattern("effects.hoped").search(before) or pattern("effects.hoped_after").match(after)
-    if hoped or pattern("effects.unsigned").search(match[0]):
+    if _hoped(text, match, low) or pattern("effects.unsigned").search(match[0]):
         return None
     return Said(yes=True, start=match.start(), end=match.end())
 
 
-def regained(text: str) -> bool | None:
+def _hoped(text: str, match: re.Match[str], low: int) -> bool:
+    """Whether a clause that begins at `low` only hopes for an effect, or sets it as a goal."""
+    before, after = text[low : match.start()], text[match.end() :]
+    told = pattern("effects.hoped").search(before) or pattern("effects.hoped_after").match(after)
+    return bool(told) or foreseen(text, *match.span())
+
+
+def afterwards(text: str) -> Said | None:
+    """Whether function was better afterwards, as said or by what could be done again; None where it is not said."""
+    return function(text) or _regained(text)
+
+
+def _regained(text: str) -> Said | None:
     """Whether something could be done again afterwards, as `could walk again`; None where nothing is said of it."""
     match = pattern("history.better").search(text)
     if match is None:
         return None
     low = max((one.end() for one in BREAK.finditer(text, 0, match.start())), default=0)
-    before, after = text[low : match.start()], text[match.end() :]
-    if pattern("effects.hoped").search(before) or pattern("effects.hoped_after").match(after):
+    if _hoped(text, match, low):
         return None
-    return not (NOT.search(before) or pattern("effects.regained_not").match(after) or NOT.search(match[0]))
+    not_after = pattern("effects.denied_after").match(text, match.end())
+    no = not_after or NOT.search(text[low : match.end()])
+    return Said(yes=not no, start=low, end=not_after.end() if not_after else match.end())
 
 
 def outlasted(text: str) -> bool | None:

@@ -8,17 +8,12 @@ from typing import Any
 
 from assistant.note_context import Sentence, loose, pattern
 from assistant.note_details import agent_of, step
-from assistant.note_effects import for_all, function, outlasted, regained
+from assistant.note_effects import afterwards, for_all, outlasted
 from assistant.note_events import Event, months_after
+from assistant.note_percents import found_in, of_relief, value
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
-from assistant.note_spans import ONES, TENS, amount, dates, days, levels, side, spans
+from assistant.note_spans import dates, days, levels, side, spans
 
-FEW = "zero|five|ten|twelve|fifteen"
-PERCENT = re.compile(
-    rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
-    rf"\b({FEW}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
-    re.IGNORECASE,
-)
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
 INHERITED = ("levels", "laterality", "agent")
 Entry = dict[str, Any]
@@ -76,6 +71,7 @@ def _entry(one: Event) -> Entry:
     if one.procedure == "sacroiliac_joint_injection" and re.search(r"\bSIJ\b", f"{own} {one.title}"):
         at = LEVELS_OF[one.procedure]
     place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
+    said = afterwards(text)
     entry: Entry = {
         "procedure": one.procedure,
         "date": one.day.isoformat() if one.day else None,
@@ -85,7 +81,7 @@ def _entry(one: Event) -> Entry:
         "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
         "phase": step(own, "earlier_step") or step(shared, "earlier_step") or step(_opening(one), "earlier_step"),
         "relief_lasted_at_least_anesthetic_duration": outlasted(text),
-        "functional_improvement_documented": _function(text),
+        "functional_improvement_documented": said.yes if said else None,
     }
     relief = _relief(text, one.day, place)
     return {key: value for key, value in (entry | relief).items() if value is not None}
@@ -94,12 +90,6 @@ def _entry(one: Event) -> Entry:
 def _opening(one: Event) -> str:
     """The words that open the sentence of a procedure, where they lead to it and to no other."""
     return one.before[-80:] if not dates(one.before) and ";" not in one.before and ":" not in one.before else ""
-
-
-def _function(text: str) -> bool | None:
-    """Whether function was better afterwards, as said or by what could be done again."""
-    said = function(text)
-    return said.yes if said else regained(text)
 
 
 def _agent(text: str) -> str | None:
@@ -122,15 +112,15 @@ def region_of_event(one: Event) -> str | None:
 def _relief(text: str, day: date | None, place: str | None) -> Entry:
     """How much relief there was, and for how many days; nothing where it is told of a part out of its place."""
     found: Entry = {}
-    told = [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    told = of_relief(text)
     part = {"sacroiliac": "lumbar"}.get(place or "", place)
     if part in {"lumbar", "cervical"} and any(_beyond(part, text, match) for match in told):
         return found
-    if told and pattern("entry.disagree").search(text[told[0].end() : told[-1].start()]) and _differ(told):
+    percent = found_in(text)
+    if percent is None and any(not loose(text, *match.span()) for match in told):
         return found
-    percent = next((match for match in told if not loose(text, *match.span())), None)
     if percent:
-        number = float(percent[1] or amount(percent[2]))
+        number = value(percent)
         if number <= 100:
             found[_of_what(text, percent)] = int(number) if number == int(number) else number
     elif not told and pattern("history.no_relief").search(text):
@@ -150,11 +140,6 @@ def _beyond(part: str, text: str, percent: re.Match[str]) -> bool:
     return pattern(f"entry.not_of_{part}").match(text[percent.end() :]) is not None
 
 
-def _differ(told: list[re.Match[str]]) -> bool:
-    """Whether percentages are not all the same."""
-    return len({match[1] or match[2] for match in told}) > 1
-
-
 def _of_what(text: str, percent: re.Match[str]) -> str:
     """Whether a percentage is one of pain or of other symptoms."""
     around = text[max(0, percent.start() - 30) : percent.end() + 40]
@@ -170,13 +155,6 @@ def _length(match: re.Match[str], day: date | None) -> int | None:
     if unit in {"days", "weeks"}:
         return int(number * (7 if unit == "weeks" else 1))
     return (months_after(day, int(number * (12 if unit == "years" else 1))) - day).days if day else None
-
-
-def _of_relief(text: str, match: re.Match[str]) -> bool:
-    """Whether a percentage is one of relief, not of a drug or a questionnaire."""
-    if pattern("history.not_good").search(text[: match.start()]):
-        return False
-    return pattern("entry.of_a_drug").match(text[match.end() :]) is None
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:

@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from assistant.note_concepts import compiled, rules
-from assistant.note_context import Sentence, Status, pattern, status, words
+from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
 SEPARATOR = re.compile(r";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b)|\band (?=an?\b|the\b)|\n")
@@ -46,7 +47,7 @@ class Event:
         """The words of its sentence after its name."""
         return self.sentence.text[self.end - self.sentence.start :]
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """How its name is said: affirmed, denied, planned or otherwise."""
         return status(self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start)
@@ -169,7 +170,7 @@ def gave_relief(one: Event) -> bool:
 
 def took_place(one: Event) -> bool:
     """Whether a procedure is told as done: by the verbs around its name, or by what came of it."""
-    if one.status in {Status.DENIED, Status.OTHER, Status.UNSURE, Status.PLANNED}:
+    if one.status in NOT_SO:
         return False
     if pattern("history.asked").search(one.before) or pattern("history.undone_after").search(one.after):
         return False

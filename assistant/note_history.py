@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read
-from assistant.note_context import Sentence, Status, pattern, status
+from assistant.note_context import NOT_SO, Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
 from assistant.note_events import Event, gave_relief, took_place
@@ -21,7 +21,6 @@ NOT_INJECTED = {
     "intraspinal_drug_trial",
 }  # fmt: skip
 COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
-UNDONE = {Status.DENIED, Status.OTHER, Status.UNSURE}
 
 
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
@@ -64,12 +63,7 @@ def _took_place(one: Event, service: date | None) -> bool:
 def _tells_of_one(sentence: Sentence) -> bool:
     """Whether a sentence tells of injections that were given, be it without saying which."""
     for match in pattern("history.some").finditer(sentence.text):
-        if not pattern("history.none").search(sentence.text) and status(sentence.text, *match.span()) not in {
-            Status.DENIED,
-            Status.OTHER,
-            Status.UNSURE,
-            Status.PLANNED,
-        }:
+        if not pattern("history.none").search(sentence.text) and status(sentence.text, *match.span()) not in NOT_SO:
             return sentence.heading != "family"
     return False
 
@@ -142,16 +136,19 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
 def _before(one: Event, day: date | None) -> bool:
     """Whether a dated procedure was done before the day of service."""
     first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
-    if one.procedure in NOT_INJECTED or first or _planned(one):
+    if one.procedure in NOT_INJECTED or first or _planned(one) or pattern("history.undone_after").search(one.after):
         return False
+    written = one.sentence.visit
     if one.day is None:
         return True
+    if one.status is Status.PLANNED and written and one.day > written:
+        return False
     return one.day < day if day else _done(one)
 
 
 def _done(one: Event) -> bool:
     """Whether a procedure is said to have been done."""
-    if one.status in UNDONE | {Status.PLANNED} or pattern("history.undone_after").search(one.after):
+    if one.status in NOT_SO or pattern("history.undone_after").search(one.after):
         return False
     return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
 
@@ -199,7 +196,9 @@ def _in_session(one: Event, sentences: list[Sentence], day: date | None) -> bool
     if pattern("entry.if_yes").match(text):
         text, said = sentences[sentences.index(one.sentence) - 1].text + text, Status.AFFIRMED
     cue = pattern("history.same_day").search(text)
-    return cue is not None and said not in UNDONE and not pattern("entry.not_before").search(text[: cue.start()])
+    if cue is None or said in NOT_SO - {Status.PLANNED}:
+        return False
+    return not pattern("entry.not_before").search(text[: cue.start()])
 
 
 def _place(one: Event, asked: Request) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.note_context import Sentence, pattern
-from assistant.note_effects import function
+from assistant.note_effects import afterwards
 from assistant.note_events import Event
 from assistant.note_spans import dates, levels
 
@@ -57,11 +57,8 @@ def _tells_of(rest: str) -> bool:
 
 def of_list(head: str) -> str:
     """What the head of a list says of the function after each of its procedures."""
-    said = function(head)
-    if said:
-        return head[said.start : said.end]
-    match = pattern("history.better").search(head)
-    return match[0] if match else ""
+    said = afterwards(head)
+    return head[said.start : said.end] if said else ""
 
 
 def title_of(sentence: Sentence, before: str) -> str:

@@ -32,10 +32,25 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     return list(told.values())
 
 
-def honest(read: Read) -> Read:
-    """A reason as it was read; where its words say that there is none, that there is none: `chart documents none`."""
-    texts = isinstance(read.value, str) and ("reason" in read.name or "circumstances" in read.name)
-    return read._replace(value=False) if texts and pattern("therapy.no_reason").search(read.value) else read
+def honest(read: Read, text: str) -> Read | None:
+    """A reason as it was read; False where its words say that there is none; None where it is over or not medical.
+
+    What follows in the text after a semicolon goes on about it.
+    """
+    if not isinstance(read.value, str) or not ("reason" in read.name or "circumstances" in read.name):
+        return read
+    if pattern("therapy.no_reason").search(read.value):
+        return read._replace(value=False)
+    goes_on = text[read.end :].partition(".")[0] if read.value.endswith(";") else ""
+    return read if _holds(read.value) and not pattern("therapy.reason_gone").match(goes_on) else None
+
+
+def _holds(words: str) -> bool:
+    """Whether a reason is one of the patient's own that still holds: not resolved since, no mere wish."""
+    if pattern("therapy.reason_gone").match(words) or pattern("therapy.reason_of_another").search(words):
+        return False
+    medical = pattern("therapy.medical_cause").search(words)
+    return medical is not None or not pattern("therapy.reason_not_medical").search(words)
 
 
 def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:

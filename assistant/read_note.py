@@ -38,6 +38,17 @@ def _honest(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             yield one
 
 
+def _alone(reads: list[Read]) -> list[Read]:
+    """Reads without values that give way to another of the same fact: `gives_way` in `assistant/note_facts.yaml`."""
+    beside = {(read.name, str(read.value)) for read in reads}
+    ways = rules()["gives_way"]
+    return [
+        read
+        for read in reads
+        if not any((read.name, other) in beside for other in ways.get(read.name, {}).get(str(read.value), ()))
+    ]
+
+
 class Clauses(NamedTuple):
     """A note for the second reader to learn from: the procedure asked for, its clauses, and the facts by the rules."""
 
@@ -189,22 +200,14 @@ class Note:
         """Facts that other facts of the note leave no room for are dropped."""
         first: dict[str, Read] = {}
         whole = [read for read in reads if complete(read, self.sentences, self._asked()[0])]
-        for read in map(honest, whole):
+        for read in filter(None, (honest(one, self.text) for one in whole)):
             first.setdefault(f"{read.name} {read.value}", read)
-        reads = list(first.values())
+        reads = _alone(list(first.values()))
         known = {read.name: read.value for read in reads}
         if known.get("other_procedures_same_day") and [] in [
             r.value for r in reads if r.name == "other_procedures_same_day"
         ]:
             reads = [r for r in reads if r.name != "other_procedures_same_day" or r.value]
-        reasons = {read.value for read in reads if read.name == "scs_revision_or_removal_reason"}
-        if reasons == {"loss_of_effectiveness", "lead_migration"}:
-            reads = [read for read in reads if read.value != "loss_of_effectiveness"]
-        if "newer model" in reasons:  # the wish for one is no demand to be rid of the device, and no defect of it
-            other = reasons - {"newer model", "patient_demand"}
-            reads = [
-                read for read in reads if read.value != "patient_demand" and not (other and read.value == "newer model")
-            ]
         if known.get("indication") == "spasticity":
             reads = [r for r in reads if r.name != "functional_disability_interferes_adl_work_qol"]
             reads = [r for r in reads if r.name not in {"conservative_therapy", "ongoing_conservative_therapy"}]

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.note_concepts import Read, void
-from assistant.note_context import Sentence, pattern
+from assistant.note_context import Sentence, foreseen, pattern, to_be
 
 Value = Any
 Floats = NDArray[np.float32]
@@ -32,6 +32,7 @@ DENIES = re.compile(
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
 ENTRIES = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
+NOT_PLAIN = ("unsure", "unsure_after", "planned", "open", "refused", "no_more", "gone")  # what is not so, or no more
 DOUBT = 0.3  # a score from which another value of the same fact is in doubt
 
 
@@ -199,8 +200,9 @@ def plainly(name: str, value: Value, part: Clause) -> bool:
     if name.startswith("request."):
         return True
     if not _denial(value):
-        kinds = ("context.unsure", "context.unsure_after", "context.planned", "context.open", "context.refused")
-        return not any(pattern(kind).search(part.text) for kind in kinds)
+        if foreseen(part.text, 0, len(part.text)) or to_be(part.text, 0, len(part.text)):
+            return False
+        return not any(pattern(f"context.{kind}").search(part.text) for kind in NOT_PLAIN)
     if name in ENTRIES and pattern("context.others").search(part.text):
         return False
     sound = _denies(part) or pattern("context.sound").search(part.text)

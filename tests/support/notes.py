@@ -13,8 +13,33 @@ medical reason any of it was left undone. Psychological assessment completed: pa
 none, no addiction. Has the cognitive ability to manage the device. No contraindications: no infection, habitus fine.
 """
 
+ASKED = {
+    "block": "left L4-5 medial branch block",
+    "epidural": "interlaminar epidural, lumbar L4-5",
+    "ablation": "left L4-5 radiofrequency ablation",
+    "sacroiliac": "left SI joint injection",
+    "sympathetic": "left lumbar sympathetic block",
+    "trial": "spinal cord stimulator trial, thoracic leads at T8-9",
+    "permanent": "permanent spinal cord stimulator implant, thoracic T8-9",
+    "pump": "permanent intrathecal pump implant",
+}
+
 
 def facts(note: str) -> dict[str, Any]:
     """The facts of a note."""
     found: dict[str, Any] = read_facts(note)["facts"]
     return found
+
+
+def read(key: str, words: str) -> Any:
+    """What a note for the procedure of a key, such as `block age_years`, says of its fact; of a history, each entry."""
+    asked, _, fact = key.partition(" ")
+    name, _, field = fact.partition(".")
+    found = facts(f"5/28/2024 visit. {words}\nPlan: {ASKED[asked]}, fluoroscopy, 6/11/2024.").get(name)
+    return [one[field] for one in found or [] if field in one] if field else found
+
+
+def affirms(key: str, words: str) -> bool:
+    """Whether something is affirmed of a fact: a value that is neither a denial nor empty."""
+    found = read(key, words)
+    return any(found) if isinstance(found, list) else found not in (None, False)
