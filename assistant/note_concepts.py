@@ -83,7 +83,7 @@ def _may_say(words: str, whole: str) -> bool:
     return "^" in words or "$" in words or compiled(words).search(whole) is not None
 
 
-def _fits(rule: Rule, sentence: Sentence) -> bool:
+def fits(rule: Rule, sentence: Sentence) -> bool:
     """Whether a sentence has the words that a rule needs in it, and none that it must not have."""
     near = "near" not in rule or says(rule["near"], sentence.text)
     return bool(near) and not says(rule.get("unless"), sentence.text)
@@ -116,7 +116,7 @@ def _said(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Status:
 def _value(rule: Rule, sentence: Sentence) -> Read | None:
     """The fact that a sentence says by a rule; its words reach to the answer where a label is answered."""
     matches = list(compiled(rule["says"]).finditer(sentence.text))
-    if not matches or not _fits(rule, sentence):
+    if not matches or not fits(rule, sentence):
         return None
     if rule.get("is") == "sentence" and pattern("context.open").search(sentence.text):
         return None

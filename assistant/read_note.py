@@ -12,6 +12,7 @@ from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
 from assistant.note_denials import settled
+from assistant.note_doubts import doubts
 from assistant.note_duration import duration
 from assistant.note_events import named
 from assistant.note_filing import filed
@@ -87,6 +88,7 @@ class Note:
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
+        reads += doubts(reads, self.sentences, self._kind())
         told = happened(self.request, found, mentions, self.sentences)
         reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         self.dropped = sum(not self._verbatim(read) for read in reads)
@@ -159,12 +161,17 @@ class Note:
         spinal = place in {"cervical", "thoracic", "lumbar"} and procedure in rules()["groups"]["spinal"]
         return procedure, place if spinal else None
 
+    def _kind(self) -> str | None:
+        """The procedure asked for, behind whose rules it is asked under."""
+        procedure, _ = self._asked()
+        if procedure is None:
+            return None
+        medicare = any(read.value == "medicare" for read in filed(self.sentences, self.text))
+        return f"{'medicare' if medicare else 'nia'} {procedure}"
+
     def _single(self) -> list[Read]:
         """The facts of one value, and the lists: of several visits the latest counts."""
-        procedure, _ = self._asked()
-        if procedure:
-            medicare = any(read.value == "medicare" for read in filed(self.sentences, self.text))
-            procedure = f"{'medicare' if medicare else 'nia'} {procedure}"
+        procedure = self._kind()
         read = self._latest(list(values(self.sentences, procedure)))
         return self._pattern(read) + list(lists(self.sentences, procedure))
 
