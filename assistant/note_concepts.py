@@ -208,7 +208,8 @@ def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:
         if found:
             start, end = min(read.start for read in found), max(read.end for read in found)
             yield Read(rule["fact"], [read.name for read in found], start, end)
-            continue
+            if not rule.get("also_none"):
+                continue
         for sentence in sentences:
             if match := _empty(rule, sentence):
                 end = answer_end(sentence.text, match.end())

@@ -51,7 +51,8 @@ def _complete(read: Read, sentences: Sequence[Sentence], procedure: str | None) 
 def _plain(read: Read, sentence: Sentence, rule: Rule) -> bool:
     """Whether a denial, to the end of its clause, has no word but those of a denial of the whole."""
     start, end = read.start - sentence.start, read.end - sentence.start
-    stop = pattern("denials.clause_end").search(sentence.text, end)
+    none = pattern("denials.negation").search(sentence.text, start, end)
+    stop = pattern("denials.clause_end").search(sentence.text, none.end() if none else end)
     text = sentence.text[start : stop.start() if stop else len(sentence.text)]
     if rule.get("from_end"):
         text = text[end - start :].lstrip(ascii_letters)
