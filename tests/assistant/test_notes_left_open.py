@@ -30,6 +30,10 @@ def never_empty(name: str, words: str, asked: str) -> bool:
         "No contraindications at his last visit.",
         "No contraindications were known when he was booked.",
         "No absolute contraindications.",
+        "No contraindications as of 3/2, the block was put off then.",
+        "No contraindications if the culture comes back clean.",
+        "No contraindications documented by the referring office.",
+        "No contraindications to sedation.",
     ],
 )
 def test_a_denial_with_an_exception_or_of_another_day_leaves_contraindications_open(words: str) -> None:
@@ -53,6 +57,8 @@ def test_a_denial_with_an_exception_or_of_another_day_leaves_contraindications_o
         "No infection, skin intact; on amoxicillin for sinusitis.",
         "No infection, skin clean. Blood cultures drawn on Monday grew MRSA.",
         "No contraindications, the joint space cannot be reached.",
+        "No contraindications. Addendum: wound culture grew pseudomonas.",
+        "No contraindications. Today: low grade fever 100.9 F, productive cough.",
     ],
 )
 def test_a_contraindication_affirmed_anywhere_undoes_the_denial(words: str) -> None:
@@ -93,6 +99,9 @@ def test_what_is_denied_past_hypothetical_or_of_others_undoes_no_denial(words: s
         "No prior injections, to our knowledge.",
         "Denies prior injections; five epidurals at the VA.",
         "No prior injections (two epidurals in Texas).",
+        "No previous epidurals at this level.",
+        "No prior injections per referral.",
+        "Never had injections covered by this plan.",
     ],
 )
 def test_injections_denied_in_part_leave_the_history_open(words: str) -> None:
@@ -109,6 +118,8 @@ def test_injections_denied_in_part_leave_the_history_open(words: str) -> None:
         "No prior ablation according to our files.",
         "Prior RFA: none on our side.",
         "No prior ablation; three rhizotomies in Utah.",
+        "No prior ablation on this side.",
+        "No ablation with durable benefit.",
     ],
 )
 def test_ablations_denied_in_part_leave_the_history_open(words: str) -> None:
@@ -122,6 +133,8 @@ def test_ablations_denied_in_part_leave_the_history_open(words: str) -> None:
         "He received no other injections.",
         "He had no other procedures.",
         "There were no other procedures.",
+        "No other procedures over the past year.",
+        "She underwent a left MBB in May. No other procedure at that time.",
         "She has had no other blocks. An SI joint injection will follow in that session.",
         "No other procedure that day except a cervical epidural.",
         "No other procedures on that date apart from an SI joint injection.",
