@@ -25,7 +25,7 @@ PLANS = (
     ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
     ("stopped_early_reason", "medical", "stop_medical"),
 )
-DENIED = re.compile(r"^.{0,28}?\b(?:no|nor|without|denies)\b[^,;.]{0,25},\s", re.IGNORECASE | re.DOTALL)  # `no SIJ,`
+DENIED = re.compile(r"\b(?:no|nor|without|denies)\b[^,;.]{0,40}", re.IGNORECASE)  # `no SIJ or disc source`
 Entry = dict[str, Any]
 
 
@@ -82,7 +82,10 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     told = f"{course.named[-1][2][-60:]} {course.tail}"
     for text in (lead if leads_up(lead) else "", told, course.about, _opening(course.lead)):
         for match in reversed(list(spans(text))) if text is lead else spans(text):  # the nearest before its name
-            led = text is not lead or pattern("therapy.leads").fullmatch(text[match.end() :])
+            led = text is not lead or (
+                pattern("therapy.leads").fullmatch(text[match.end() :])
+                and not pattern("therapy.of_pain").search(text[: match.start()])
+            )
             if led and not LENGTHS & found.keys() and _of_course(text, match):
                 number, unit = days(match)
                 key = "duration_days" if unit in {"days", "weeks"} else "duration_months"
@@ -181,7 +184,7 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         if not (key in {"plan_prescribed_by", "completion_follow_up_documented"} and not home)
         and not (key == "stopped_early_reason" and not active)
     }
-    text = f"{DENIED.sub('', course.lead)} {course.text[len(course.lead) :]}"
+    text = DENIED.sub("", course.text)
     said = region_near(DENIED.sub("", own), modality) or region_near(text) or region_near(course.head)
     region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept

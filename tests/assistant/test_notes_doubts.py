@@ -1,0 +1,146 @@
+"""A finding that a note affirms in one place and takes back in another is open; a label answered with N is a no."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant import Settings, check_note
+from tests.support.notes import facts
+
+BLOCK = "Plan: left lumbar sympathetic block, fluoroscopy, 6/11/2024."
+EPIDURAL = "Medicare. Plan: left L4-5 transforaminal epidural, fluoroscopy, 6/11/2024."
+MEDIAL = "Plan: left L4-5 medial branch block, fluoroscopy, 6/11/2024."
+NOTES = Path(__file__).parents[2] / "eval" / "cases" / "adversarial_notes.jsonl"
+ROWS = [json.loads(line) for line in NOTES.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_a_note_with_one_decisive_fact_changed_does_not_meet(
+    row: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Notes by an author who took cases that meet and changed one fact in words that a careless reader passes over."""
+    settings = Settings(data=tmp_path_factory.mktemp("data"))
+    assert check_note(settings, row["note"])["outcome"] != "meets"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("unilateral_edema", "Edema of the left foot. Repeat exam by Dr. Lee: no edema."),
+        ("allodynia_or_hyperalgesia", "Allodynia over the shin. Tested again with a brush, there is no allodynia."),
+        ("unilateral_vasomotor_changes", "The left foot is colder. Thermometry: no vasomotor change."),
+    ],
+)
+def test_a_finding_denied_elsewhere_is_left_open(name: str, words: str) -> None:
+    """An examination that finds it and one that does not leave it to a person."""
+    assert name not in facts(f"{words}\n{BLOCK}")
+
+
+def test_an_earlier_visit_that_denied_it_does_not_count() -> None:
+    """What was absent at an earlier visit and is found at the latest is found."""
+    note = f"3/1/2024 visit. No edema.\n\n6/4/2024 visit. Edema of the left foot only.\n{BLOCK}"
+    assert facts(note)["unilateral_edema"] is True
+
+
+def test_a_cyst_that_is_gone_leaves_it_open() -> None:
+    """A synovial cyst on one scan that a later one does not show is none to act on."""
+    words = "A synovial cyst of the L4-5 facet was seen in May. On the repeat MRI the cyst has disappeared."
+    assert "synovial_cyst_present" not in facts(f"{words}\n{MEDIAL}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Contraindications: none. Systemic infection N, spinal infection N, skin infection N, obstructed canal N.",
+        "Contraindications: none. Systemic infection no. Spinal infection no. Skin infection at site no.",
+        "No contraindications: no fever, no spine infection, skin over the site intact.",
+        "Contraindications: none -- no sepsis/spine infxn/cellulitis; canal not blocked; access good.",
+    ],
+)
+def test_contraindications_answered_with_no_are_none(words: str) -> None:
+    """A label with N or no behind it denies; what is listed behind a denial of all belongs to it."""
+    assert facts(f"{words}\n{MEDIAL}")["contraindications_present"] == []
+
+
+def test_a_label_answered_with_yes_is_there() -> None:
+    """The same label with Y is an infection that is there."""
+    assert facts(f"Skin infection at the site Y.\n{MEDIAL}")["contraindications_present"] != []
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("The referral names phantom limb pain as the cause of the pain.", "phantom_limb_syndrome"),
+        ("The pain is due to CRPS of the left leg.", "crps"),
+        ("The leg pain is attributed to diabetic peripheral neuropathy.", "diabetic_peripheral_neuropathy"),
+        ("The pain is caused by herpes zoster.", "herpes zoster"),
+        ("The pain is caused by acute herpes zoster.", "acute herpes zoster"),
+    ],
+)
+def test_a_cause_that_medicare_excludes_is_read(words: str, cause: str) -> None:
+    """L39240 excludes other neuropathy, and its exception is for zoster that is said to be acute."""
+    assert facts(f"{words}\n{EPIDURAL}").get("pain_cause") == cause
+
+
+def test_a_neuropathy_that_is_not_the_cause_is_none() -> None:
+    """A neuropathy of the history, or one ruled out as the cause, excludes nothing."""
+    assert "pain_cause" not in facts(f"History of peripheral neuropathy.\n{EPIDURAL}")
+    assert "pain_cause" not in facts(f"The pain is not due to CRPS.\n{EPIDURAL}")
+
+
+def test_pain_called_nonradicular_is_read_for_medicare() -> None:
+    """L39240 excludes pain that is not radicular, whatever was noted at triage."""
+    assert facts(f"Tingling was noted at triage. The pain itself is nonradicular.\n{EPIDURAL}")["pain_nonradicular"]
+
+
+def test_a_scan_that_is_only_ordered_shows_nothing() -> None:
+    """What an order names as its indication is not the scan's result."""
+    words = "Bone scan consistent with CRPS was entered as the indication on the order today."
+    assert "bone_scan_consistent_with_crps" not in facts(f"{words}\n{BLOCK}")
+
+
+def test_a_revascularization_that_never_was_has_not_failed() -> None:
+    """A denial of the operation denies its failure."""
+    words = "Ischemic limb pain, left leg. Never had a revascularization, let alone a failed one."
+    assert "failed_surgical_revascularization" not in (facts(f"{words}\n{BLOCK}").get("ischemic_features") or [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[ ] active infection [x] none - UTI, on Macrobid day 3",
+        "No contraindications, will need the UTI cleared first.",
+    ],
+)
+def test_an_infection_under_treatment_undoes_a_denial(words: str) -> None:
+    """An infection that is being treated is there, though the box says none."""
+    assert facts(f"{words}\n{MEDIAL}").get("contraindications_present") != []
+
+
+def test_what_was_not_done_beside_an_earlier_block_says_nothing_of_the_day() -> None:
+    """A denial of the past leaves open what else is done on the day."""
+    words = "No other procedures were done with the March block."
+    assert "other_procedures_same_day" not in facts(f"{words}\n{MEDIAL}")
+
+
+def test_the_time_of_the_pain_is_not_that_of_a_therapy() -> None:
+    """A duration that stands behind the pain says nothing of how long a therapy named after it went on."""
+    words = "Axial neck pain 8/10 for 14 months, NSAIDs and PT failed."
+    courses = facts(f"{words}\nPlan: C5-6 medial branch block, fluoroscopy, 6/11/2024.")["conservative_therapy"]
+    assert all(not {"duration_days", "duration_months"} & one.keys() for one in courses)
+
+
+def test_a_region_that_is_denied_as_the_source_is_not_that_of_a_therapy() -> None:
+    """Therapy for the back stays so beside a denial of other sources in the same sentence."""
+    words = "Axial LBP, PT and NSAIDs 8 weeks failed, no disc/SIJ/radicular source."
+    courses = facts(f"{words}\n{MEDIAL}")["conservative_therapy"]
+    assert {one["target_region"] for one in courses} <= {"lumbar", "painful_region"}
+
+
+def test_the_time_until_relief_is_gone_is_not_that_of_the_pain() -> None:
+    """How soon everything was back at baseline is no duration of pain."""
+    words = "The second gave 65% relief but pain and function alike were back to baseline at 5 weeks."
+    assert "pain_duration_weeks" not in facts(f"{words}\nPlan: left SI joint injection, fluoroscopy, 6/11/2024.")
