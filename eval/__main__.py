@@ -25,6 +25,8 @@ ASKED = {  # by several authors; what fails of `sixth` and `eighth` nobody has r
     "sixth": "independent_questions_6.jsonl",
     "seventh": "independent_questions_7.jsonl",
     "eighth": "independent_questions_8.jsonl",
+    "ninth": "independent_questions_9.jsonl",  # nobody has read what fails of it
+    "tenth": "independent_questions_10.jsonl",  # nor of this
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
@@ -35,6 +37,7 @@ NOTED = {
     "fifth ": "independent_notes_5.jsonl",
     "sixth ": "independent_notes_6.jsonl",  # what fails of it nobody has read, but for one wrong `meets`
     "seventh ": "independent_notes_7.jsonl",  # nor of this, but for two
+    "eighth ": "independent_notes_8.jsonl",
 }
 
 
