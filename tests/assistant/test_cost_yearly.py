@@ -195,3 +195,17 @@ def test_a_deductible_left_above_the_limit_of_the_year_is_refused() -> None:
     )
     assert "deductible left (4000) is above oop max (3500)" in said[0].text
     assert [one["input"] for one in found["missing"]] == ["deductible_left", "oop_max"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Allowed 3,600; ded remaining 900; coins 20; oop room 5,000. I owe?", "1440.00"),
+        ("Allowed 900. Deductible: $1,500 to go, then 30%, and $6,000 to the maximum. My bill?", "900.00"),
+        ("Allowed 6,200, $700 of my deductible left, then 20%, and I can't pay more than another $1,500.", "1500.00"),
+        ("Allowed 6,200, $700 of my deductible left, then 20%. My yearly maximum is $6,000.", ["oop_used"]),
+    ],
+)
+def test_room_up_to_the_limit_is_what_is_left_of_it(text: str, amount: str | list[str]) -> None:
+    """Room, so much to the maximum, and not more than another so much; the maximum itself says nothing of what is used."""
+    assert (answer(text) if isinstance(amount, list) else pays(text)) == amount
