@@ -207,5 +207,5 @@ def test_a_deductible_left_above_the_limit_of_the_year_is_refused() -> None:
     ],
 )
 def test_room_up_to_the_limit_is_what_is_left_of_it(text: str, amount: str | list[str]) -> None:
-    """Room, so much to the maximum, and not more than another so much; the maximum itself says nothing of what is used."""
+    """Room, so much to the maximum, not more than another so much; the maximum itself says nothing of what is used."""
     assert (answer(text) if isinstance(amount, list) else pays(text)) == amount
