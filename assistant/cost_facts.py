@@ -140,7 +140,12 @@ def _met(read: Told) -> Iterator[Fact]:
     """What is said of a deductible that is met."""
     forms = [compiled((form,)) for form in cost_words()["deductible_met"]]  # each by itself, for they overlap
     for match in (match for form in forms for match in form.finditer(read.text)):
-        if _is_met(read.text, match) and not denied(read.text, match) and not _hedged(read, match):
+        if (
+            _is_met(read.text, match)
+            and not _partly(read, match)
+            and not denied(read.text, match)
+            and not _hedged(read, match)
+        ):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
@@ -150,6 +155,13 @@ def _met(read: Told) -> Iterator[Fact]:
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
             yield _state(read, f"{family}deductible_met", "yes", match)
+
+
+def _partly(read: Told, match: re.Match[str]) -> bool:
+    """Whether words of what is met have an amount of their own, less than the whole: `$257 with $100 already met`."""
+    own = [f for f in read.facts if f.mark.kind == "amount" and match.start() <= f.mark.start < match.end()]
+    used, whole = ([Decimal(f.value) for f in own if f.name == name] for name in ("deductible_used", "deductible"))
+    return bool(used and whole) and max(used) < max(whole)
 
 
 def _unused(read: Told) -> Iterator[Fact]:

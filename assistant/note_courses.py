@@ -71,7 +71,8 @@ def _goes_on(sentence: Sentence, last: Course) -> bool:
     timed = opens is not None and not sentence.text[: opens.start()].strip() and not _timed(last)
     after = last.sentence.text.rstrip().endswith(";") or last.about.rstrip().endswith(";")
     tells = after and pattern("therapy.failed").search(sentence.text) and len(sentence.text) < 80
-    return timed or bool(tells) or pattern("therapy.follows").search(sentence.text) is not None
+    follows = any(pattern(f"therapy.{kind}").search(sentence.text) for kind in ("follows", "for_a_part"))
+    return timed or bool(tells) or follows
 
 
 def _timed(course: Course) -> bool:

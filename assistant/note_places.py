@@ -8,8 +8,9 @@ from assistant.note_context import pattern
 
 REGIONS = ("cervical", "lumbosacral", "thoracic", "sacroiliac", "lumbar", "painful_region")
 LIMB = re.compile(
-    r"\b((?:right|left) (?:leg|foot|hand|arm|knee|shoulder|ankle|wrist|hip)|(?-i:[RL]) (?:leg|foot|hand|arm)|legs?|"
-    r"feet|foot|hands?|arms?|abdomen|abdominal|core|chest|knees?|shoulders?)\b",
+    r"\b((?:right|left) (?:leg|foot|hand|arm|knee|shoulder|ankle|wrist|hip|elbow|rotator cuff)|"
+    r"(?-i:[RL]) (?:leg|foot|hand|arm)|legs?|feet|foot|hands?|arms?|abdomen|abdominal|core|chest|knees?|shoulders?|"
+    r"ankles?|wrists?|elbows?|hips?|rotator cuff)\b",
     re.IGNORECASE,
 )
 NAMES = {"abdominal": "abdomen", "core": "abdomen"}

@@ -185,7 +185,13 @@ def _entry(course: Course, modality: str, component: str, own: str, place: str |
         and not (key == "stopped_early_reason" and not active)
     }
     text = DENIED.sub("", course.text)
-    said = region_near(DENIED.sub("", own), modality) or region_near(text) or region_near(course.head)
+    told = pattern("therapy.for_a_part").search(text)
+    said = (
+        (told and region_near(told["part"]))
+        or region_near(DENIED.sub("", own), modality)
+        or region_near(text)
+        or region_near(course.head)
+    )
     region = said or place or "painful_region"
     return {"modality": modality, "component": component, "target_region": region} | kept
 

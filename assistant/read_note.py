@@ -74,6 +74,7 @@ class Note:
         self.text = text
         self.sentences = list(_honest(sentences_of(counting(unwrapped(without_asides(text))))))
         self.about = self._about()
+        self.filed = list(filed(self.sentences, text))
         mentions = named(self.sentences)
         found = events(mentions, self.sentences, self.about)
         self.request: Request | None = request(mentions, found, self.sentences, self.about)
@@ -84,7 +85,7 @@ class Note:
         reads = list(self._single())
         if self.request:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
-        reads += [*filed(self.sentences, text), *duration(self.sentences, self.about)]
+        reads += [*self.filed, *duration(self.sentences, self.about)]
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))
@@ -166,7 +167,7 @@ class Note:
         procedure, _ = self._asked()
         if procedure is None:
             return None
-        medicare = any(read.value == "medicare" for read in filed(self.sentences, self.text))
+        medicare = any(read.value == "medicare" for read in self.filed)
         return f"{'medicare' if medicare else 'nia'} {procedure}"
 
     def _single(self) -> list[Read]:

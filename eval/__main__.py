@@ -16,7 +16,7 @@ from eval.retrieval import liveqa
 from index import Library
 
 HERE = Path(__file__).parent
-ASKED = {  # by several authors; what fails of `sixth` and `eighth` nobody has read, so they tell how new wording fares
+ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they tell how new wording fares
     "independent": "independent_questions.jsonl",
     "second": "independent_questions_2.jsonl",
     "third": "independent_questions_3.jsonl",

@@ -209,3 +209,23 @@ def test_a_deductible_left_above_the_limit_of_the_year_is_refused() -> None:
 def test_room_up_to_the_limit_is_what_is_left_of_it(text: str, amount: str | list[str]) -> None:
     """Room, so much to the maximum, not more than another so much; the maximum itself says nothing of what is used."""
     assert (answer(text) if isinstance(amount, list) else pays(text)) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Deductible of $257 with $100 already met, then 20%. Allowed 318.20. I owe?", "189.24"),
+        ("My $900 deductible has $400 already paid, then 10%. Allowed 1,500. I owe?", "600.00"),
+        ("I have met the full $1,000 deductible, then 30%. Allowed 480. I owe?", "144.00"),
+    ],
+)
+def test_a_part_that_is_already_met_is_not_the_whole(text: str, amount: str) -> None:
+    """An amount less than the deductible, said to be met, leaves the rest."""
+    assert pays(text) == amount
+
+
+def test_nothing_else_told_is_not_nothing_to_pay() -> None:
+    """Where there is no copay, `and nothing else` says only that no more is known."""
+    text = 'Allowed $1,415, in network, no copay. It says "subject to your remaining deductible and coinsurance" and'
+    assert set(answer(f"{text} nothing else. What will I pay?")) == {"deductible_left", "coinsurance"}
+    assert pays("A $40 copay and nothing else applies. Allowed 500. What will I pay?") == "40.00"

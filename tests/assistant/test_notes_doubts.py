@@ -144,3 +144,37 @@ def test_the_time_until_relief_is_gone_is_not_that_of_the_pain() -> None:
     """How soon everything was back at baseline is no duration of pain."""
     words = "The second gave 65% relief but pain and function alike were back to baseline at 5 weeks."
     assert "pain_duration_weeks" not in facts(f"{words}\nPlan: left SI joint injection, fluoroscopy, 6/11/2024.")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (
+            "PT for 49 days to 4/22/2024, inadequate; the whole course was for her right rotator cuff.",
+            "right rotator cuff",
+        ),
+        ("He is in physical therapy twice weekly; this is for his left knee replacement alone.", "left knee"),
+        ("Physical therapy 49 days, inadequate. It was for the neck.", "cervical"),
+    ],
+)
+def test_a_course_for_another_part_of_the_body_is_told_behind_it(words: str, part: str) -> None:
+    """What a course treated counts, though the request is for the back and the sentence stands behind the course."""
+    found = facts(f"{words}\n{MEDIAL}")
+    courses = found.get("conservative_therapy") or found["ongoing_conservative_therapy"]
+    assert {one["target_region"] for one in courses} == {part}
+
+
+def test_a_reason_that_is_taken_back_later_is_left_open() -> None:
+    """An addendum that withdraws the reason for no therapy stands against it."""
+    asked = "Plan: lumbar interlaminar epidural L4-5, fluoroscopy, 6/18/2024."
+    reason = "6/10/2024 visit: No active therapy at present: had a stroke last week, PT therefore not possible."
+    name = "ongoing_active_therapy_medical_reason_not_done"
+    assert "stroke" in facts(f"{reason}\n{asked}")[name]
+    withdrawn = "6/18/2024 addendum: the diagnosis of stroke is withdrawn; the reason no longer stands."
+    assert name not in facts(f"{reason}\n{withdrawn}\n{asked}")
+
+
+def test_swelling_of_both_sides_alike_is_not_unilateral() -> None:
+    """Edema of one leg and as much of the other is no finding of one side."""
+    words = "Edema of the left leg, 2+ to the knee, and exactly as much of the right, girths equal."
+    assert facts(f"{words}\n{BLOCK}").get("unilateral_edema") is not True
