@@ -23,6 +23,7 @@ from assistant import (
     replay,
     report_html,
     unsettled,
+    value_in_words,
 )
 from ui import render_case
 from ui.faults import reported
@@ -222,7 +223,9 @@ def _quoted(filled: Filled, read: dict[str, Any], text: str) -> list[Mark]:
         if (answered and not clash and now != proposed) or (clash and answered) or (not answered and not clash):
             continue
         if clash:
-            filled.conflicts[name] = [spoken(str(value)) for value in values.values()]
+            filled.conflicts[name] = [
+                spoken(value) if isinstance(value, str) else value_in_words(value) for value in values.values()
+            ]
         for one in reads:
             number = len(marks) + 1
             marks.append(Mark(number, one["start"], one["end"], name))

@@ -178,3 +178,9 @@ def test_swelling_of_both_sides_alike_is_not_unilateral() -> None:
     """Edema of one leg and as much of the other is no finding of one side."""
     words = "Edema of the left leg, 2+ to the knee, and exactly as much of the right, girths equal."
     assert facts(f"{words}\n{BLOCK}").get("unilateral_edema") is not True
+
+
+def test_a_reason_that_no_longer_stands_is_no_disability() -> None:
+    """Who no longer stands is disabled, a reason that no longer stands is only over."""
+    assert "functional_disability_documented" not in facts(f"The reason given in May no longer stands.\n{MEDIAL}")
+    assert facts(f"She no longer stands for more than five minutes.\n{MEDIAL}")["functional_disability_documented"]

@@ -119,3 +119,5 @@ def test_what_the_record_says_in_two_ways_is_not_met_on_the_page(cases: Cases) -
     result = cases.read(TRIAL.format(cause=f"{plain} {both}"))[2]
     assert "More information is needed" in result
     assert "is recorded in two ways" in result
+    ways = cases.read(TRIAL.format(cause=f"{plain} {both}"))[1].split("Choose one:")[1].split("<")[0]
+    assert sorted(ways.split()) == ["/", "no", "yes"]
