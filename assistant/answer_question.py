@@ -41,7 +41,8 @@ class Questions:
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
         hint = self.absence.hinted(frame)
-        points = self.points(frame, hinted=hint is not None)
+        points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame)
+        hint = hint if points else hint or self.absence.uncovered(frame)
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
         points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]

@@ -13,7 +13,7 @@ from assistant.units import PAYERS
 from assistant.vocabulary import says, vocabulary
 from index import Clause, Library, SentenceHit
 
-LONG = 900  # characters; a longer clause is quoted by its sentences
+LONG = 1300  # characters; a longer clause is quoted by its sentences
 SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and of those that may belong to it
 HEADING = 3  # words up to which a line of a history is a heading
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words

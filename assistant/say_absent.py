@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import Citer
 from assistant.honest_part import SENTENCE
+from assistant.match import Point
 from assistant.vocabulary import says, vocabulary
 from checks import load_policies
 from index import Clause, Library
@@ -16,6 +17,7 @@ UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(
 YEAR = re.compile(r"\b20\d\d\b")
 COUNTED = re.compile(r"\b(?:how many|numbers? of) (?:[a-z-]+ ){0,2}?([a-z-]{3,}s)\b")  # what is counted, in the plural
 NAMED = 4  # guidelines that are named one by one
+NO_RULE = ("history", "back", "overview")  # how the sections begin that rule nothing
 NEVER = "(?!)"  # the pattern of what no document can settle
 POLICIES = ("payer_policy", "government_policy", "digest")
 Answered = tuple[Route, tuple[Statement, ...]]
@@ -51,9 +53,8 @@ class Absence:
 
     def hinted(self, frame: Frame) -> Answered | None:
         """The absence to which the words hint: a procedure or subject of which the guidelines meant do not speak."""
-        uncovered = self._uncovered(frame)
-        if uncovered:
-            return uncovered
+        if frame.elsewhere and not self._ruled(frame):
+            return self.uncovered(frame)
         silent = self._silent(frame)
         if silent:
             return self._silence(frame, silent)
@@ -83,18 +84,28 @@ class Absence:
         own = [p for p in load_policies() if p.id in frame.guidelines for s in p.statements if frame.state in s.about]
         return not own
 
-    def _uncovered(self, frame: Frame) -> Answered | None:
-        """A procedure that no guideline here decides, unless a policy speaks of it."""
+    def uncovered(self, frame: Frame) -> Answered | None:
+        """That no guideline here decides on a procedure that the question names; None where it names none such."""
         if not frame.elsewhere:
-            return None
-        item = vocabulary()["elsewhere"][frame.elsewhere[0]]
-        scope = frame.guidelines or tuple(guideline.id for guideline in self.library.guidelines())
-        clauses = [c for g in scope for c in self.library.clauses(g) if not c.section.startswith(("history", "back"))]
-        if any(says(c.text.lower(), item["words"]) and self._of_policy(c.document) for c in clauses):
             return None
         covered = ", ".join(sorted({policy.title[:1].lower() + policy.title[1:] for policy in load_policies()}))
         why = f"No document here decides on {frame.elsewhere[0]}. Covered are: {covered}."
-        return self.absent(frame, why, see=item.get("see"))
+        see = vocabulary()["elsewhere"][frame.elsewhere[0]].get("see") or next(iter(self._ruled(frame)), None)
+        return self.absent(frame, why, see=see)
+
+    def on_it(self, points: Sequence[Point], frame: Frame) -> list[Point]:
+        """The points of a question that names no procedure but one which no guideline here decides: on that one."""
+        if not frame.elsewhere or frame.procedures:
+            return list(points)
+        ruled = self._ruled(frame)
+        return [point for point in points if not ruled.keys().isdisjoint(point.clauses)]
+
+    def _ruled(self, frame: Frame) -> dict[str, None]:
+        """The clauses of policies that have a rule in which a procedure stands that no guideline here decides."""
+        words = vocabulary()["elsewhere"][frame.elsewhere[0]]["words"]
+        scope = frame.guidelines or tuple(guideline.id for guideline in self.library.guidelines())
+        clauses = [c for g in scope for c in self.library.clauses(g) if not c.section.startswith(NO_RULE)]
+        return dict.fromkeys(c.id for c in clauses if says(c.text.lower(), words) and self._of_policy(c.document))
 
     def _of_policy(self, document: str) -> bool:
         return any(d.id == document and d.authority in POLICIES for d in self.library.documents())
