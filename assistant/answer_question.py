@@ -9,7 +9,7 @@ from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, of_dates
 from assistant.citing import Citer
 from assistant.comparison import side_by_side
 from assistant.limits import limited_otherwise
-from assistant.match import Matcher, Point
+from assistant.match import OF_A_DOCUMENT, Matcher, Point
 from assistant.quote_passages import Quoter
 from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
@@ -20,6 +20,7 @@ from index import Library, asks_for_history
 RULES = 2  # beside a case that is open
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
+ALTERNATIVES = 2  # procedures between which a reader is asked to choose
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -55,7 +56,8 @@ class Questions:
         quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
         beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
-        statements = tuple(dict.fromkeys((*beside, *codes, *([table] if table else []), *said)))
+        asked = _asked_back(points, frame) if said else []
+        statements = tuple(dict.fromkeys((*beside, *asked, *codes, *([table] if table else []), *said)))
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
@@ -167,6 +169,26 @@ class Questions:
 
     def _sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> bool:
         return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
+
+
+def _asked_back(points: Sequence[Point], frame: Frame) -> list[Statement]:
+    """A question back where a rule is asked for and no procedure is named: which is meant, or what it is taken for."""
+    if frame.procedures or frame.guidelines or frame.kind != "lookup" or not set(frame.aspects) - set(OF_A_DOCUMENT):
+        return []
+    names = list(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+    if not names:
+        return []
+    which = f"{', '.join(names[:-1])} and {names[-1]}".removeprefix(" and ")
+    if len({procedure for name in names for procedure in _decided_by(name)[:1]}) < ALTERNATIVES:
+        rule = "rule" if len(names) > 1 else "rules"
+        return [Statement(text=f"I take this to be about what {which} {rule}; if not, name the procedure.")]
+    return [Statement(text=f"Which procedure do you mean? It differs by procedure; these are the rules of {which}.")]
+
+
+def _decided_by(guideline: str) -> list[str]:
+    """The procedures that a guideline is on."""
+    known = vocabulary()["procedures"]
+    return [name for name, item in known.items() if guideline in (*item["guidelines"], *item["medicare"])]
 
 
 def _compared(points: Sequence[Point], frame: Frame) -> bool:

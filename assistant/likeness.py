@@ -2,7 +2,8 @@
 
 The encoder knows language in general; to it "is dye covered" and "is sedation covered" are near. The turn learned from
 the phrases of `assistant/asked/` (`python -m eval.learn_likeness`) draws together those that ask for one clause and
-moves apart those that ask for others. No labelled question was used for it.
+moves apart those that ask for others. A line learned from the same parts off what no document answers (`silent.yaml`).
+No labelled question was used for either.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ def turn() -> Vectors:
     """The map of the encoder's vectors, 384 by 384: `assistant/likeness.npy`."""
     with as_file(files("assistant").joinpath("likeness.npy")) as path:
         found: Vectors = np.load(path).astype(np.float32)
+    return found
+
+
+@cache
+def _line() -> Vectors:
+    with as_file(files("assistant").joinpath("silence.npy")) as path:
+        found: Vectors = np.load(path)
     return found
 
 
@@ -54,6 +62,11 @@ class Likeness:
             near = self._vectors @ turned(self._library.query_vectors(text)).T
             self._known[text] = near.max(axis=1).round(6)
         return self._known[text]
+
+    def silence(self, text: str) -> float:
+        """On which side of the learned line a text lies: above 0 it is more like what no document answers."""
+        weights = _line()
+        return float((self._library.query_vectors(text) @ weights[:-1] + weights[-1]).max().round(6))
 
     def rows(self, phrases: Sequence[str]) -> list[int]:
         """Where phrases stand in the list. Raises KeyError for one that is not in it."""

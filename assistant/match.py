@@ -57,6 +57,7 @@ class Sure(NamedTuple):
     out: float = 0.0  # by how much the best point's score stands out of its guideline
     named: float = 0.0  # the question means a guideline
     silent: float = 0.0  # meaning of the nearest questions that no document answers
+    beyond: float = 0.0  # on which side of the line learned from them the question lies
     hinted: float = 0.0  # words show a subject of which the guidelines meant do not speak (`say_absent.py`)
     always: float = 1.0
 
@@ -181,6 +182,7 @@ class Matcher:
             out=best.score - rest.score,
             named=float(bool(frame.guidelines)),
             silent=max(self.silent(text) for text in [*queries(frame), bare]),
+            beyond=max(self._likeness.silence(text) for text in (frame.question, frame.resolved_question)),
             hinted=float(hinted),
         )
 

@@ -25,6 +25,7 @@ from index import Library
 
 Array = NDArray[np.float64]
 KINDS = {"lookup", "article", "comparison"}
+HINTED = -4.3  # the weight of words that hint that there is no answer
 
 
 class Asked(NamedTuple):
@@ -82,9 +83,15 @@ def softmax(found: Sequence[Asked]) -> Array:
 
 
 def logistic(found: Sequence[Asked]) -> Array:
-    """The weights under which what shows an answer is above 0 where there is one."""
+    """The weights under which what shows an answer is above 0 where there is one.
+
+    The words that hint were in part written for questions of these files: a fit would trust them, and nothing else,
+    more than new questions bear out. The rest is fitted without them, and their weight is given.
+    """
     signs = torch.tensor(np.array([one.shows for one in found]))
-    scale = signs[:, :-1].std(0)
+    hint = Sure._fields.index("hinted")
+    signs[:, hint] = 0
+    scale = signs[:, :-1].std(0).clamp(min=1e-9)
     truth = torch.tensor([float(one.answerable) for one in found], dtype=torch.double)
     weights = torch.zeros(len(Sure._fields), dtype=torch.double, requires_grad=True)
     steps = torch.optim.LBFGS([weights], max_iter=80, line_search_fn="strong_wolfe")
@@ -98,7 +105,9 @@ def logistic(found: Sequence[Asked]) -> Array:
         return value
 
     steps.step(loss)  # type: ignore[no-untyped-call]
-    return np.append((weights[:-1] / scale).detach().numpy(), weights[-1].item())
+    made = np.append((weights[:-1] / scale).detach().numpy(), weights[-1].item())
+    made[hint] = HINTED
+    return made
 
 
 def fared(found: Sequence[Asked], match: Array, sure: Array) -> str:

@@ -2,8 +2,10 @@
 
 A linear map of the encoder's vectors, such that phrases that ask for one clause (`assistant/asked/`) come to lie
 together and those that ask for others apart, and from questions that no document answers (`silent.yaml`; a softmax over
-all phrases; the map begins as the identity). Writes `assistant/likeness.npy`, the same bytes on one machine for the
-same phrases. Needs an index of the documents that the phrases ask for (`guideline index build`).
+all phrases; the map begins as the identity). And a line between the questions that a document answers and those that
+none does (logistic, over the encoder's vectors). Writes `assistant/likeness.npy` and `assistant/silence.npy`, the same
+bytes on one machine for the same phrases. Needs an index of the documents that the phrases ask for (`guideline index
+build`).
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from assistant.vocabulary import asked_passages, silent_questions
 from index import Library
 
 PASSES, BATCH, RATE, HEAT = 20, 1024, 1e-3, 0.1
-FILE = Path(__file__).parents[1] / "assistant" / "likeness.npy"
+PENALTY = 1e-4  # on the weights of the line
+FOLDER = Path(__file__).parents[1] / "assistant"
 
 
 def learned(vectors: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:
@@ -50,8 +53,25 @@ def _loss(moved: torch.Tensor, classes: torch.Tensor, rows: torch.Tensor) -> tor
     return -gain[same.any(1)].mean()
 
 
+def line(answered: torch.Tensor, silent: torch.Tensor) -> torch.Tensor:
+    """The weights of a line, its level the last, above 0 on the side of the second vectors; both sides count alike."""
+    weights = torch.zeros(answered.shape[1] + 1, requires_grad=True)
+    steps = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+    below, above = torch.nn.functional.softplus, lambda level: torch.nn.functional.softplus(-level)
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        sides = [side(rows @ weights[:-1] + weights[-1]).mean() for side, rows in ((below, answered), (above, silent))]
+        value = sum(sides) / 2 + PENALTY * (weights[:-1] ** 2).sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    steps.step(loss)  # type: ignore[no-untyped-call]
+    return weights.detach()
+
+
 def main() -> None:
-    """Learn, and write the map."""
+    """Learn, and write the map and the line."""
     torch.manual_seed(0)
     library = Library.open(Settings().data)
     groups = {clause: list(phrases) for clause, phrases in asked_passages().items()}
@@ -61,9 +81,10 @@ def main() -> None:
     all_groups = [*groups.values(), *apart]
     phrases = tuple(phrase for group in all_groups for phrase in group)
     classes = [number for number, group in enumerate(all_groups) for _ in group]
-    made = learned(torch.tensor(library.phrase_vectors(phrases)), torch.tensor(classes))
-    np.save(FILE, made.numpy().astype(np.float16))
-    print(f"{len(phrases)} phrases of {len(groups)} clauses and statements: {FILE.name}")
+    vectors = torch.tensor(library.phrase_vectors(phrases))
+    np.save(FOLDER / "likeness.npy", learned(vectors, torch.tensor(classes)).numpy().astype(np.float16))
+    np.save(FOLDER / "silence.npy", line(vectors[: -len(apart)], vectors[-len(apart) :]).numpy())
+    print(f"{len(phrases)} phrases of {len(groups)} clauses and statements, {len(apart)} of none")
 
 
 if __name__ == "__main__":
