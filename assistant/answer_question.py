@@ -9,7 +9,7 @@ from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, of_dates
 from assistant.citing import Citer
 from assistant.comparison import side_by_side
 from assistant.limits import limited_otherwise
-from assistant.match import OF_A_DOCUMENT, Matcher, Point
+from assistant.match import OF_A_DOCUMENT, Matcher, Point, earlier
 from assistant.quote_passages import Quoter
 from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
@@ -108,11 +108,9 @@ class Questions:
 
     def _meant_before(self, frame: Frame) -> Frame:
         """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
-        said = frame.resolved_question.split()
-        earlier = " ".join(said[: len(said) - len(frame.question.split())])
-        if not earlier or frame.guidelines or frame.payer:
+        before = earlier(frame)
+        if before is None or frame.guidelines or frame.payer:
             return frame
-        before = frame.model_copy(update={"question": earlier, "resolved_question": earlier, "aspects": ()})
         points = self.matcher.points(before, ())
         found = self.matcher.sure(points, before, hinted=False) >= 0
         return frame.model_copy(update={"guidelines": (points[0].guideline,)}) if found else frame

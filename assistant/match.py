@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import fmean
@@ -38,13 +38,14 @@ class Signals(NamedTuple):
     behind: float = 0.0  # an article or a worked example, where it is not asked for
     studied: float = 0.0  # a passage that tells a study which the question names
     named: float = 0.0  # of a guideline that the question means
+    repeated: float = 0.0  # what answers the turns before a follow-up
 
 
 # Fitted (`python -m eval.fit_match`) on the labelled questions of nine sets by softmax over what can be told. With
 # each set left out in turn, the clause sought is the best in 80 to 97 %, among the best three in 92 to 100 %.
 WEIGHTS = Signals(
     said=2.5, asked=9.4, sentence=4.3, words=5.0, shared=8.9, aspect=2.9, fits=1.0, conflict=-1.3, statement=-1.8,
-    plain=0.0, behind=0.2, studied=1.1, named=0.2,
+    plain=0.0, behind=0.2, studied=1.1, named=0.2, repeated=-1.5,
 )  # fmt: skip
 NONE = Signals()
 
@@ -64,7 +65,7 @@ class Sure(NamedTuple):
 
 # With each set left out in turn 78 to 100 % of the questions not answered have no answer, and of those that have none
 # 67 to 100 % are not answered. The last weight is a little lower than fitted: better silent than wrong.
-SURE = Sure(bare=3.2, near=11.7, out=0.4, named=2.2, silent=-8.6, hinted=-4.3, always=-5.2)
+SURE = Sure(bare=3.0, near=13.7, out=0.3, named=1.4, silent=-10.7, beyond=-0.7, hinted=-4.3, always=-5.2)
 NEAREST = 3  # phrases that are looked at together, so that one odd one does not decide
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
@@ -107,6 +108,7 @@ class Seen(NamedTuple):
     asked: Vectors
     stems: frozenset[str]
     hits: dict[str, list[SentenceHit]]
+    told: Container[tuple[str, ...]]
 
 
 class Matcher:
@@ -147,20 +149,25 @@ class Matcher:
 
     def points(self, frame: Frame, scope: Sequence[str]) -> list[Point]:
         """What can be told of the guidelines in scope (none: of all), best first."""
+        before = earlier(frame)
+        told = {point.clauses for point in self._points(before, scope, set())[:1]} if before else set()
+        return self._points(frame, scope, told)
+
+    def _points(self, frame: Frame, scope: Sequence[str], told: Container[tuple[str, ...]]) -> list[Point]:
         asked = queries(frame)
         near = np.array([self._likeness.near(text) for text in asked])
         hits: dict[str, list[SentenceHit]] = {}
         for hit in self.library.sentences(asked[0], scope, k=400):
             hits.setdefault(hit.clause.id, []).append(hit)
         said, ways = self._columns
-        seen = Seen(said.greatest(near), ways.greatest(near), self.library.stems(asked[0]), hits)
+        seen = Seen(said.greatest(near), ways.greatest(near), self.library.stems(asked[0]), hits, told)
         found = [
             self._of_unit(at, frame, seen)
             for at, unit in enumerate(self._units)
             if (not scope or unit.guideline in scope) and governs(unit, frame)
         ]
         found += [
-            self._of_clause(one, frame)
+            self._of_clause(one, frame, told)
             for name, one in hits.items()
             if name not in self._phrased and not of_a_state(name, frame)
         ]
@@ -210,6 +217,7 @@ class Matcher:
             conflict=sum(bool(has and asked and not has & asked) for has, asked in limited),
             statement=float(unit.item is not None),
             named=float(unit.guideline in frame.guidelines),
+            repeated=float(unit.clauses in seen.told),
         )
         if unit.item:
             signals = signals._replace(behind=0.0, studied=0.0)
@@ -217,10 +225,12 @@ class Matcher:
             unit.guideline, unit.clauses, _score(signals), max(parts), unit.item, unit.phrases, signals, own, parts
         )
 
-    def _of_clause(self, own: Sequence[SentenceHit], frame: Frame) -> Point:
+    def _of_clause(self, own: Sequence[SentenceHit], frame: Frame, told: Container[tuple[str, ...]]) -> Point:
         clause = own[0].clause
         guideline = clause.guideline or clause.document
-        signals = self._of_hits(own, frame)._replace(plain=1.0, named=float(guideline in frame.guidelines))
+        signals = self._of_hits(own, frame)._replace(
+            plain=1.0, named=float(guideline in frame.guidelines), repeated=float((clause.id,) in told)
+        )
         near = max(hit.meaning for hit in own)
         return Point(guideline, (clause.id,), _score(signals), near, signals=signals, hits=tuple(own))
 
@@ -238,6 +248,13 @@ class Matcher:
         if not own or frame.kind == "article" or own[0].clause.guideline in frame.guidelines:
             return False
         return self.citer.document(own[0].clause).authority in {"article", "worked_example"}
+
+
+def earlier(frame: Frame) -> Frame | None:
+    """The question of the turns before a follow-up; None where the question stands alone."""
+    said = frame.resolved_question.split()
+    before = " ".join(said[: len(said) - len(frame.question.split())])
+    return frame.model_copy(update={"question": before, "resolved_question": before, "aspects": ()}) if before else None
 
 
 def queries(frame: Frame) -> list[str]:
