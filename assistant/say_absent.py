@@ -89,7 +89,7 @@ class Absence:
         if not frame.elsewhere:
             return None
         covered = ", ".join(sorted({policy.title[:1].lower() + policy.title[1:] for policy in load_policies()}))
-        why = f"No document here decides on {frame.elsewhere[0]}. Covered are: {covered}."
+        why = f"No document here decides on {frame.elsewhere[0]}. The guidelines here are on: {covered}."
         see = vocabulary()["elsewhere"][frame.elsewhere[0]].get("see") or next(iter(self._ruled(frame)), None)
         return self.absent(frame, why, see=see)
 
