@@ -43,7 +43,8 @@ class Quoter:
         if frame.kind == "article":
             articles: list[str] = vocabulary()["articles"]
             return tuple(g for g in frame.guidelines if g in articles or g.startswith("assessment")) or tuple(articles)
-        general = ("NIA_PREAMBLE",) if any(g.startswith("NIA") for g in frame.guidelines) else ()
+        payers = [p for p in vocabulary()["payers"].values() if set(p["guidelines"]) & set(frame.guidelines)]
+        general = [name for payer in payers for name in payer.get("general", ())]
         return tuple(dict.fromkeys((*frame.guidelines, *general)))
 
     def dated(self, frame: Frame, scope: Collection[str], rule: str = "") -> list[Point]:
