@@ -59,7 +59,9 @@ class Questions:
         asked = _asked_back(points, frame) if said else []
         statements = tuple(dict.fromkeys((*beside, *asked, *codes, *([table] if table else []), *said)))
         if not statements:
-            return self.absence.absent(frame, "The indexed documents do not answer this.")
+            near = self.matcher.points(frame, self.quoter.scope(frame))[:1]
+            see = near[0].clauses[0] if near else None
+            return self.absence.absent(frame, "The indexed documents do not answer this.", see=see)
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
         statements = (*statements, *beside)
         other = self.absence.other_payers(frame)
@@ -174,7 +176,7 @@ def _asked_back(points: Sequence[Point], frame: Frame) -> list[Statement]:
     if frame.procedures or frame.guidelines or frame.kind != "lookup" or not set(frame.aspects) - set(OF_A_DOCUMENT):
         return []
     names = list(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
-    if not names:
+    if not names or points[0].item is None or points[0].item.aspect not in frame.aspects:
         return []
     which = f"{', '.join(names[:-1])} and {names[-1]}".removeprefix(" and ")
     if len({procedure for name in names for procedure in _decided_by(name)[:1]}) < ALTERNATIVES:

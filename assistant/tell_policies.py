@@ -3,17 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from assistant.answer import Citation, Frame, Statement
 from assistant.citing import Citer
 from assistant.limits import limited_otherwise
 from assistant.match import Point
 from assistant.numbers_asked import held_against
-from checks import load_policies
+from assistant.vocabulary import vocabulary
+from checks import PolicyStatement, load_policies
 from index import Library
 
 SHORT = 150  # characters up to which words that a twin has too are quoted of both
 TITLED = ("dates", "codes")  # aspects whose answers say what the guideline is on
+
+
+class Verdict(NamedTuple):
+    """What a statement's bound says of a number; `alone`: no other step's bound says otherwise."""
+
+    words: str = ""
+    alone: bool = True
+
+    def of(self, say: str) -> str:
+        """The statement with the verdict: before it, or behind it where it holds of that step alone."""
+        return (
+            f"{self.words}{say}"
+            if self.alone
+            else f"{say} There {self.words.removeprefix('No, ').replace(' for this', '').strip()}"
+        )
+
+
+def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicyStatement, Verdict]]:
+    """The statements; the nearest of a guideline judges a number, where no step is named that of each step."""
+    found: dict[tuple[str, str, frozenset[str]], str] = {}
+    held = []
+    for point in points:
+        if point.item:
+            unit = (point.guideline, point.item.bound.unit if point.item.bound else "", _step(point.item, frame))
+            fits = unit not in found and not limited_otherwise(point.item, frame)
+            words = held_against(point.item, frame) if fits else ""
+            if words:
+                found[unit] = words
+            held.append((point, point.item, words))
+    signs: dict[str, set[bool]] = {}
+    for (_, measure, _), words in found.items():
+        signs.setdefault(measure, set()).add(words.startswith("No, "))
+
+    def alone(item: PolicyStatement, words: str) -> bool:
+        return not (words and item.bound and len(signs[item.bound.unit]) > 1 and _step(item, frame))
+
+    return [(point, item, Verdict(words, alone(item, words))) for point, item, words in held]
+
+
+def _step(item: PolicyStatement, frame: Frame) -> frozenset[str]:
+    """The steps that a statement is limited to, where the question names none."""
+    steps = set(vocabulary()["about"]["step"])
+    return frozenset() if steps & set(frame.about) else frozenset(steps & set(item.about))
 
 
 class Teller:
@@ -26,17 +71,11 @@ class Teller:
     def tell(self, points: Iterable[Point], frame: Frame) -> list[Statement]:
         """The statements in words, what a premise has wrong first; two guidelines that say the same are one."""
         said: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
-        judged: set[tuple[str, str]] = set()  # the nearest statement of a guideline judges a number, no other
-        for point in points:
-            if point.item:
-                unit = (point.guideline, point.item.bound.unit if point.item.bound else "")
-                fits = unit not in judged and not limited_otherwise(point.item, frame)
-                verdict = held_against(point.item, frame) if fits else ""
-                judged |= {unit} if verdict else set()
-                words = (f"{verdict}{point.item.say}", f"{verdict}{point.item.plain or point.item.say}")
-                titled = point.item.aspect in TITLED and point.phrases
-                name = f"{point.guideline} ({point.phrases[0].split(': ')[0]})" if titled else point.guideline
-                said.setdefault(words, []).append((name, point.clauses))
+        for point, item, verdict in _judged(points, frame):
+            titled = item.aspect in TITLED and point.phrases
+            name = f"{point.guideline} ({point.phrases[0].split(': ')[0]})" if titled else point.guideline
+            words = (verdict.of(item.say), verdict.of(item.plain or item.say))
+            said.setdefault(words, []).append((name, point.clauses))
         told = []
         for (text, plain), found in said.items():
             citations = self._once(found)

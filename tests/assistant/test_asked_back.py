@@ -72,3 +72,18 @@ def test_a_rule_that_names_such_a_procedure_answers(talker: Assistant) -> None:
     answer = talker.reply(Turn(question="trigger point injections and facet procedures on the same day, CGS?"))
     assert answer.route is Route.ANSWER
     assert any("trigger point" in c.quote for one in answer.statements for c in one.citations)
+
+
+def test_a_share_that_suffices_at_one_step_alone_is_judged_at_each(talker: Assistant) -> None:
+    """40 % from the last epidural: enough in the initial phase (30 %), short after it (50 %); no plain `No` first."""
+    text = talker.reply(Turn(question="TFESI gave 40% relief, is that enough for another")).text
+    assert ": No, 40 %" not in text
+    assert "at least 30 % relief or clearly better function. There 40 % is enough." in text
+    assert "There 40 % is not enough." in text
+
+
+def test_the_second_injection_is_one_of_the_initial_phase(talker: Assistant) -> None:
+    """The second of up to three is judged by the initial phase's share, not by that of later repeats."""
+    said = talker.reply(Turn(question="second tfesi, first gave 40%, enough?")).statements
+    assert "40 % is enough for this." in said[0].text
+    assert not any("not enough" in one.text for one in said)
