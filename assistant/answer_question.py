@@ -37,7 +37,7 @@ class Questions:
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
-        frame = self._meant_before(frame)
+        asked, frame = frame, self._meant(frame)
         absent = self.absence.certain(frame)
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
@@ -56,8 +56,8 @@ class Questions:
         quoted = self.quoter.quote(passages, frame.resolved_question)
         said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
         beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
-        asked = _asked_back(points, frame) if said else []
-        statements = tuple(dict.fromkeys((*beside, *asked, *codes, *([table] if table else []), *said)))
+        back = _asked_back(points, asked) if said else []
+        statements = tuple(dict.fromkeys((*beside, *back, *codes, *([table] if table else []), *said)))
         if not statements:
             near = self.matcher.points(frame, self.quoter.scope(frame))[:1]
             see = near[0].clauses[0] if near else None
@@ -108,14 +108,20 @@ class Questions:
         asked = point.item is None or point.item.aspect in frame.aspects or several
         return not asked and len(list(self.teller.with_items(point.clauses))) > WIDE
 
-    def _meant_before(self, frame: Frame) -> Frame:
-        """The frame of a follow-up; where no turn names a guideline, with the one that answers the turns before it."""
+    def _meant(self, frame: Frame) -> Frame:
+        """The frame of a question that names no guideline, with the one meant: before, or by its way of asking."""
         before = earlier(frame)
-        if before is None or frame.guidelines or frame.payer:
+        if frame.guidelines or frame.payer or frame.kind == "article":
             return frame
-        points = self.matcher.points(before, ())
-        found = self.matcher.sure(points, before, hinted=False) >= 0
-        return frame.model_copy(update={"guidelines": (points[0].guideline,)}) if found else frame
+        if before:
+            points = self.matcher.points(before, ())
+            found = self.matcher.sure(points, before, hinted=False) >= 0
+            return frame.model_copy(update={"guidelines": (points[0].guideline,)}) if found else frame
+        name = self.matcher.procedure(frame.question) if frame.kind == "lookup" else None
+        if name is None:
+            return frame
+        own = tuple(vocabulary()["procedures"][name]["guidelines"])
+        return frame.model_copy(update={"procedures": (*frame.procedures, name), "guidelines": own})
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""

@@ -78,6 +78,7 @@ SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up w
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
 PARTS = 3  # parts of a question that are looked up beside the whole
 WORTH = 4  # words of a part
+VOTERS, KEEN, AGREED = 15, 8.0, 0.8  # ways to ask that vote on the procedure meant, by nearness, and what share settles
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +143,31 @@ class Matcher:
     @cached_property
     def _silent(self) -> list[int]:
         return self._likeness.rows(silent_questions())
+
+    def procedure(self, text: str) -> str | None:
+        """The procedure of which nearly all of the ways to ask speak that are nearest to a text; None where few do."""
+        near = self._likeness.near(text)
+        shares: dict[str, float] = {}
+        for row in np.argsort(-near, kind="stable")[:VOTERS].tolist():
+            for name in self._spoken_of[row]:
+                shares[name] = shares.get(name, 0.0) + float(np.exp(near[row] * KEEN))
+        whole = float(np.exp(np.sort(near)[-VOTERS:] * KEEN).sum())
+        name = max(sorted(shares), key=lambda one: shares[one], default="")
+        return name if name and shares[name] >= AGREED * whole else None
+
+    @cached_property
+    def _spoken_of(self) -> list[tuple[str, ...]]:
+        """For each row of the phrases the procedures of the guideline that it asks for."""
+        known = vocabulary()["procedures"]
+        of = {
+            u.guideline: tuple(n for n, i in known.items() if u.guideline in (*i["guidelines"], *i["medicare"]))
+            for u in self._units
+        }
+        found: list[tuple[str, ...]] = [()] * len(self._likeness)
+        for unit in self._units:
+            for row in self._likeness.rows(unit.asked):
+                found[row] = of[unit.guideline]
+        return found
 
     def prepare(self) -> None:
         """Encode the phrases now, so that the first question does not wait for them; they are kept with the index."""

@@ -87,3 +87,10 @@ def test_the_second_injection_is_one_of_the_initial_phase(talker: Assistant) -> 
     said = talker.reply(Turn(question="second tfesi, first gave 40%, enough?")).statements
     assert "40 % is enough for this." in said[0].text
     assert not any("not enough" in one.text for one in said)
+
+
+def test_a_procedure_described_and_not_named_is_looked_up_in_its_guideline(talker: Assistant) -> None:
+    """Where nearly all the ways to ask that are nearest speak of one procedure, its interval is told."""
+    question = "they cooked the tiny nerves last spring and the ache came back, when may they cook them again"
+    answer = talker.reply(Turn(question=question))
+    assert "NIA_CG_302/frequency/1" in {c.clause for one in answer.statements for c in one.citations}
