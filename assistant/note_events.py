@@ -12,7 +12,15 @@ from assistant.note_concepts import compiled, rules
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
-SEPARATOR = re.compile(r";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b)|\band (?=an?\b|the\b)|\n")
+ORDINALS = {"1": r"1|one|first", "2": r"2|two|second", "3": r"3|three|third"}
+ORDINAL_AFTER = re.compile(
+    r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
+)
+ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
+NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
+SEPARATOR = re.compile(
+    rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
+)
 
 
 @dataclass(frozen=True)
@@ -64,15 +72,18 @@ def named(sentences: list[Sentence]) -> list[Event]:
     for sentence in sentences:
         taken: list[tuple[int, int]] = []
         for rule in rules()["procedures"]:
+            if "near" in rule and not any(compiled(rule["near"]).search(one.text) for one in sentences):
+                continue
             for match in compiled(rule["says"]).finditer(sentence.text):
                 if not any(match.start() < b and a < match.end() for a, b in taken):
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
         if not taken:
-            found += _by_target(sentence)
+            found += _by_target(sentence) or _by_pronoun(sentence, found)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
+    found = found or _by_code(sentences)
     return _windows(sorted(found, key=lambda one: one.start))
 
 
@@ -86,12 +97,31 @@ def _by_target(sentence: Sentence) -> list[Event]:
     return []
 
 
+def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
+    """What was named last, where a sentence tells what came of an earlier one: `the 1st one gave 70 %`."""
+    match = pattern("events.numbered_one").search(sentence.text)
+    if not match or not found:
+        return []
+    return [Event(found[-1].procedure, sentence, sentence.start + match.start(), sentence.start + match.end())]
+
+
+def _by_code(sentences: list[Sentence]) -> list[Event]:
+    """The procedure of the first code, in a text that names none in words: `27096, first`."""
+    text = " ".join(one.text for one in sentences)
+    for sentence in sentences:
+        for rule in rules()["coded"]:
+            match = compiled(rule["says"]).search(sentence.text)
+            if match and compiled(rule.get("near", "")).search(text):
+                return [Event(rule["is"], sentence, sentence.start + match.start(), sentence.start + match.end())]
+    return []
+
+
 def _windows(found: list[Event]) -> list[Event]:
     """Each mention with its own stretch of its sentence."""
     cut = []
     for one in found:
         text, at = one.sentence.text, one.start - one.sentence.start
-        inside = [other for other in found if other.sentence is one.sentence and other.procedure != one.procedure]
+        inside = [other for other in found if other.sentence is one.sentence and _another(other, one)]
         low = max((o.end - o.sentence.start for o in inside if o.start < one.start), default=0)
         high = min((o.start - o.sentence.start for o in inside if o.start > one.start), default=len(text))
         ends = [match.end() for match in SEPARATOR.finditer(text, one.end - one.sentence.start, high)]
@@ -102,6 +132,11 @@ def _windows(found: list[Event]) -> list[Event]:
         stop = start + len(text[:high].rstrip())
         cut.append(replace(one, around=text[low:high], place=place, begin=start + low, stop=stop))
     return cut
+
+
+def _another(other: Event, one: Event) -> bool:
+    """Whether two mentions are of two procedures, or of two numbers of one."""
+    return other.procedure != one.procedure or len({ordinal(other), ordinal(one), ""}) == 3
 
 
 def last_separator(text: str, low: int, high: int) -> int:
@@ -176,3 +211,11 @@ def took_place(one: Event) -> bool:
         return False
     near = f"{one.before[-60:]} {one.after[:40]}"
     return bool(pattern("history.happened").search(near) or pattern("history.result").search(one.around))
+
+
+def ordinal(one: Event) -> str:
+    """Which of a series a mention is, as a digit: `MBB #2`, `the second block`, `block one`; empty where not said."""
+    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    said = ORDINAL_AFTER.match(one.after) or ORDINAL_BEFORE.search(f"{one.before}{name.rpartition(' ')[0]}".rstrip())
+    words = said[0].lower() if said else ""
+    return next((digit for digit, ways in ORDINALS.items() if re.search(ways, words)), "")

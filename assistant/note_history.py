@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,8 @@ from assistant.note_concepts import Read
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
-from assistant.note_events import Event, gave_relief, took_place
+from assistant.note_events import Event, gave_relief, ordinal, took_place
+from assistant.note_percents import of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
@@ -125,12 +128,41 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
     earlier = [one for one in found if one.spot not in used and _before(one, asked.day)]
     seen = {one.spot for one in found} | used
     kinds = {one.procedure for one in earlier} | NOT_INJECTED
+    counted: set[tuple[str, str]] = set()
     for one in mentions:
-        fresh = one.spot not in seen and one.procedure in KNOWN and one.procedure not in kinds
-        if fresh and _done(one) and not _planned(one) and not pattern("history.asked").search(one.before[-60:]):
-            earlier += [one] * _count(one)
+        number = one.procedure, ordinal(one)
+        numbered = bool(number[1]) or _count(one) > 1
+        relieved = numbered and bool(of_relief(one.around)) and one.status not in NOT_SO
+        again = relieved and number[1] and counted and number not in counted
+        fresh = one.spot not in seen and one.procedure in KNOWN and (again or one.procedure not in kinds)
+        if (
+            fresh
+            and (relieved or _done(one))
+            and not _planned(one)
+            and not pattern("history.asked").search(one.before[-60:])
+        ):
+            earlier += _each(one)
             kinds.add(one.procedure)
+            counted |= {number} if number[1] else set()
     return earlier
+
+
+def _each(one: Event) -> list[Event]:
+    """As many procedures as a mention says, each with its own share of relief: `two blocks gave 85 % and 75 %`."""
+    count = COUNTS["two"] if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around) else _count(one)
+    told = [match for match in of_relief(one.around) if match.start() >= one.end - one.sentence.start - 1]
+    told = told if count > 1 and len(told) == count else []
+    if not told:
+        return [one] * count
+
+    def only(own: re.Match[str]) -> str:
+        text = one.around
+        for other in told:
+            if other is not own:
+                text = f"{text[: other.start()]}{' ' * len(other[0])}{text[other.end() :]}"
+        return text
+
+    return [replace(one, around=only(own)) for own in told]
 
 
 def _before(one: Event, day: date | None) -> bool:
@@ -164,7 +196,10 @@ def _planned(one: Event) -> bool:
 
 
 def _count(one: Event) -> int:
-    """How many a mention says: `two lumbar sympathetic blocks`."""
+    """How many a mention says: `two lumbar sympathetic blocks`, `MBB x2`."""
+    times = re.match(r"s?,? ?x ?([23])\b", one.after)
+    if times:
+        return COUNTS[times[1]]
     match = pattern("entry.several").search(one.before[-50:])
     several = match and one.sentence.text[: one.end - one.sentence.start].endswith("s")
     return COUNTS[match[1].lower()] if match and several else 1

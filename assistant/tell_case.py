@@ -44,6 +44,8 @@ RULE = re.compile(  # what asks for the rule, not for a verdict
 TOLD = 3  # facts and measures of a case on which a verdict is asked
 LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
+HEAD = re.compile(r"\A([^:.;?!\n]{3,90}):(?= ?\w+(?: \S+){3})")
+EARLIER = re.compile(r"\b(?:prior|previous|past|last|earlier|history|hx|since|after|status)\b", re.IGNORECASE)
 YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
 NO = re.compile(r"^\W*(?:no|none|nothing|nope|n|not|never|denied|negative|it is not|it does not)\b", re.IGNORECASE)
 ALONE = re.compile(r"^\D{0,20}(\d+(?:\.\d+)?)\s*(?:/ ?10|of 10|out of 10|%|percent|months?|weeks?|days?|years?)?\W*$")
@@ -61,6 +63,14 @@ class Thread:
     def text(self) -> str:
         """All words of the case, one message a paragraph."""
         return "\n".join(self.words)
+
+
+def set_apart(text: str) -> str:
+    """A message whose head names the request, `NIA, first 27096: …`, with the head as a sentence of its own."""
+    head = HEAD.match(text)
+    if head is None or EARLIER.search(head[1]) or Note(head[1]).request is None:
+        return text
+    return f"{head[1]}.{text[head.end(1) + 1 :]}"
 
 
 def is_case(note: Note, text: str) -> bool:
@@ -119,7 +129,7 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
     for message in (*turn.history, now):
         if message.role != "user":
             continue
-        taken = _taken(thread, found, message.content)
+        taken = _taken(thread, found, set_apart(message.content))
         if taken is not None:
             thread = taken
             found = decider.note(thread.text(), answers=_lent(thread.text()) | thread.answers, quotes=thread.quotes)
