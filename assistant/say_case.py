@@ -22,6 +22,7 @@ SPAN = re.compile(
 )
 NEEDED = re.compile(r"(?:none dated is recorded|the date of service is not known); needed: at least (\d+) (\w+)")
 COUNT = re.compile(r"(\d+)(?: to \d+)? of \d+ present; needed: at least (\d+)")
+UNDATED = re.compile(r"undated: \S+ is ((\d+(?:\.\d+)?) \w+; needed: at least (\d+(?:\.\d+)?) \w+)")
 NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 DAYS = {"d": 1, "w": 7, "m": 30.4, "y": 365}  # by the first letter of the unit; two spans of one unit compare exactly
 DENERVATION = re.compile(r"\b(?:rfas?|rf|ablat\w+|denervat\w+|neurotom\w+|neurolys\w+|burn\w*)\b", re.IGNORECASE)
@@ -33,7 +34,10 @@ def in_words(found: dict[str, Any], citer: Citer, message: str) -> tuple[Stateme
     """A determination as statements: outcome, what decides, what to say next, what was read, what a person weighs."""
     name = found["guideline"]
     said = [Statement(text=f"{name}: {outcome_said(found)}" if name else outcome_said(found))]
-    said += _decided(found, citer, message)
+    decided = _decided(found, citer, message)
+    if found["outcome"] == "insufficient_information" and not any(one.text.startswith("Not met") for one in decided):
+        said.append(Statement(text="Nothing told so far fails a criterion; what is still open decides."))
+    said += decided
     asked = found["next_questions"][:ASKED]
     if asked and found["outcome"] == "insufficient_information":
         said.append(Statement(text="Still needed, what decides most first; answer in this order:"))
@@ -64,6 +68,8 @@ def _decided(found: dict[str, Any], citer: Citer, message: str) -> list[Statemen
         short, verdict = row.get("short", []), spans.get(id(row))
         if verdict:
             said.append(_row(row, *verdict, citer))
+        elif undated := _falls_short(row):
+            said.append(_row(row, "Not met as told, unless more is documented", undated, citer))
         elif short:
             said.append(_row(row, "Not met as told, unless an exception is documented", "; ".join(short), citer))
         else:
@@ -78,6 +84,14 @@ def _decided(found: dict[str, Any], citer: Citer, message: str) -> list[Statemen
             for row in plainly[:OPEN]
         ]
     return [*said, *_met(found, rows, citer)]
+
+
+def _falls_short(row: Row) -> str:
+    """Of a row that is open for want of dates alone, what was told of one in a history and is under the bound."""
+    if not row["because"].startswith("undated: "):
+        return ""
+    told = UNDATED.findall(row["because"])
+    return "; ".join(f"told: {words}" for words, value, needed in told if float(value) < float(needed))
 
 
 def _counted(row: Row, found: dict[str, Any], citer: Citer) -> list[Statement]:

@@ -18,7 +18,8 @@ ASKED = 5  # missing facts that are asked for at a time
 LONG_ENOUGH = 60  # characters from which a message can tell a case
 VERDICT = re.compile(
     r"\b(approv\w*|meets?|qualif\w+|check|eligible|authoriz\w*|can we (do|get)|criteria|chart|determination|decision|"
-    r"good to go|reasonable and necessary|per \d{3})\b|\bok(?:ay)? ?\?",
+    r"good to go|reasonable and necessary|per \d{3})\b|\bok(?:ay)? ?\?|"
+    r"\b(?:ok(?:ay)?|clear|fine|good) to (?:book|schedule|proceed|submit)\b",
     re.IGNORECASE,
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
@@ -27,6 +28,8 @@ TERSE = re.compile(  # what asks for a verdict on all that stands before it, or 
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
+    r"\b(?:ok(?:ay)?|clear|fine|good) to (?:book|schedule|proceed|submit|order|do)(?: it| this)?\W*$|"
+    r"[.;!] (?:per |under |by )?(?:nia[_ ]?cg[_ ]?\d{3}|magellan|nia|noridian|cgs|medicare)\W*\?\W*$|"
     r"^\W*(?:pls |please )?(?:check|chk|review)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,121 @@
+"""Cases told in a message of a few lines: heads, codes in place of names, and blocks told by their number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant, Route, Settings, Turn, build, read_facts
+
+
+@pytest.fixture(scope="module")
+def talker(built_index: Path) -> Assistant:
+    """The assistant over the source documents."""
+    return build(Settings(data=built_index))
+
+
+def facts(answer: Any) -> dict[str, Any]:
+    """What was read from a message, by name."""
+    return {fact["name"]: fact["value"] for fact in answer.determination["facts"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("RFA at C5-6 wanted. Block one: 90% relief. Block two: 70%.", [90, 70]),
+        ("RFA at C5-6 wanted; two medial branch blocks a month apart brought 85% and 95%.", [85, 95]),
+        ("RFA at C5-6 wanted. First MBB 80% relief, second MBB 60% relief.", [80, 60]),
+        ("RFA at C5-6 wanted. The first diagnostic block gave 90% and the second 85%.", [90, 85]),
+        ("RFA at C5-6 wanted. MBB x2 with 85% and 90% relief.", [85, 90]),
+    ],
+)
+def test_blocks_told_by_number_are_entries_with_their_own_relief(text: str, shares: list[int]) -> None:
+    """Each of two blocks has its own share of relief, never the other's."""
+    found = read_facts(text)["facts"]["prior_injections"]
+    assert [entry["pain_relief_percent"] for entry in found] == shares
+    assert {entry["procedure"] for entry in found} == {"medial_branch_block"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RFA at C5-6 wanted. Plan two MBBs first, hoping for 80% and 80% relief.",
+        "MBB at C5-6 wanted. If block one gives 80% relief, block two will follow.",
+    ],
+)
+def test_blocks_that_are_only_planned_are_no_entries(text: str) -> None:
+    """What is hoped for of blocks to come is no history."""
+    assert not read_facts(text)["facts"].get("prior_injections")
+
+
+@pytest.mark.parametrize(
+    ("code", "procedure"),
+    [
+        ("27096", "sacroiliac_joint_injection"),
+        ("64635", "facet_denervation"),
+        ("64483", "transforaminal_epidural"),
+        ("64510", "stellate_ganglion_block"),
+    ],
+)
+def test_a_code_alone_names_the_procedure(code: str, procedure: str) -> None:
+    """Where no procedure is named in words its code says which it is."""
+    assert read_facts(f"{code} requested for 6/11/2024, fluoro.")["request"]["procedure"] == procedure
+
+
+def test_a_name_stands_before_a_code() -> None:
+    """A code beside another procedure's name does not make a second request."""
+    assert read_facts("Caudal epidural requested, 62323, fluoro.")["request"]["procedure"] == "caudal_epidural"
+
+
+def test_a_head_does_not_hide_what_follows_it(talker: Assistant) -> None:
+    """The block named in the head is no therapy of five months: the pain's duration is read."""
+    text = "64493 first dx block, Magellan: axial LBP 5 months, avg 7/10, 8 wks lumbar PT failed, fluoro, no infection. ok?"
+    answer = talker.reply(Turn(question=text))
+    assert answer.route is Route.CHECK
+    assert facts(answer)["pain_duration_months"] == 5
+
+
+def test_a_share_under_the_bound_is_said_though_the_block_has_no_date(talker: Assistant) -> None:
+    """Medicare wants at least 80 % of each of two blocks; 75 % falls short as told, which is no refusal yet."""
+    text = "CGS, initial thermal RFA L4-S1. Block one: 85% relief. Block two: 75%. Axial pain 9 months, fluoro. Decide."
+    answer = talker.reply(Turn(question=text))
+    said = [one.text for one in answer.statements]
+    assert any(one.startswith("Not met as told") and "told: 75 percent; needed: at least 80" in one for one in said)
+    assert answer.determination is not None
+    assert answer.determination["outcome"] == "insufficient_information"
+
+
+def test_a_case_with_nothing_against_it_is_told_so(talker: Assistant) -> None:
+    """What is open decides; a reader sees at once that nothing told so far fails."""
+    text = "NIA MBB L4-5, first: axial LBP 5 months, avg 7/10, no disc, SIJ or radicular source, fluoro. meets?"
+    assert "Nothing told so far fails a criterion" in talker.reply(Turn(question=text)).text
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("4 days, walking and sleeping much better", "meets"),
+        ("pulled after 2 days, walking and sleeping much better", "does_not_meet"),
+        ("4 days, walking not much better", "does_not_meet"),
+    ],
+)
+def test_a_permanent_stimulator_is_judged_by_its_trial(talker: Assistant, told: str, outcome: str) -> None:
+    """At least 3 days, at least 50 % less pain and clearly better function, with the same device."""
+    text = f"perm SCS, NIA: trial {told}, 55% less pain, same device model, no infection, build ok. check pls"
+    answer = talker.reply(Turn(question=text))
+    assert answer.determination is not None
+    assert answer.determination["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CGS, s/p ALIF L5-S1 2020, axial LBP over a year, PT failed. Diagnostic MBB at that level w/ fluoro. ok to book?",
+        "Veteran, PTSD, stellate blocks in weeks 1, 4 and 7, each 60% better. Fourth asked for in week 10. NIA_CG_404?",
+    ],
+)
+def test_what_is_to_be_done_with_a_case_asks_for_a_verdict(talker: Assistant, text: str) -> None:
+    """`ok to book` or a guideline's name with a question mark ask whether the case meets it."""
+    assert talker.reply(Turn(question=text)).route is Route.CHECK
