@@ -23,7 +23,7 @@ REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
 SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
          "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
-         "inad", "insuff", "min")  # fmt: skip
+         "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
 NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
 VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
 LABEL = (  # what stands after a wide gap where a new field of a form begins

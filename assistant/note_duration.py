@@ -64,6 +64,9 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         if pattern("history.result").search(sentence.text):
             break
         lead = sentence.text[: match.start()]
+        ago = pattern("duration.ago").match(sentence.text[match.end() :])
+        if ago and not (pattern("duration.pain").search(lead) or pattern("duration.onset").search(lead)):
+            continue
         if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
             return _read(sentence, match)
         other = pattern("therapy_named.any").search(lead)

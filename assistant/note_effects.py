@@ -12,6 +12,11 @@ from typing import NamedTuple
 from assistant.note_context import foreseen, pattern
 
 NOT = re.compile(r"\b(?:no|not|never|nor|none|nothing|neither|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
+INDEX = re.compile(  # of disability: a higher one is worse
+    r"\b(?:odi|oswestry|ndi|rmdq|roland.morris|(?:quick)?dash)\b[^.;\d]{0,25}(\d+(?:\.\d+)?)(?: ?%)?"
+    r"(?: up)? ?(?:to|->|→|and now|then)(?: up to)? ?(\d+(?:\.\d+)?)\b",
+    re.IGNORECASE,
+)
 BREAK = re.compile(r"[.;:%,]|\b(?:and|but|however|though|although|yet|while)\b", re.IGNORECASE)
 
 
@@ -26,6 +31,9 @@ class Said(NamedTuple):
 def function(text: str) -> Said | None:
     """Whether function was better afterwards; None where it is not said. A denial counts before an affirmation."""
     found = [said for match in pattern("effects.function").finditer(text) if (said := _gain(text, match))]
+    worse = next((match for match in INDEX.finditer(text) if float(match[2]) > float(match[1])), None)
+    if worse:
+        return Said(yes=False, start=worse.start(), end=worse.end())
     return next((one for one in found if not one.yes), found[0] if found else None)
 
 

@@ -184,3 +184,51 @@ def test_a_reason_that_no_longer_stands_is_no_disability() -> None:
     """Who no longer stands is disabled, a reason that no longer stands is only over."""
     assert "functional_disability_documented" not in facts(f"The reason given in May no longer stands.\n{MEDIAL}")
     assert facts(f"She no longer stands for more than five minutes.\n{MEDIAL}")["functional_disability_documented"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Edema of the left leg. As to swelling, both ankles pit to the same depth.", "unilateral_edema"),
+        (
+            "Burning pain confined to the left foot. In April the right foot and calf started to burn too.",
+            "pain_distribution",
+        ),
+    ],
+)
+def test_what_is_on_both_sides_is_not_of_one_side(words: str, name: str) -> None:
+    """Swelling of both ankles, or pain that has reached the other leg, leaves the one-sided finding open."""
+    assert name not in facts(f"{words}\n{BLOCK}")
+
+
+def test_a_narrowing_of_another_vessel_or_none_of_the_canal_is_no_spinal_stenosis() -> None:
+    """The neck's artery on duplex is no spine, and a patent canal is not narrow."""
+    words = "Problems: Stenosis, severe (L) - duplex 3/2024. MRI: canal and foramina widely patent."
+    assert facts(f"{words}\n{EPIDURAL}").get("spinal_stenosis_present") is not True
+
+
+def test_therapy_for_another_part_of_the_body_is_not_lent_to_the_spine() -> None:
+    """A plan of care for the shoulder, told after `engaged in PT`, is no therapy of the lumbar spine."""
+    words = "Engaged in physical therapy twice a week. The plan of care is for the right rotator cuff repair."
+    found = facts(f"Low back pain. {words}\n{EPIDURAL}").get("ongoing_conservative_therapy", [])
+    assert all(one["target_region"] != "lumbar" for one in found)
+
+
+def test_a_disability_index_that_rises_is_no_gain_in_function() -> None:
+    """A higher Oswestry is more disability, whatever the scribe calls it."""
+    words = "Left SIJ injection 5/27/2024: 49% relief. Functional score improved significantly, ODI from 38 up to 46!"
+    found = facts(f"{words}\nPlan: left SIJ injection 6/11/2024, fluoroscopy.")["prior_injections"]
+    assert found[0]["functional_improvement_documented"] is False
+
+
+def test_how_long_ago_a_procedure_was_is_no_duration_of_pain() -> None:
+    """`Over three years ago.` after a procedure counts back to it."""
+    words = "Low back pain. One L4-5 interlaminar 5/3/2021: 60% for 90 days. Over three years ago."
+    assert "pain_duration_months" not in facts(f"{words}\n{EPIDURAL}")
+
+
+def test_an_abbreviation_before_a_number_ends_no_sentence() -> None:
+    """The months that an estimate gives are those of life, not of pain."""
+    found = facts("Life expectancy est. 24 months. Plan: permanent intrathecal pump 6/11/2024.")
+    assert found["life_expectancy_months"] == 24
+    assert "pain_duration_months" not in found

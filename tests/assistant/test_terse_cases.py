@@ -71,7 +71,7 @@ def test_a_name_stands_before_a_code() -> None:
 
 def test_a_head_does_not_hide_what_follows_it(talker: Assistant) -> None:
     """The block named in the head is no therapy of five months: the pain's duration is read."""
-    text = "64493 first dx block, Magellan: axial LBP 5 months, avg 7/10, 8 wks lumbar PT failed, fluoro, no infection. ok?"
+    text = "64493 first dx block, Magellan: axial LBP 5 months, avg 7/10, 8 wks lumbar PT failed, fluoro. meets?"
     answer = talker.reply(Turn(question=text))
     assert answer.route is Route.CHECK
     assert facts(answer)["pain_duration_months"] == 5
@@ -112,7 +112,7 @@ def test_a_permanent_stimulator_is_judged_by_its_trial(talker: Assistant, told: 
 @pytest.mark.parametrize(
     "text",
     [
-        "CGS, s/p ALIF L5-S1 2020, axial LBP over a year, PT failed. Diagnostic MBB at that level w/ fluoro. ok to book?",
+        "CGS, s/p ALIF L5-S1 2020, axial LBP over a year, PT failed. Diagnostic MBB there w/ fluoro. ok to book?",
         "Veteran, PTSD, stellate blocks in weeks 1, 4 and 7, each 60% better. Fourth asked for in week 10. NIA_CG_404?",
     ],
 )
