@@ -161,9 +161,16 @@ class Claim:
         for match in pattern("items").finditer(self.read.text) if self.main() or self.alone else ():
             part = self.read.part(match.start(), "hard", "soft")
             unknown = pattern("not_given").search(part) and not re.search(r"\d", part)
+            behind = pattern("not_given").search(self.read.text, match.end(), self.read.bounds(match.start())[1])
+            unknown = unknown or (behind and not self._between(match, behind))
             if unknown and all(one.name != match[0] for one in self.charges):
                 name = "billed" if self.alone else "allowed"
                 self.asks.append((f"{name} ({match[0]})", WHERE[name]))
+
+    def _between(self, item: re.Match[str], words: re.Match[str]) -> bool:
+        """Whether another line or a charge stands between an item and words."""
+        charged = any(item.end() <= one.mark.start < words.start() for one in self.charges)
+        return charged or pattern("items").search(self.read.text, item.end(), words.start()) is not None
 
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""

@@ -59,6 +59,11 @@ MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
+    (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
+    (
+        r"\b(\d\d)/(\d\d),? \(?(?:me|mine|my part|my share|i pay|patient|pt)(?: is| pays?)? \1\b(?! ?[\d%$])\)?",
+        r"\2/\1",
+    ),
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
