@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
 from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, of_dates
 from assistant.citing import Citer
-from assistant.comparison import side_by_side
+from assistant.comparison import side_by_side, titled
 from assistant.limits import limited_otherwise
 from assistant.match import Matcher, Point
 from assistant.quote_passages import Quoter
@@ -15,6 +16,7 @@ from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
+from checks import load_policies
 from index import Library, asks_for_history
 
 RULES = 2  # beside a case that is open
@@ -34,6 +36,12 @@ class Questions:
         self.quoter = Quoter(library, self.citer)
         self.absence = Absence(library, self.citer)
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The title of each guideline, in our own words where a policy has them."""
+        printed = {one.id: f"Medicare: {one.title}" for one in self.library.guidelines() if one.id.startswith("NCD")}
+        return printed | {policy.id: policy.title for policy in load_policies()}
+
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
         frame = self._meant_before(frame)
@@ -52,7 +60,8 @@ class Questions:
         shown = {citation.clause for one in told for citation in one.citations}
         passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
         quoted = self.quoter.quote(passages, frame.resolved_question)
-        said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
+        said = [*quoted, *told] if points and points[0].item is None else [*told, *quoted]
+        said = titled(said, self._titles) if frame.kind == "comparison" else said
         beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
         statements = tuple(dict.fromkeys((*beside, *codes, *([table] if table else []), *said)))
         if not statements:

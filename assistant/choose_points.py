@@ -13,6 +13,7 @@ from checks import PolicyStatement
 # In units of `match.py`: a point 3 behind is 20 times less likely.
 SPREAD = 3.0  # how far below the best a further point may lie
 FURTHER = 7.0  # how far the best on a further aspect
+PARTED = 12.0  # how far what is near to a part of the question, which the whole does not bring near
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART_MOST = 5  # points that may be nearest to a part
@@ -31,25 +32,52 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
-    kept += [*_of_each(points, frame), *_of_each_limit(further, frame)]
+    kept += [*_of_each(points, frame), *_on_each_aspect(points, frame), *_of_each_limit(further, frame)]
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
-    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)])), frame)
+    parted = [point for point in points if point.score >= best.score - PARTED]
+    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(parted)])), frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named, compared = meant_by_name(frame), frame.kind == "comparison"
-    if compared and not named:
-        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
-        named = _beside(points[0].guideline, frame) or on_it
+    compared = frame.kind == "comparison"
     found: list[Point] = []
-    for guideline in named if len(named) > 1 else ():
+    for guideline in _sides(points, frame):
         own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def _sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    """The guidelines set side by side: those meant by name, else those that speak of the aspects compared."""
+    named = meant_by_name(frame)
+    if frame.kind == "comparison" and not named:
+        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        named = _beside(points[0].guideline, frame) or on_it
+    return named if len(named) > 1 else ()
+
+
+def _on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """What each side of a comparison says on each aspect named; where several limits are named, for each of them."""
+    if frame.kind != "comparison":
+        return []
+    found: list[Point] = []
+    for guideline in _sides(points, frame):
+        for aspect in frame.aspects[:ASPECTS]:
+            own = [p for p in points if p.item and p.guideline == guideline and p.item.aspect == aspect]
+            own = [p for p in own if p.item and not limited_otherwise(p.item, frame)]
+            found += [*own[:1], *_for_each_tag(own, frame)]
+    return found
+
+
+def _for_each_tag(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best statement for each step, region or the like, of a family of which the question names several."""
+    named = [[tag for tag in family if tag in frame.about] for family in vocabulary()["about"].values()]
+    tags = [tag for family in named for tag in family if len(family) > 1]
+    return [point for tag in tags for point in [p for p in points if p.item and tag in p.item.about][:1]]
 
 
 def _on_one(points: list[Point], frame: Frame) -> list[Point]:
@@ -67,12 +95,10 @@ def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
     if best is None:
         return []
     same = [p for p in points if p.item and p.item.aspect == best.aspect and p.guideline == points[0].guideline]
-    found: list[Point] = []
-    for family in vocabulary()["about"].values():
-        named = [tag for tag in family if tag in frame.about]
-        for tag in named if len(named) > 1 else ():
-            found += [point for point in same if point.item and tag in point.item.about][:1]
-        found += _that_differ(best, same, set(family)) if not named and best.aspect in frame.aspects else []
+    found = _for_each_tag(same, frame)
+    for family in map(set, vocabulary()["about"].values()):
+        if not family & set(frame.about) and best.aspect in frame.aspects:
+            found += _that_differ(best, same, family)
     return found
 
 

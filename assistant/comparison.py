@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import Frame, Statement
 from assistant.limits import limited_otherwise
 from assistant.match import Point
 from assistant.tell_policies import Teller
+from assistant.vocabulary import vocabulary
 from checks import PolicyStatement
 
 COLUMNS = 3
 SHORT = 120  # characters of a statement that fits into a cell
+NAME = re.compile(r"\b(?:NIA_\w+|NCD_[\d.]*\d|L\d{5})\b(?! \()")
+LEAD = re.compile(r"(?:What )?(?:NIA_|NCD_|L\d)[^:“|\n]*")  # up to what the guideline says
 UNITS = {"%": "%", "score": "of 10", "a year": "a year", "levels": "levels"}
 
 
@@ -22,7 +26,7 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
         for point in points:
             if point.item and point.item.aspect == aspect and not limited_otherwise(point.item, frame):
                 on.setdefault(aspect, {}).setdefault(point.guideline, point)
-    columns = [aspect for aspect, found in on.items() if len(found) > 1][:COLUMNS]
+    columns = [a for a, found in on.items() if len(found) > 1 and not _several(a, points, frame)][:COLUMNS]
     cells = {
         aspect: {name: _cell(point.item) for name, point in on[aspect].items() if point.item} for aspect in columns
     }
@@ -37,6 +41,30 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
     clauses = list(dict.fromkeys(clause for a in columns for point in on[a].values() for clause in point.clauses))
     return Statement(text="\n".join([said, "", *lines]), citations=tuple(teller.with_items(clauses)))
+
+
+def _several(aspect: str, points: Sequence[Point], frame: Frame) -> bool:
+    """Whether a guideline has an own statement on an aspect for each of several limits named: no cell holds them."""
+    for family in vocabulary()["about"].values():
+        for name in {point.guideline for point in points}:
+            own = [p.item for p in points if p.item and p.guideline == name and p.item.aspect == aspect]
+            if len({tag for item in own for tag in item.about if tag in family and tag in frame.about}) > 1:
+                return True
+    return False
+
+
+def titled(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[Statement]:
+    """The statements, each guideline called by its title where it speaks first; a patient's words stay."""
+    called: set[str] = set()
+    found = []
+    for one in statements:
+        lead, rest = LEAD.match(one.text), one.text
+        for name in NAME.findall(lead[0]) if lead else ():
+            if name in titles and name not in called:
+                called.add(name)
+                rest = rest.replace(name, f"{name} ({titles[name]})", 1)
+        found.append(one.model_copy(update={"text": rest, "plain": one.plain or one.text}) if rest != one.text else one)
+    return found
 
 
 def _cell(item: PolicyStatement) -> str:
