@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
-from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, of_dates
+from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, compared, of_dates, on_each_aspect
 from assistant.citing import Citer
 from assistant.comparison import side_by_side, titled
 from assistant.limits import limited_otherwise
@@ -22,6 +23,7 @@ from index import Library, asks_for_history
 RULES = 2  # beside a case that is open
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
+FORMAL = re.compile(r"\s*\([^()]*\)|\w+ Coverage Determination|^\s*(?:for|:)")  # what a title says beside its subject
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -39,8 +41,13 @@ class Questions:
     @cached_property
     def _titles(self) -> dict[str, str]:
         """The title of each guideline, in our own words where a policy has them."""
-        printed = {one.id: f"Medicare: {one.title}" for one in self.library.guidelines() if one.id.startswith("NCD")}
-        return printed | {policy.id: policy.title for policy in load_policies()}
+        printed = {one.id: FORMAL.sub(" ", one.title or "").strip() for one in self.library.guidelines()}
+        own = printed | {policy.id: FORMAL.sub(" ", policy.title).strip() for policy in load_policies()}
+        words = vocabulary()
+        by = dict.fromkeys(words["payers"]["medicare"]["guidelines"], "Medicare")
+        for item in words["contractors"].values():
+            by |= dict.fromkeys(item["guidelines"], f"Medicare, {item['called']}")
+        return {name: f"{by[name]}: {title}" if name in by else title for name, title in own.items() if title}
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
@@ -67,6 +74,7 @@ class Questions:
         if not statements:
             return self.absence.absent(frame, "The indexed documents do not answer this.")
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
+        beside += self.absence.on_aspects(frame, compared(points, frame)) if points else []
         statements = (*statements, *beside)
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
@@ -150,6 +158,8 @@ class Questions:
         if dates:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
             stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
+            if len(points[0].parts) > 1:  # what holds now is asked for beside what was changed
+                stated = on_each_aspect(points, frame) or stated
             rule = stated[0].item.say if edition and stated and stated[0].item else ""
             dated = self.quoter.dated(frame, scope, rule)
             entries = [point for point in dated if point.score >= DATED]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Frame
 from assistant.limits import limited_otherwise
 from assistant.match import Point
-from assistant.vocabulary import vocabulary
+from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement
 
 # In units of `match.py`: a point 3 behind is 20 times less likely.
@@ -20,6 +21,7 @@ PART_MOST = 5  # points that may be nearest to a part
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
+REFUSED = re.compile(r"^No: |\b(?:do|does|is|are) not\b")
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -32,26 +34,43 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
-    kept += [*_of_each(points, frame), *_on_each_aspect(points, frame), *_of_each_limit(further, frame)]
+    kept += [*_of_each(points, frame), *on_each_aspect(points, frame), *_of_each_limit(further, frame)]
+    kept += _refused(further, frame)
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
     parted = [point for point in points if point.score >= best.score - PARTED]
-    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(parted)])), frame)
+    kept = to_the_point(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(parted)])), frame)
+    kept = _on_one(kept, frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    compared = frame.kind == "comparison"
+    several = frame.kind == "comparison"
     found: list[Point] = []
-    for guideline in _sides(points, frame):
-        own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
+    beside = _spoken_for(points, frame)
+    for guideline in sides(points, frame):
+        apart = several and guideline not in beside
+        own = [p for p in points if p.guideline == guideline and (apart or p.score >= points[0].score - FURTHER)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
 
 
-def _sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+def _spoken_for(points: Sequence[Point], frame: Frame) -> set[str]:
+    """The guidelines that state nothing as data, where another of the same payer on the same procedure does."""
+    stating = {point.guideline for point in points if point.item}
+    own = [set(item["guidelines"]) & set(frame.guidelines) for item in vocabulary()["payers"].values()]
+    return {name for payer in own if payer & stating for name in payer - stating}
+
+
+def compared(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    """The guidelines meant by name that are compared, without those that another of their payer speaks for."""
+    named = meant_by_name(frame) if frame.kind == "comparison" else ()
+    return tuple(name for name in named if name not in _spoken_for(points, frame))
+
+
+def sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
     """The guidelines set side by side: those meant by name, else those that speak of the aspects compared."""
     named = meant_by_name(frame)
     if frame.kind == "comparison" and not named:
@@ -60,17 +79,51 @@ def _sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
     return named if len(named) > 1 else ()
 
 
-def _on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
+def on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
     """What each side of a comparison says on each aspect named; where several limits are named, for each of them."""
     if frame.kind != "comparison":
         return []
     found: list[Point] = []
-    for guideline in _sides(points, frame):
+    for guideline in sides(points, frame):
         for aspect in frame.aspects[:ASPECTS]:
             own = [p for p in points if p.item and p.guideline == guideline and p.item.aspect == aspect]
             own = [p for p in own if p.item and not limited_otherwise(p.item, frame)]
-            found += [*own[:1], *_for_each_tag(own, frame)]
+            found += [*own[:1], *_other_bounds(own), *_for_each_tag(own, frame)]
     return found
+
+
+def _other_bounds(points: Sequence[Point]) -> list[Point]:
+    """What a side says besides its best on one aspect: another bound of the same unit, or what is as near as the best.
+
+    A bound holds for a phase, course or the like; alone beside another side's it would pass for the only one.
+    """
+    best = points[0].item if points else None
+    if best is None or best.bound is None:
+        return []
+    near = [p for p in points[1:] if p.score >= points[0].score - FURTHER]
+    found = [p for p in near if p.item and p.item.bound and p.item.bound.unit == best.bound.unit]
+    found = [p for p in found if p.item and p.item.bound != best.bound]
+    unbound = [p for p in near if p.item and not p.item.bound]
+    return [*found, *unbound][:OF_EACH]
+
+
+def _refused(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Each statement on the best's aspect that refuses something, where all that is refused is asked for."""
+    best = points[0].item
+    if best is None or not says(frame.question.lower(), vocabulary()["refused"]):
+        return []
+    return [p for p in points if p.item and p.item.aspect == best.aspect and REFUSED.search(p.item.say)]
+
+
+def to_the_point(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points of a comparison without passages of a side that has a nearer statement on an aspect named."""
+    if frame.kind != "comparison" or not sides(points, frame):
+        return list(points)
+    stated: dict[str, float] = {}
+    for point in points:
+        if point.item and point.item.aspect in frame.aspects:
+            stated[point.guideline] = max(point.score, stated.get(point.guideline, point.score))
+    return [p for p in points if p.item or p.guideline not in stated or p.score > stated[p.guideline]]
 
 
 def _for_each_tag(points: Sequence[Point], frame: Frame) -> list[Point]:

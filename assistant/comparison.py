@@ -21,15 +21,13 @@ UNITS = {"%": "%", "score": "of 10", "a year": "a year", "levels": "levels"}
 
 def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> Statement | None:
     """The table, with the clauses behind it; None where fewer than two guidelines speak of an aspect asked."""
-    on: dict[str, dict[str, Point]] = {}
+    on: dict[str, dict[str, list[Point]]] = {}
     for aspect in frame.aspects:
         for point in points:
             if point.item and point.item.aspect == aspect and not limited_otherwise(point.item, frame):
-                on.setdefault(aspect, {}).setdefault(point.guideline, point)
-    columns = [a for a, found in on.items() if len(found) > 1 and not _several(a, points, frame)][:COLUMNS]
-    cells = {
-        aspect: {name: _cell(point.item) for name, point in on[aspect].items() if point.item} for aspect in columns
-    }
+                on.setdefault(aspect, {}).setdefault(point.guideline, []).append(point)
+    columns = [aspect for aspect, found in on.items() if len(found) > 1][:COLUMNS]
+    cells = {a: {name: _cells([p.item for p in own if p.item], frame) for name, own in on[a].items()} for a in columns}
     columns = [aspect for aspect in columns if all(cells[aspect].values())]
     if not columns:
         return None
@@ -39,18 +37,32 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
     rows = [[name, *(cells[aspect].get(name, "-") for aspect in columns)] for name in names]
     lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
-    clauses = list(dict.fromkeys(clause for a in columns for point in on[a].values() for clause in point.clauses))
+    shown = [point for a in columns for own in on[a].values() for point in own]
+    clauses = list(dict.fromkeys(clause for point in shown for clause in point.clauses))
     return Statement(text="\n".join([said, "", *lines]), citations=tuple(teller.with_items(clauses)))
 
 
-def _several(aspect: str, points: Sequence[Point], frame: Frame) -> bool:
-    """Whether a guideline has an own statement on an aspect for each of several limits named: no cell holds them."""
-    for family in vocabulary()["about"].values():
-        for name in {point.guideline for point in points}:
-            own = [p.item for p in points if p.item and p.guideline == name and p.item.aspect == aspect]
-            if len({tag for item in own for tag in item.about if tag in family and tag in frame.about}) > 1:
-                return True
-    return False
+def _cells(items: Sequence[PolicyStatement], frame: Frame) -> str:
+    """What one guideline says in one cell; several bounds each with the case that it holds for.
+
+    Empty where a bound has none, as no cell holds two bounds then.
+    """
+    best = items[0]
+    if best.bound is None:
+        tags = {tag for item in items for tag in _cases(item) if tag in frame.about}
+        return "" if len(tags) > 1 else _cell(best)
+    same = [item for item in items if item.bound and item.bound.unit == best.bound.unit]
+    more = "; more below" if any(item.bound is None for item in items) else ""
+    cases = {_cell(item): ", ".join(tag.replace("_", " ") for tag in _cases(item)) for item in same}
+    if len(cases) == 1 and not more:
+        return _cell(best)
+    said = [f"{bound} ({case})" if case else bound for bound, case in cases.items()]
+    return "; ".join(said) + more if all(cases.values()) or len(said) == 1 else ""
+
+
+def _cases(item: PolicyStatement) -> list[str]:
+    """The steps, courses, regions or the like for which a statement holds."""
+    return [tag for family in vocabulary()["about"].values() for tag in family if tag in item.about]
 
 
 def titled(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[Statement]:
@@ -59,8 +71,9 @@ def titled(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[S
     found = []
     for one in statements:
         lead, rest = LEAD.match(one.text), one.text
+        cited = {citation.guideline for citation in one.citations}
         for name in NAME.findall(lead[0]) if lead else ():
-            if name in titles and name not in called:
+            if name in titles and name in cited and name not in called:
                 called.add(name)
                 rest = rest.replace(name, f"{name} ({titles[name]})", 1)
         found.append(one.model_copy(update={"text": rest, "plain": one.plain or one.text}) if rest != one.text else one)

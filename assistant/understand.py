@@ -144,7 +144,7 @@ def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> 
         return "hostile"
     if turn.question.lstrip().startswith("{"):
         return "case"
-    if says(now.text, vocabulary()["comparison"]) or len(set(whole.payers)) > 1:
+    if says(now.text, vocabulary()["comparison"] + vocabulary()["every_payer"]) or len(set(whole.payers)) > 1:
         return "comparison"
     article = says(now.text, vocabulary()["article"]) or (replied and says(replied.text, BY_ARTICLE))
     return "article" if article and not whole.payers else "lookup"
