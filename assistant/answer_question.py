@@ -23,7 +23,7 @@ from index import Library, asks_for_history
 RULES = 2  # beside a case that is open
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
-FORMAL = re.compile(r"\s*\([^()]*\)|\w+ Coverage Determination|^\s*(?:for|:)")  # what a title says beside its subject
+FORMAL = re.compile(r"^.*Coverage Determination \(\w+\)(?: for\b|:)?|\s*\([^()]*\)")  # of a title, beside its subject
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from assistant.answer import Frame
 from assistant.limits import limited_otherwise
-from assistant.match import Point
+from assistant.match import OF_A_DOCUMENT, Point
 from assistant.vocabulary import says, vocabulary
-from checks import PolicyStatement
+from checks import PolicyStatement, load_policies
 
 # In units of `match.py`: a point 3 behind is 20 times less likely.
 SPREAD = 3.0  # how far below the best a further point may lie
@@ -50,18 +50,22 @@ def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     several = frame.kind == "comparison"
     found: list[Point] = []
     beside = _spoken_for(points, frame)
+    points = [p for p in points if not p.item or p.item.aspect not in OF_A_DOCUMENT or p.item.aspect in frame.aspects]
     for guideline in sides(points, frame):
         apart = several and guideline not in beside
         own = [p for p in points if p.guideline == guideline and (apart or p.score >= points[0].score - FURTHER)]
+        on_it = [p.score for p in own if several and p.item and p.item.aspect in frame.aspects]
+        own = [p for p in own if p.score >= max(on_it, default=p.score)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
 
 
 def _spoken_for(points: Sequence[Point], frame: Frame) -> set[str]:
-    """The guidelines that state nothing as data, where another of the same payer on the same procedure does."""
+    """The guidelines without statements of their own, where another of the same payer on the procedure has some."""
     stating = {point.guideline for point in points if point.item}
-    own = [set(item["guidelines"]) & set(frame.guidelines) for item in vocabulary()["payers"].values()]
-    return {name for payer in own if payer & stating for name in payer - stating}
+    bare = set(frame.guidelines) - {policy.id for policy in load_policies()}
+    known = vocabulary()["procedures"].values()
+    return {name for item in known for name in bare & set(item["medicare"]) if stating & set(item["medicare"])}
 
 
 def compared(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
@@ -74,7 +78,8 @@ def sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
     """The guidelines set side by side: those meant by name, else those that speak of the aspects compared."""
     named = meant_by_name(frame)
     if frame.kind == "comparison" and not named:
-        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
+        on_aspect = [p for p in points if p.item and p.item.aspect in frame.aspects]
+        on_it = tuple(dict.fromkeys(p.guideline for p in on_aspect if p.score >= on_aspect[0].score - FURTHER))
         named = _beside(points[0].guideline, frame) or on_it
     return named if len(named) > 1 else ()
 
@@ -84,7 +89,7 @@ def on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
     if frame.kind != "comparison":
         return []
     found: list[Point] = []
-    for guideline in sides(points, frame):
+    for guideline in sides(points, frame) or meant_by_name(frame):
         for aspect in frame.aspects[:ASPECTS]:
             own = [p for p in points if p.item and p.guideline == guideline and p.item.aspect == aspect]
             own = [p for p in own if p.item and not limited_otherwise(p.item, frame)]
@@ -93,18 +98,16 @@ def on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 
 def _other_bounds(points: Sequence[Point]) -> list[Point]:
-    """What a side says besides its best on one aspect: another bound of the same unit, or what is as near as the best.
+    """What a side says besides its best on one aspect: other bounds first, then what has none.
 
     A bound holds for a phase, course or the like; alone beside another side's it would pass for the only one.
     """
     best = points[0].item if points else None
     if best is None or best.bound is None:
         return []
-    near = [p for p in points[1:] if p.score >= points[0].score - FURTHER]
-    found = [p for p in near if p.item and p.item.bound and p.item.bound.unit == best.bound.unit]
-    found = [p for p in found if p.item and p.item.bound != best.bound]
-    unbound = [p for p in near if p.item and not p.item.bound]
-    return [*found, *unbound][:OF_EACH]
+    near = [p for p in points[1:] if p.item and p.score >= points[0].score - FURTHER]
+    found = [p for p in near if p.item and p.item.bound and p.item.bound != best.bound]
+    return [*found, *(p for p in near if p.item and not p.item.bound)][:OF_EACH]
 
 
 def _refused(points: Sequence[Point], frame: Frame) -> list[Point]:

@@ -13,6 +13,8 @@ from assistant.vocabulary import vocabulary
 from checks import PolicyStatement
 
 COLUMNS = 3
+MORE = "more below"  # in a cell, where a guideline says more on an aspect than one kind of bound
+CASE = re.compile(rf" \([^)]*\)|, {MORE}")  # what a cell has beside its bounds
 SHORT = 120  # characters of a statement that fits into a cell
 NAME = re.compile(r"\b(?:NIA_\w+|NCD_[\d.]*\d|L\d{5})\b(?! \()")
 LEAD = re.compile(r"(?:What )?(?:NIA_|NCD_|L\d)[^:“|\n]*")  # up to what the guideline says
@@ -32,8 +34,10 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     if not columns:
         return None
     names = list(dict.fromkeys(name for aspect in columns for name in on[aspect]))
-    differ = [aspect.replace("_", " ") for aspect in columns if len(set(cells[aspect].values())) > 1]
-    said = f"They differ on {' and '.join(differ)}." if differ else "They say the same."
+    bare = {a: {CASE.sub("", cell) for cell in cells[a].values()} for a in columns}
+    differ = [aspect.replace("_", " ") for aspect in columns if len(bare[aspect]) > 1]
+    alike = all(len(set(cells[a].values())) == 1 and MORE not in next(iter(cells[a].values())) for a in columns)
+    said = f"They differ on {' and '.join(differ)}." if differ else "They say the same." if alike else "Side by side:"
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
     rows = [[name, *(cells[aspect].get(name, "-") for aspect in columns)] for name in names]
     lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
@@ -43,21 +47,23 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
 
 
 def _cells(items: Sequence[PolicyStatement], frame: Frame) -> str:
-    """What one guideline says in one cell; several bounds each with the case that it holds for.
+    """What one guideline says in one cell; several bounds each with the cases that it holds for.
 
-    Empty where a bound has none, as no cell holds two bounds then.
+    Empty where a bound has no case, as no cell holds two bounds then.
     """
     best = items[0]
     if best.bound is None:
         tags = {tag for item in items for tag in _cases(item) if tag in frame.about}
         return "" if len(tags) > 1 else _cell(best)
     same = [item for item in items if item.bound and item.bound.unit == best.bound.unit]
-    more = "; more below" if any(item.bound is None for item in items) else ""
-    cases = {_cell(item): ", ".join(tag.replace("_", " ") for tag in _cases(item)) for item in same}
-    if len(cases) == 1 and not more:
+    cases: dict[str, list[str]] = {}
+    for item in same:
+        cases.setdefault(_cell(item), []).append(" ".join(_cases(item)).replace("_", " "))
+    if len(cases) == 1 and len(same) == len(items):
         return _cell(best)
-    said = [f"{bound} ({case})" if case else bound for bound, case in cases.items()]
-    return "; ".join(said) + more if all(cases.values()) or len(said) == 1 else ""
+    said = [f"{bound} ({'; '.join(own)})" if all(own) else bound for bound, own in cases.items()]
+    known = len(said) == 1 or all(all(own) for own in cases.values())
+    return ", ".join([*said, *([MORE] if len(same) < len(items) else [])]) if known else ""
 
 
 def _cases(item: PolicyStatement) -> list[str]:
