@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
-from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, of_dates
+from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, compared, of_dates, on_each_aspect
 from assistant.citing import Citer
-from assistant.comparison import side_by_side
+from assistant.comparison import side_by_side, titled
 from assistant.limits import limited_otherwise
 from assistant.match import OF_A_DOCUMENT, Matcher, Point, earlier
 from assistant.quote_passages import Quoter
@@ -15,12 +17,14 @@ from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered
 from assistant.tell_policies import Teller
 from assistant.vocabulary import says, vocabulary
+from checks import load_policies
 from index import Library, asks_for_history
 
 RULES = 2  # beside a case that is open
 CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
 ALTERNATIVES = 2  # procedures between which a reader is asked to choose
+FORMAL = re.compile(r"^.*Coverage Determination \(\w+\)(?: for\b|:)?|\s*\([^()]*\)")  # of a title, beside its subject
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -34,6 +38,17 @@ class Questions:
         self.teller = Teller(library, self.citer)
         self.quoter = Quoter(library, self.citer)
         self.absence = Absence(library, self.citer)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The title of each guideline, in our own words where a policy has them."""
+        printed = {one.id: FORMAL.sub(" ", one.title or "").strip() for one in self.library.guidelines()}
+        own = printed | {policy.id: FORMAL.sub(" ", policy.title).strip() for policy in load_policies()}
+        words = vocabulary()
+        by = dict.fromkeys(words["payers"]["medicare"]["guidelines"], "Medicare")
+        for item in words["contractors"].values():
+            by |= dict.fromkeys(item["guidelines"], f"Medicare, {item['called']}")
+        return {name: f"{by[name]}: {title}" if name in by else title for name, title in own.items() if title}
 
     def answer(self, frame: Frame) -> Answered:
         """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
@@ -54,7 +69,8 @@ class Questions:
         shown = {citation.clause for one in told for citation in one.citations}
         passages = [point for point in points if point.item is None and not shown.issuperset(point.clauses)]
         quoted = self.quoter.quote(passages, frame.resolved_question)
-        said = (*quoted, *told) if points and points[0].item is None else (*told, *quoted)
+        said = [*quoted, *told] if points and points[0].item is None else [*told, *quoted]
+        said = titled(said, self._titles) if frame.kind == "comparison" else said
         beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
         back = _asked_back(points, asked) if said else []
         statements = tuple(dict.fromkeys((*beside, *back, *codes, *([table] if table else []), *said)))
@@ -63,6 +79,7 @@ class Questions:
             see = near[0].clauses[0] if near else None
             return self.absence.absent(frame, "The indexed documents do not answer this.", see=see)
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
+        beside += self.absence.on_aspects(frame, compared(points, frame)) if points else []
         statements = (*statements, *beside)
         other = self.absence.other_payers(frame)
         return Route.ANSWER, (*statements, *([Statement(text=other)] if other else []))
@@ -150,6 +167,8 @@ class Questions:
         if dates:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
             stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
+            if len(points[0].parts) > 1:  # what holds now is asked for beside what was changed
+                stated = on_each_aspect(points, frame) or stated
             rule = stated[0].item.say if edition and stated and stated[0].item else ""
             dated = self.quoter.dated(frame, scope, rule)
             entries = [point for point in dated if point.score >= DATED]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Frame
 from assistant.limits import limited_otherwise
-from assistant.match import Point
-from assistant.vocabulary import vocabulary
-from checks import PolicyStatement
+from assistant.match import OF_A_DOCUMENT, Point
+from assistant.vocabulary import says, vocabulary
+from checks import PolicyStatement, load_policies
 
 # In units of `match.py`: a point 3 behind is 20 times less likely.
 SPREAD = 3.0  # how far below the best a further point may lie
 FURTHER = 7.0  # how far the best on a further aspect
+PARTED = 12.0  # how far what is near to a part of the question, which the whole does not bring near
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART_MOST = 5  # points that may be nearest to a part
 PART = 0.5  # meaning from which what answers a part of the question is told
 DATED = 0.3  # likeness from which an entry of a history answers
 ALIKE = 2  # guidelines of one payer beyond which, with no procedure named, the payer alone is meant
+REFUSED = re.compile(r"^No: |\b(?:do|does|is|are) not\b")
 OF_EACH = 2  # points of each of several guidelines that are compared
 
 
@@ -31,25 +34,106 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
-    kept += [*_of_each(points, frame), *_of_each_limit(further, frame)]
+    kept += [*_of_each(points, frame), *on_each_aspect(points, frame), *_of_each_limit(further, frame)]
+    kept += _refused(further, frame)
     for aspect in frame.aspects[:ASPECTS]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
-    kept = _on_one(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(further)])), frame)
+    parted = [point for point in points if point.score >= best.score - PARTED]
+    kept = to_the_point(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(parted)])), frame)
+    kept = _on_one(kept, frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 
 
 def _of_each(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best of each guideline, where several are named or compared."""
-    named, compared = meant_by_name(frame), frame.kind == "comparison"
-    if compared and not named:
-        on_it = tuple(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
-        named = _beside(points[0].guideline, frame) or on_it
+    several = frame.kind == "comparison"
     found: list[Point] = []
-    for guideline in named if len(named) > 1 else ():
-        own = [p for p in points if p.guideline == guideline and (compared or p.score >= points[0].score - FURTHER)]
+    beside = _spoken_for(points, frame)
+    points = [p for p in points if not p.item or p.item.aspect not in OF_A_DOCUMENT or p.item.aspect in frame.aspects]
+    for guideline in sides(points, frame):
+        apart = several and guideline not in beside
+        own = [p for p in points if p.guideline == guideline and (apart or p.score >= points[0].score - FURTHER)]
+        on_it = [p.score for p in own if several and p.item and p.item.aspect in frame.aspects]
+        own = [p for p in own if p.score >= max(on_it, default=p.score)]
         found += [point for point in own if point.score >= own[0].score - SPREAD / 2][:OF_EACH]
     return found
+
+
+def _spoken_for(points: Sequence[Point], frame: Frame) -> set[str]:
+    """The guidelines without statements of their own, where another of the same payer on the procedure has some."""
+    stating = {point.guideline for point in points if point.item}
+    bare = set(frame.guidelines) - {policy.id for policy in load_policies()}
+    known = vocabulary()["procedures"].values()
+    return {name for item in known for name in bare & set(item["medicare"]) if stating & set(item["medicare"])}
+
+
+def compared(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    """The guidelines meant by name that are compared, without those that another of their payer speaks for."""
+    named = meant_by_name(frame) if frame.kind == "comparison" else ()
+    return tuple(name for name in named if name not in _spoken_for(points, frame))
+
+
+def sides(points: Sequence[Point], frame: Frame) -> tuple[str, ...]:
+    """The guidelines set side by side: those meant by name, else those that speak of the aspects compared."""
+    named = meant_by_name(frame)
+    if frame.kind == "comparison" and not named:
+        on_aspect = [p for p in points if p.item and p.item.aspect in frame.aspects]
+        on_it = tuple(dict.fromkeys(p.guideline for p in on_aspect if p.score >= on_aspect[0].score - FURTHER))
+        named = _beside(points[0].guideline, frame) or on_it
+    return named if len(named) > 1 else ()
+
+
+def on_each_aspect(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """What each side of a comparison says on each aspect named; where several limits are named, for each of them."""
+    if frame.kind != "comparison":
+        return []
+    found: list[Point] = []
+    for guideline in sides(points, frame) or meant_by_name(frame):
+        for aspect in frame.aspects[:ASPECTS]:
+            own = [p for p in points if p.item and p.guideline == guideline and p.item.aspect == aspect]
+            own = [p for p in own if p.item and not limited_otherwise(p.item, frame)]
+            found += [*own[:1], *_other_bounds(own), *_for_each_tag(own, frame)]
+    return found
+
+
+def _other_bounds(points: Sequence[Point]) -> list[Point]:
+    """What a side says besides its best on one aspect: other bounds first, then what has none.
+
+    A bound holds for a phase, course or the like; alone beside another side's it would pass for the only one.
+    """
+    best = points[0].item if points else None
+    if best is None or best.bound is None:
+        return []
+    near = [p for p in points[1:] if p.item and p.score >= points[0].score - FURTHER]
+    found = [p for p in near if p.item and p.item.bound and p.item.bound != best.bound]
+    return [*found, *(p for p in near if p.item and not p.item.bound)][:OF_EACH]
+
+
+def _refused(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Each statement on the best's aspect that refuses something, where all that is refused is asked for."""
+    best = points[0].item
+    if best is None or not says(frame.question.lower(), vocabulary()["refused"]):
+        return []
+    return [p for p in points if p.item and p.item.aspect == best.aspect and REFUSED.search(p.item.say)]
+
+
+def to_the_point(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points of a comparison without passages of a side that has a nearer statement on an aspect named."""
+    if frame.kind != "comparison" or not sides(points, frame):
+        return list(points)
+    stated: dict[str, float] = {}
+    for point in points:
+        if point.item and point.item.aspect in frame.aspects:
+            stated[point.guideline] = max(point.score, stated.get(point.guideline, point.score))
+    return [p for p in points if p.item or p.guideline not in stated or p.score > stated[p.guideline]]
+
+
+def _for_each_tag(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The best statement for each step, region or the like, of a family of which the question names several."""
+    named = [[tag for tag in family if tag in frame.about] for family in vocabulary()["about"].values()]
+    tags = [tag for family in named for tag in family if len(family) > 1]
+    return [point for tag in tags for point in [p for p in points if p.item and tag in p.item.about][:1]]
 
 
 def _on_one(points: list[Point], frame: Frame) -> list[Point]:
@@ -67,12 +151,10 @@ def _of_each_limit(points: Sequence[Point], frame: Frame) -> list[Point]:
     if best is None:
         return []
     same = [p for p in points if p.item and p.item.aspect == best.aspect and p.guideline == points[0].guideline]
-    found: list[Point] = []
-    for family in vocabulary()["about"].values():
-        named = [tag for tag in family if tag in frame.about]
-        for tag in named if len(named) > 1 else ():
-            found += [point for point in same if point.item and tag in point.item.about][:1]
-        found += _that_differ(best, same, set(family)) if not named and best.aspect in frame.aspects else []
+    found = _for_each_tag(same, frame)
+    for family in map(set, vocabulary()["about"].values()):
+        if not family & set(frame.about) and best.aspect in frame.aspects:
+            found += _that_differ(best, same, family)
     return found
 
 

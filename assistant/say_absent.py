@@ -147,6 +147,22 @@ class Absence:
         names = " and ".join(guidelines) if len(guidelines) <= NAMED else "The guidelines here"
         return [Statement(text=f"{names} {_says(guidelines)} nothing on {subjects}.")] if silent else []
 
+    def on_aspects(self, frame: Frame, guidelines: Sequence[str]) -> list[Statement]:
+        """That some sides of a comparison say nothing on an aspect; nothing where their text has a word of it."""
+        told = {(policy.id, item.aspect) for policy in load_policies() for item in policy.statements}
+        found = []
+        for aspect in frame.aspects:
+            item = vocabulary()["silence_on"].get(aspect)
+            silent = [g for g in guidelines if item and (g, aspect) not in told and not self._speaks(g, item["words"])]
+            if item and silent and len(silent) < len(guidelines):
+                names = " and ".join(silent)
+                found.append(Statement(text=f"{names} {_says(silent)} nothing on {item['say']}."))
+        return found
+
+    def _speaks(self, guideline: str, words: Sequence[str]) -> bool:
+        clauses = [c for c in self.library.clauses(guideline) if not c.section.startswith(("history", "disclaimer"))]
+        return any(says(clause.text.lower(), words) for clause in clauses)
+
     def _silence(self, frame: Frame, silent: Sequence[str]) -> Answered:
         subjects = vocabulary()["subjects"]
         names = " and ".join(frame.guidelines) or "No policy indexed here"

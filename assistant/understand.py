@@ -36,7 +36,7 @@ def understand(turn: Turn) -> Frame:
     procedures = now.procedures or last
     if now.procedures and says(now.text, vocabulary()["together"]):
         procedures = tuple(dict.fromkeys((*now.procedures, *last)))
-    payers = now.payers or _beside("payers", turn.payer) or _latest(before, "payers")
+    payers = _all_payers(now) or now.payers or _beside("payers", turn.payer) or _latest(before, "payers")
     whole = Reading(
         text=now.text,
         procedures=procedures,
@@ -75,6 +75,13 @@ def understand(turn: Turn) -> Frame:
 def _beside(sort: str, words: str | None) -> tuple[str, ...]:
     """What is set beside the question, by the vocabulary's name; in the reader's words where it has none."""
     return tuple(name for name in named(sort, (words or "").lower()) if name != "other") or ((words,) if words else ())
+
+
+def _all_payers(now: Reading) -> tuple[str, ...]:
+    """The payers with documents here, where it is asked which of them says something; none where it is not."""
+    known = vocabulary()["payers"].items()
+    every = now.procedures and "other" not in now.payers and says(now.text, vocabulary()["every_payer"])
+    return tuple(name for name, item in known if item["guidelines"]) if every else ()
 
 
 def _goes_on(now: Reading) -> bool:
@@ -137,7 +144,7 @@ def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> 
         return "hostile"
     if turn.question.lstrip().startswith("{"):
         return "case"
-    if says(now.text, vocabulary()["comparison"]) or len(set(whole.payers)) > 1:
+    if says(now.text, vocabulary()["comparison"] + vocabulary()["every_payer"]) or len(set(whole.payers)) > 1:
         return "comparison"
     article = says(now.text, vocabulary()["article"]) or (replied and says(replied.text, BY_ARTICLE))
     return "article" if article and not whole.payers else "lookup"
