@@ -92,7 +92,7 @@ class Questions:
             if p.item and not (limited_otherwise(p.item, frame) or self._wide(p, frame))
         ]
         bounds = [p for p in points[RULES : 2 * RULES] if p.item and p.item.bound and p.item.aspect in frame.aspects]
-        near = [*points[:RULES], *(p for p in bounds if p.score >= points[0].score - SPREAD)]
+        near = [*points[:RULES], *(p for p in bounds if p.score >= points[RULES - 1].score - SPREAD)]
         told = self.teller.tell(near, frame.model_copy(update={"question": ""}))  # the case holds the numbers
         return [
             Statement(text=_rule(one.text), plain=_rule(one.plain or one.text), citations=one.citations)
