@@ -119,6 +119,8 @@ class FailedTherapy(Criterion):
 
     def _active(self, view: CaseView, item: Therapy) -> Answer:
         sort = active_sort(item)
+        if sort is None and item.component == "active" and named("unnamed_active", item.modality):
+            return Verdict.UNKNOWN, ("conservative_therapy.modality",)
         if sort is None:
             return Verdict.NOT_MET, ()
         parts = [

@@ -64,3 +64,15 @@ def test_what_another_way_lacks_is_not_told_where_one_way_is_met() -> None:
     verdict, because, _, asked = row([PHYSICAL], conservative_therapy_medical_reason_not_done="heart failure")
     assert (verdict, "lacking" in because) == ("met", False)
     assert "conservative_therapy" not in asked
+
+
+@pytest.mark.parametrize(
+    ("modality", "verdict", "asks"),
+    [("active care", "unknown", True), ("hand therapy", "unknown", False), ("physical therapy", "met", False)],
+)
+def test_active_care_without_its_name_is_asked_for(modality: str, verdict: str, asks: bool) -> None:
+    """Which active care it was is open where the record only calls it active; another that is named is none."""
+    denied = {"conservative_therapy_medical_reason_not_done": False} if asks else {}
+    found, _, missing, _ = row([PHYSICAL | {"modality": modality}, NAPROXEN], **denied)
+    assert found == verdict
+    assert ("conservative_therapy.modality" in missing) is asks
