@@ -40,7 +40,7 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
         on_it = (point for point in further if point.item and point.item.aspect == aspect)
         kept += [point for point in on_it if point.item and not limited_otherwise(point.item, frame)][:1]
     parted = [point for point in points if point.score >= best.score - PARTED]
-    kept = to_the_point(list(dict.fromkeys([*_apt(kept, frame), *_on_parts(parted)])), frame)
+    kept = list(dict.fromkeys([*to_the_point(_apt(kept, frame), frame), *_on_parts(parted)]))
     kept = _on_one(kept, frame)
     return sorted(kept, key=lambda point: (-point.score, point.guideline, point.clauses))
 

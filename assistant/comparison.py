@@ -37,7 +37,8 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     bare = {a: {CASE.sub("", cell) for cell in cells[a].values()} for a in columns}
     differ = [aspect.replace("_", " ") for aspect in columns if len(bare[aspect]) > 1]
     alike = all(len(set(cells[a].values())) == 1 and MORE not in next(iter(cells[a].values())) for a in columns)
-    said = f"They differ on {' and '.join(differ)}." if differ else "They say the same." if alike else "Side by side:"
+    same = f"They say the same on {' and '.join(a.replace('_', ' ') for a in columns)}." if alike else "Side by side:"
+    said = f"They differ on {' and '.join(differ)}." if differ else same
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
     rows = [[name, *(cells[aspect].get(name, "-") for aspect in columns)] for name in names]
     lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
