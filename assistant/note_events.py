@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from assistant.note_concepts import compiled, rules
+from assistant.note_concepts import Read, compiled, rules
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
@@ -74,6 +74,19 @@ def named(sentences: list[Sentence]) -> list[Event]:
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
     return _windows(sorted(found, key=lambda one: one.start))
+
+
+def coded(sentences: list[Sentence], filed: list[Read]) -> list[Event]:
+    """The procedure that the codes of a note request; none where they are of several, or of one that is shared."""
+    codes = [code for one in filed if one.name == "request.codes" for code in one.value]
+    by_code = rules()["procedures_by_code"]
+    kinds = {next((rule["is"] for rule in by_code if compiled(rule["says"]).fullmatch(code)), None) for code in codes}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is None:
+        return []
+    spots = ((one, one.text.find(codes[0])) for one in sentences)
+    found = next(((one, one.start + at) for one, at in spots if at >= 0), None)
+    return _windows([Event(kind, found[0], found[1], found[1] + len(codes[0]))]) if found else []
 
 
 def _by_target(sentence: Sentence) -> list[Event]:
