@@ -104,3 +104,23 @@ def test_what_can_clearly_be_done_better_in_a_trial_is_a_gain_of_function(words:
     """Walking, standing or daily activities that are much better are a significant gain; a little better is not."""
     note = f"Permanent stimulator: four-day trial, pain down 55%, {words}."
     assert read_facts(note)["facts"].get("trial_significant_functional_improvement") is value
+
+
+@pytest.mark.parametrize(
+    ("words", "reliefs"),
+    [
+        ("two MBBs four weeks apart gave 85% and 75%.", [85, 75]),
+        ("had two medial branch blocks, 90% then 82% relief.", [90, 82]),
+        ("2 MBBs done, 85%/80% relief.", [85, 80]),
+        ("both MBBs gave 85%.", [85, 85]),
+        ("two MBBs gave 85% and 75% of pain and function.", [None, None]),
+        ("two MBBs were done with 85%, 75% and 60%.", [None, None]),
+        ("two MBBs gave up to 85% and 75%.", [None, None]),
+        ("two MBBs gave 85% or 75%.", [None, None]),
+        ("one MBB was done, 85% and 75%.", [None]),
+    ],
+)
+def test_the_reliefs_of_two_blocks_told_at_once_are_one_each(words: str, reliefs: list[int | None]) -> None:
+    """As many reliefs in a row as blocks are the relief of each, in order; otherwise none is known."""
+    found = read_facts(f"First cervical RFA at C4-6: axial neck pain, {words}")["facts"]["prior_injections"]
+    assert [one.get("pain_relief_percent") for one in found] == reliefs
