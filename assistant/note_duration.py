@@ -110,7 +110,8 @@ def _lasted(sentence: Sentence, _: date | None) -> Read | None:
                 text[max(0, match.start() - 22) : match.start()],
             )
             said = status(text, *word.span())
-            if pattern("therapy_named.any").search(_clause(text, match.start(), match.end())):
+            hurts = said is Status.AFFIRMED and pattern("duration.complaint").search(text[: match.start()])
+            if pattern("therapy_named.any").search(_clause(text, match.start(), match.end())) and not hurts:
                 continue
             if high - low <= 70 and said not in {Status.OTHER, Status.UNSURE}:
                 if any(pattern("duration.other").search(words) for words in beside) or ";" in beside[0]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from assistant.note_context import Sentence, loose, pattern
@@ -15,6 +16,7 @@ from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_
 from assistant.note_spans import dates, days, levels, side, spans
 
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
+RELIEFS = {"pain_relief_percent", "symptom_relief_percent", "relief_duration_days"}
 INHERITED = ("levels", "laterality", "agent")
 Entry = dict[str, Any]
 
@@ -22,8 +24,10 @@ Entry = dict[str, Any]
 def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
     """The entries in the order of their days; what is said of all of them counts for each."""
     found: list[tuple[Event, Entry]] = []
-    for one in ordered:
+    for i, one in enumerate(ordered):
         new = _entry(one)
+        if ordered.count(one) > 1:
+            new = _share(new, one, ordered[:i].count(one), ordered.count(one))
         same = [old for _, old in found if _same(old, new)]
         if same:
             named = new["procedure"] if same[0]["procedure"] == "epidural" else same[0]["procedure"]
@@ -35,6 +39,23 @@ def entries(ordered: list[Event], sentences: list[Sentence]) -> list[Entry]:
         found.append((one, new))
     for_all = _for_all(sentences)
     return [for_all | entry for _, entry in found]
+
+
+def _share(entry: Entry, one: Event, i: int, several: int) -> Entry:
+    """An entry of several that are told at once, with its own relief: the one in its place where each has one.
+
+    Of reliefs that differ, and are not as many in a row as the procedures, none is known.
+    """
+    told = of_relief(one.told)
+    if len({value(match) for match in told}) < 2:
+        return entry
+    rest = {key: known for key, known in entry.items() if key not in RELIEFS}
+    joined = all(pattern("entry.joins").fullmatch(one.told[a.end() : b.start()]) for a, b in pairwise(told))
+    vague = loose(one.told, *told[0].span()) or pattern("entry.of_two_things").match(one.told[told[-1].end() :])
+    if len(told) != several or not joined or vague:
+        return rest
+    number = value(told[i])
+    return rest | {"pain_relief_percent": int(number) if number == int(number) else number}
 
 
 def _same(old: Entry, new: Entry) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from assistant.note_concepts import compiled, rules
+from assistant.note_concepts import Read, compiled, rules
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
@@ -83,8 +83,21 @@ def named(sentences: list[Sentence]) -> list[Event]:
             found += _by_target(sentence) or _by_pronoun(sentence, found)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
-    found = found or _by_code(sentences)
     return _windows(sorted(found, key=lambda one: one.start))
+
+
+def coded(sentences: list[Sentence], filed: list[Read]) -> list[Event]:
+    """The procedure that the codes of a note request; none where they are of several, or of one that is shared."""
+    codes = [code for one in filed if one.name == "request.codes" for code in one.value]
+    text = " ".join(one.text for one in sentences)
+    by_code = [rule for rule in rules()["procedures_by_code"] if compiled(rule.get("near", "")).search(text)]
+    kinds = {next((rule["is"] for rule in by_code if compiled(rule["says"]).fullmatch(code)), None) for code in codes}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is None:
+        return []
+    spots = ((one, one.text.find(codes[0])) for one in sentences)
+    found = next(((one, one.start + at) for one, at in spots if at >= 0), None)
+    return _windows([Event(kind, found[0], found[1], found[1] + len(codes[0]))]) if found else []
 
 
 def _by_target(sentence: Sentence) -> list[Event]:
@@ -103,17 +116,6 @@ def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
     if not match or not found:
         return []
     return [Event(found[-1].procedure, sentence, sentence.start + match.start(), sentence.start + match.end())]
-
-
-def _by_code(sentences: list[Sentence]) -> list[Event]:
-    """The procedure of the first code, in a text that names none in words: `27096, first`."""
-    text = " ".join(one.text for one in sentences)
-    for sentence in sentences:
-        for rule in rules()["coded"]:
-            match = compiled(rule["says"]).search(sentence.text)
-            if match and compiled(rule.get("near", "")).search(text):
-                return [Event(rule["is"], sentence, sentence.start + match.start(), sentence.start + match.end())]
-    return []
 
 
 def _windows(found: list[Event]) -> list[Event]:

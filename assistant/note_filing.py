@@ -15,7 +15,7 @@ CPT = re.compile(
     rf"(?<![\d-])\b(?:6[0-9]{{4}}|27096|0[2-4]\d{{2}}T)(?:/\d{{5}})*\b(?!-|\d|%)",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"(?:\b[A-Z]{2}\s+|, [A-Z][a-z]+\.? |#|mrn\W*|id\W*|box\W*|tel\W*|ref\W*|case\W*)$")
+ADDRESS = re.compile(r"(?:\b[A-Z]{2}\s+|, [A-Z][a-z]+\.? |#|\b(?i:mrn|id|box|tel|ref|case)\W*)$")
 
 
 def filed(sentences: list[Sentence], text: str) -> Iterator[Read]:

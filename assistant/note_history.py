@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -141,28 +140,10 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
             and not _planned(one)
             and not pattern("history.asked").search(one.before[-60:])
         ):
-            earlier += _each(one)
+            earlier += [one] * _count(one)
             kinds.add(one.procedure)
             counted |= {number} if number[1] else set()
     return earlier
-
-
-def _each(one: Event) -> list[Event]:
-    """As many procedures as a mention says, each with its own share of relief: `two blocks gave 85 % and 75 %`."""
-    count = COUNTS["two"] if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around) else _count(one)
-    told = [match for match in of_relief(one.around) if match.start() >= one.end - one.sentence.start - 1]
-    told = told if count > 1 and len(told) == count else []
-    if not told:
-        return [one] * count
-
-    def only(own: re.Match[str]) -> str:
-        text = one.around
-        for other in told:
-            if other is not own:
-                text = f"{text[: other.start()]}{' ' * len(other[0])}{text[other.end() :]}"
-        return text
-
-    return [replace(one, around=only(own)) for own in told]
 
 
 def _before(one: Event, day: date | None) -> bool:
@@ -197,6 +178,8 @@ def _planned(one: Event) -> bool:
 
 def _count(one: Event) -> int:
     """How many a mention says: `two lumbar sympathetic blocks`, `MBB x2`."""
+    if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around):
+        return 2
     times = re.match(r"s?,? ?x ?([23])\b", one.after)
     if times:
         return COUNTS[times[1]]
