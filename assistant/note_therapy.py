@@ -25,7 +25,10 @@ PLANS = (
     ("stopped_early_reason", "noncompliance", "stop_noncompliance"),
     ("stopped_early_reason", "medical", "stop_medical"),
 )
-DENIED = re.compile(r"\b(?:no|nor|without|denies)\b[^,;.]{0,40}", re.IGNORECASE)  # `no SIJ or disc source`
+DENIED = re.compile(  # `no SIJ or disc source`, `no discogenic, SIJ or radicular source`
+    r"\b(?:no|nor|without|denies)\b(?:[^,;.]{0,40}(?:, ?[\w /-]{1,25}){1,5},? (?:or|nor) [^,;.]{1,40}|[^,;.]{0,40})",
+    re.IGNORECASE,
+)
 Entry = dict[str, Any]
 
 

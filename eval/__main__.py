@@ -26,7 +26,8 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "seventh": "independent_questions_7.jsonl",
     "eighth": "independent_questions_8.jsonl",
     "ninth": "independent_questions_9.jsonl",  # nobody has read what fails of it
-    "tenth": "independent_questions_10.jsonl",  # nor of this
+    "tenth": "independent_questions_10.jsonl",
+    "eleventh": "independent_questions_11.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
