@@ -149,7 +149,13 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
 def _before(one: Event, day: date | None) -> bool:
     """Whether a dated procedure was done before the day of service."""
     first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
-    if one.procedure in NOT_INJECTED or first or _planned(one) or pattern("history.undone_after").search(one.after):
+    if (
+        one.procedure in NOT_INJECTED
+        or first
+        or _planned(one)
+        or _titled(one)
+        or pattern("history.undone_after").search(one.after)
+    ):
         return False
     written = one.sentence.visit
     if one.day is None:
@@ -157,6 +163,25 @@ def _before(one: Event, day: date | None) -> bool:
     if one.status is Status.PLANNED and written and one.day > written:
         return False
     return one.day < day if day else _done(one)
+
+
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two mentions may be of one procedure: the same, or two kinds of epidurals."""
+    return one.procedure == other.procedure or "epidural" in {one.procedure.rpartition("_")[2], other.procedure}
+
+
+def _only_step(one: Event) -> bool:
+    """Whether no word tells that a procedure was done but its step: `Injection: interlaminar / initial`."""
+    near = f"{one.before[-60:]} {one.after[:40]}"
+    told = pattern("history.done").finditer(near)
+    return one.day is None and not gave_relief(one) and all(match[0].lower() in {"initial", "first"} for match in told)
+
+
+def _titled(one: Event) -> bool:
+    """Whether a procedure stands in the title of a request, whose day is the paper's: `AUTH REQ - EPIDURAL 6/5`."""
+    return pattern("events.title").search(one.sentence.text) is not None and not pattern("history.result").search(
+        one.sentence.text
+    )
 
 
 def _done(one: Event) -> bool:
