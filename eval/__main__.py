@@ -39,6 +39,7 @@ NOTED = {
     "sixth ": "independent_notes_6.jsonl",  # what fails of it nobody has read, but for one wrong `meets`
     "seventh ": "independent_notes_7.jsonl",  # nor of this, but for two
     "eighth ": "independent_notes_8.jsonl",
+    "ninth ": "independent_notes_9.jsonl",
 }
 
 
