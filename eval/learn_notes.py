@@ -24,7 +24,7 @@ from eval.measures import rows
 
 HERE = Path(__file__).parent / "cases"
 FILE = Path(__file__).parents[1] / "assistant" / "second_reader.npz"
-READ = ("", "_2", "_3", "_4", "_5", "_8", "_9")  # not the unseen ones
+READ = ("", "_2", "_3", "_4", "_5", "_8")  # not the unseen ones; with `_9` learned, a doubt of `_8` was lost
 FILES = tuple(f"independent_notes{number}.jsonl" for number in READ)
 WORDINGS = "wordings.yaml"
 FREE = {  # facts whose values are names, days or places: nothing to choose from
