@@ -9,7 +9,15 @@ from tests.support.costs import asked, pays
 
 @pytest.mark.parametrize(
     "words",
-    ["Acct 1180.", "Ticket 77120.", "The group's TIN ends 3302.", "MRN: 90412.", "Reference number 5512."],
+    [
+        "Acct 1180.",
+        "Ticket 77120.",
+        "The group's TIN ends 3302.",
+        "MRN: 90412.",
+        "Reference number 5512.",
+        "Ext. 4417.",
+        "DOB 07/1966.",
+    ],
 )
 def test_a_number_that_identifies_something_is_no_money(words: str) -> None:
     """An account or ticket beside the plan's numbers changes nothing."""
