@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
@@ -72,7 +72,7 @@ class Questions:
         said = [*quoted, *told] if points and points[0].item is None else [*told, *quoted]
         said = titled(said, self._titles) if frame.kind == "comparison" else said
         beside = self.absence.beside(frame, self._plans(points, frame)) if points else []
-        back = _asked_back(points, asked) if said else []
+        back = _asked_back(points, asked, self._titles) if said else []
         statements = tuple(dict.fromkeys((*beside, *back, *codes, *([table] if table else []), *said)))
         if not statements:
             near = self.matcher.points(frame, self.quoter.scope(frame))[:1]
@@ -196,18 +196,23 @@ class Questions:
         return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
 
 
-def _asked_back(points: Sequence[Point], frame: Frame) -> list[Statement]:
+def _asked_back(points: Sequence[Point], frame: Frame, titles: Mapping[str, str]) -> list[Statement]:
     """A question back where a rule is asked for and no procedure is named: which is meant, or what it is taken for."""
     if frame.procedures or frame.guidelines or frame.kind != "lookup" or not set(frame.aspects) - set(OF_A_DOCUMENT):
         return []
     names = list(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
     if not names or points[0].item is None or points[0].item.aspect not in frame.aspects:
         return []
-    which = f"{', '.join(names[:-1])} and {names[-1]}".removeprefix(" and ")
-    if len({procedure for name in names for procedure in _decided_by(name)[:1]}) < ALTERNATIVES:
-        rule = "rule" if len(names) > 1 else "rules"
-        return [Statement(text=f"I take this to be about what {which} {rule}; if not, name the procedure.")]
-    return [Statement(text=f"Which procedure do you mean? It differs by procedure; these are the rules of {which}.")]
+    several = len({procedure for name in names for procedure in _decided_by(name)[:1]}) >= ALTERNATIVES
+    back = "Which procedure do you mean? It differs by procedure; these are the rules of {}."
+    taken = f"I take this to be about what {{}} {'rule' if len(names) > 1 else 'rules'}; if not, name the procedure."
+    words = back if several else taken
+    called = [f"{name} ({titles[name]})" if name in titles else name for name in names]
+    return [Statement(text=words.format(_and(called)), plain=words.format(_and(names)))]
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}".removeprefix(" and ")
 
 
 def _decided_by(guideline: str) -> list[str]:

@@ -23,7 +23,7 @@ def test_where_rules_differ_by_procedure_the_reader_is_asked_which(talker: Assis
     """Relief is asked for, of what is not: the question back comes first, and the rules told each have their name."""
     answer = talker.reply(Turn(question=question, persona=Persona.STAFF))
     assert answer.statements[0].text.startswith(ASKED_BACK)
-    assert {"NIA_CG_301", "NIA_SCS"} & set(answer.statements[0].text.replace(",", "").replace(".", "").split())
+    assert "NIA_CG_301 (" in answer.statements[0].text or "NIA_SCS (" in answer.statements[0].text
     assert len({citation.guideline for one in answer.statements for citation in one.citations}) > 1
 
 
