@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
+from assistant.asking import OF_A_DOCUMENT, earlier
 from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, compared, of_dates, on_each_aspect
 from assistant.citing import Citer
 from assistant.comparison import side_by_side, titled
 from assistant.limits import limited_otherwise
-from assistant.match import OF_A_DOCUMENT, Matcher, Point, earlier
+from assistant.match import Matcher, Point
 from assistant.quote_passages import Quoter
 from assistant.reading import read
 from assistant.say_absent import YEAR, Absence, Answered

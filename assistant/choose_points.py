@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Frame
+from assistant.asking import OF_A_DOCUMENT
 from assistant.limits import limited_otherwise
-from assistant.match import OF_A_DOCUMENT, Point
+from assistant.match import Point
 from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement, load_policies
 

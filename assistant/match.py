@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.answer import Frame
+from assistant.asking import bare_of, earlier, queries, studies
 from assistant.citing import Citer
 from assistant.likeness import Columns, Likeness
 from assistant.limits import governs, kinds_of, of_a_state
-from assistant.names import by_title, without_procedures
-from assistant.units import PAYERS, Unit, units_of
+from assistant.units import Unit, units_of
 from assistant.vocabulary import silent_questions, vocabulary
 from checks import PolicyStatement
 from index import Library, SentenceHit, Vectors
@@ -69,15 +68,6 @@ SURE = Sure(bare=3.4, near=13.3, out=0.3, named=1.4, silent=-11.2, beyond=-0.7, 
 NEAREST = 3  # phrases that are looked at together, so that one odd one does not decide
 RANK = 5  # the point that stands for the rest of a guideline
 BARE = 0.15  # what a sentence that no phrase stands for loses without the procedure's name
-STUDY = re.compile(  # how a reader names a study
-    r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
-    r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
-)
-OF_A_DOCUMENT = ("dates", "codes")  # aspects of a document, not of its procedure
-SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
-PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
-PARTS = 3  # parts of a question that are looked up beside the whole
-WORTH = 4  # words of a part
 VOTERS, KEEN, AGREED = 15, 8.0, 0.8  # ways to ask that vote on the procedure meant, by nearness, and what share settles
 
 
@@ -274,37 +264,6 @@ class Matcher:
         if not own or frame.kind == "article" or own[0].clause.guideline in frame.guidelines:
             return False
         return self.citer.document(own[0].clause).authority in {"article", "worked_example"}
-
-
-def earlier(frame: Frame) -> Frame | None:
-    """The question of the turns before a follow-up; None where the question stands alone."""
-    said = frame.resolved_question.split()
-    before = " ".join(said[: len(said) - len(frame.question.split())])
-    return frame.model_copy(update={"question": before, "resolved_question": before, "aspects": ()}) if before else None
-
-
-def queries(frame: Frame) -> list[str]:
-    """The texts that are looked up for a question: the whole, and its parts or what a follow-up itself asks."""
-    whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
-    on_rule = set(frame.aspects) - set(OF_A_DOCUMENT)
-    whole = by_title(whole) if on_rule else whole  # alone a title brings nearer what is not on the thing asked
-    families = vocabulary()["about"]
-    said = [tag for kind in SAID_SO for tag in families[kind] if tag in frame.about and tag not in whole.lower()]
-    whole = " ".join([whole, *said])
-    parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
-    goes_on = len(frame.resolved_question.split()) > len(frame.question.split())
-    return [whole, *(parts[:PARTS] if len(parts) > 1 or goes_on else [])]
-
-
-def studies(frame: Frame, text: str) -> list[str]:
-    """The studies that a question names and a text tells."""
-    return [name for name in STUDY.findall(frame.question) if re.search(rf"\b{name}\b", text)]
-
-
-def bare_of(frame: Frame) -> str:
-    """The question without the names of procedures and payers."""
-    text = frame.question.lower()
-    return " ".join(without_procedures(PAYERS.sub(" ", text)).split()) or text
 
 
 def _score(signals: Signals) -> float:

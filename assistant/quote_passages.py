@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from assistant.answer import Citation, Frame, Statement
+from assistant.asking import STUDY
 from assistant.citing import TIERS, Citer
-from assistant.match import STUDY, Point
+from assistant.match import Point
 from assistant.units import PAYERS
 from assistant.vocabulary import says, vocabulary
 from index import Clause, Library, SentenceHit

@@ -1,0 +1,51 @@
+"""The texts that are looked up for a question: the whole, its parts, what a follow-up itself asks, without names."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Frame
+from assistant.names import by_title, without_procedures
+from assistant.units import PAYERS
+from assistant.vocabulary import vocabulary
+
+STUDY = re.compile(  # how a reader names a study
+    r"\b[A-Z][a-z]+[A-Z]?[a-z]+(?= et al| (?:and|&) [A-Z]\w+,? \(?20\d\d|,? \(?(?:19|20)\d\d|"
+    r"'s (?:study|trial|review)| (?:study|trial|review)\b)"
+)
+OF_A_DOCUMENT = ("dates", "codes")  # aspects of a document, not of its procedure
+SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
+PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
+PARTS = 3  # parts of a question that are looked up beside the whole
+WORTH = 4  # words of a part
+
+
+def earlier(frame: Frame) -> Frame | None:
+    """The question of the turns before a follow-up; None where the question stands alone."""
+    said = frame.resolved_question.split()
+    before = " ".join(said[: len(said) - len(frame.question.split())])
+    return frame.model_copy(update={"question": before, "resolved_question": before, "aspects": ()}) if before else None
+
+
+def queries(frame: Frame) -> list[str]:
+    """The texts that are looked up for a question: the whole, and its parts or what a follow-up itself asks."""
+    whole = PAYERS.sub(" ", frame.resolved_question).strip() or frame.resolved_question
+    on_rule = set(frame.aspects) - set(OF_A_DOCUMENT)
+    whole = by_title(whole) if on_rule else whole  # alone a title brings nearer what is not on the thing asked
+    families = vocabulary()["about"]
+    said = [tag for kind in SAID_SO for tag in families[kind] if tag in frame.about and tag not in whole.lower()]
+    whole = " ".join([whole, *said])
+    parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
+    goes_on = len(frame.resolved_question.split()) > len(frame.question.split())
+    return [whole, *(parts[:PARTS] if len(parts) > 1 or goes_on else [])]
+
+
+def studies(frame: Frame, text: str) -> list[str]:
+    """The studies that a question names and a text tells."""
+    return [name for name in STUDY.findall(frame.question) if re.search(rf"\b{name}\b", text)]
+
+
+def bare_of(frame: Frame) -> str:
+    """The question without the names of procedures and payers."""
+    text = frame.question.lower()
+    return " ".join(without_procedures(PAYERS.sub(" ", text)).split()) or text
