@@ -15,19 +15,31 @@ AGED = re.compile(  # `the pain is now eleven weeks old`
     rf"(?P<n>{NUMBER}) (?P<unit>days|weeks|months)(?P<half>)(?P<half2>) old\b",
     re.IGNORECASE,
 )
+SPINE = ("cervical", "thoracic", "lumbar")
 WEEKS = {"weeks": Decimal(1), "days": 1 / Decimal(7)}
 
 
-def duration(sentences: list[Sentence], about: date | None) -> list[Read]:
-    """The duration of pain: a label's answer, else the first sentence that says it, else an onset; last visit first."""
+def duration(sentences: list[Sentence], about: date | None, place: str | None = None) -> list[Read]:
+    """The duration of pain: a label's answer, else the first sentence that says it, else an onset; last visit first.
+
+    `place` is the region of the spine asked for: how long another one has hurt is left out.
+    """
     ordered = sorted(sentences, key=lambda one: one.visit or date.min, reverse=True)
     for find in (_labelled, _lasted, _onset, _ago):
         for sentence in ordered:
             found = find(sentence, about)
-            if found and sentence.heading not in {"family", "past"}:
+            if found and sentence.heading not in {"family", "past"} and not _elsewhere(sentence, found, place):
                 onset = [one for s in ordered if (one := _onset(s, about))] if find is _lasted else []
                 return [found, *onset[:1], *(one for one in _unbroken(ordered) if one.name != found.name)]
     return _unbroken(ordered)
+
+
+def _elsewhere(sentence: Sentence, read: Read, place: str | None) -> bool:
+    """Whether the clause of a duration names regions of the spine, and none of them is the one asked for."""
+    text, start, end = sentence.text, read.start - sentence.start, read.end - sentence.start
+    clause = re.split(r"[.;,:]", text[:start])[-1] + text[start:end] + re.split(r"[.;,:]", text[end:])[0]
+    named = [name for name in SPINE if pattern(f"regions.{name}").search(clause)]
+    return place in SPINE and bool(named) and place not in named
 
 
 def _unbroken(ordered: list[Sentence]) -> list[Read]:

@@ -11,6 +11,7 @@ from assistant.note_context import NOT_SO, Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
 from assistant.note_events import Event, gave_relief, ordinal, took_place
+from assistant.note_lists import is_row
 from assistant.note_percents import of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
@@ -39,7 +40,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         ("prior_denervations", ablations, "history.no_ablation"),
     ):
         told += _history(name, chosen, sentences) or _said(name, [], none, sentences)
-    told += [*_incomplete(asked, sentences), *_in_doubt(asked, found)]
+    told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
@@ -107,6 +108,22 @@ def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
             span = sentence.start + match.start(), sentence.start + match.end()
             told.setdefault(name, Read(name, False, *span))
     return list(told.values())
+
+
+def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """That the histories may be longer, where a dated row tells what came of something of which no entry was read."""
+    days = {one.day for one in found}
+    for one in sentences:
+        told = pattern("history.result").search(one.text) and not pattern("events.vitals").search(one.text)
+        mark = next((mark for mark in dates(one.text) if mark.exact), None) if told and is_row(one) else None
+        if mark and mark.day not in days and asked.day and mark.day < asked.day:
+            span = one.start + mark.start, one.start + mark.end
+            return [
+                Read(name, False, *span)
+                for name in ("prior_injections_list_complete", "prior_denervations_list_complete")
+                if "den" not in name or _ablates(asked)
+            ]
+    return []
 
 
 def _ablates(asked: Request) -> bool:

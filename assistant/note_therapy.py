@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import ceil
 from typing import Any
 
 from assistant.note_concepts import Read
@@ -97,6 +98,8 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
     _bounds(found, words, about, done=pattern("therapy.completed").search(course.lead) is not None)
     if not {"start_date", "end_date"} & found.keys():
         _bounds(found, course.lead, about)
+    for text in (words, course.lead):
+        _lately(found, text, about)
     ended = pattern("therapy.ended_today").search(words) or pattern("therapy.last_day").search(course.lead)
     if course.sentence.visit and ended:
         found.setdefault("end_date", course.sentence.visit.isoformat())
@@ -105,6 +108,21 @@ def _time(course: Course, before: Course | None, about: date | None) -> None:
         for key in (*TIMES, "status"):
             if key in before.fields and not (LENGTHS & found.keys() and key in LENGTHS):
                 found.setdefault(key, before.fields[key])
+
+
+def _lately(found: dict[str, Any], text: str, about: date | None) -> None:
+    """Of an undated text, written for the request, within how many months before it a course is said to have ended."""
+    if about or {"start_date", "end_date", "ended_within_months"} & found.keys():
+        return
+    if told := pattern("therapy.ended_lately").search(text):
+        found["ended_within_months"] = 1 if told["unit"].lower().startswith("w") else 2
+    for match in spans(text):
+        before, after = text[: match.start()], text[match.end() :]
+        ago = re.match(r"\s*(?:ago|back)\b", after) and pattern("therapy.ended").search(before)
+        if ago or pattern("therapy.done_within").search(before):
+            number, unit = days(match)
+            found["ended_within_months"] = ceil(number * {"days": 1, "weeks": 7, "years": 365}.get(unit, 30) / 30)
+            return
 
 
 def _opening(lead: str) -> str:

@@ -22,6 +22,7 @@ from assistant.note_places import first_region
 from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
+from assistant.note_taken_back import without_taken_back
 from assistant.note_therapy import therapy
 from assistant.second_reader import Clause, added, clauses, said
 
@@ -72,7 +73,7 @@ class Note:
 
     def __init__(self, text: str, *, second: bool = True) -> None:
         self.text = text
-        self.sentences = list(_honest(sentences_of(counting(unwrapped(without_asides(text))))))
+        self.sentences = list(_honest(sentences_of(counting(without_taken_back(unwrapped(without_asides(text)))))))
         self.about = self._about()
         self.filed = list(filed(self.sentences, text))
         mentions = named(self.sentences) or coded(self.sentences, self.filed)
@@ -85,7 +86,7 @@ class Note:
         reads = list(self._single())
         if self.request:
             reads += [*self.request.read, *histories(self.request, found, mentions, self.sentences)]
-        reads += [*self.filed, *duration(self.sentences, self.about)]
+        reads += [*self.filed, *duration(self.sentences, self.about, self._asked()[1])]
         reads += therapy(self.sentences, self.about, *self._asked())
         if second:
             reads = added(reads, said(self.sentences, self._asked()[0]))

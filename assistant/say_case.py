@@ -27,6 +27,13 @@ NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 DAYS = {"d": 1, "w": 7, "m": 30.4, "y": 365}  # by the first letter of the unit; two spans of one unit compare exactly
 DENERVATION = re.compile(r"\b(?:rfas?|rf|ablat\w+|denervat\w+|neurotom\w+|neurolys\w+|burn\w*)\b", re.IGNORECASE)
 
+NONE = {  # what may be open in a case that else meets
+    "contraindications_present": "a contraindication",
+    "other_procedures_same_day": "another procedure on the same day",
+    "prior_injections": "an earlier injection there",
+    "prior_denervations": "an earlier denervation there",
+}
+
 Row = dict[str, Any]
 
 
@@ -36,7 +43,7 @@ def in_words(found: dict[str, Any], citer: Citer, message: str) -> tuple[Stateme
     said = [Statement(text=f"{name}: {outcome_said(found)}" if name else outcome_said(found))]
     decided = _decided(found, citer, message)
     if found["outcome"] == "insufficient_information" and not any(one.text.startswith("Not met") for one in decided):
-        said.append(Statement(text="Nothing told so far fails a criterion; what is still open decides."))
+        said.append(Statement(text=_open_still(found)))
     said += decided
     asked = found["next_questions"][:ASKED]
     if asked and found["outcome"] == "insufficient_information":
@@ -48,6 +55,14 @@ def in_words(found: dict[str, Any], citer: Citer, message: str) -> tuple[Stateme
         said.append(Statement(text="Read from your words, not confirmed:"))
     said += [Statement(text=_read(fact)) for fact in found["facts"]]
     return (*said, *_left_to_a_person(found, citer))
+
+
+def _open_still(found: dict[str, Any]) -> str:
+    """What is said of a case that fails nothing: what else it would take, where that is but the absence of things."""
+    if not found.get("meets_if_none"):
+        return "Nothing told so far fails a criterion; what is still open decides."
+    named = "; ".join(NONE[name] for name in found["meets_if_none"])
+    return f"As told, and if the record shows none of these, criteria are met: {named}."
 
 
 def reckoned(found: dict[str, Any]) -> str:

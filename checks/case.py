@@ -102,6 +102,7 @@ class Therapy(Record):
     target_region: Text | None = None
     start_date: Day | None = None
     end_date: Day | None = None
+    ended_within_months: Number | None = None  # the record says: at most so many months before the request
     duration_days: Number | None = None
     duration_months: Number | None = None
     status: Literal["ongoing", "completed"] | None = None

@@ -184,6 +184,10 @@ class FailedTherapy(Criterion):
         end = item.end_date
         if end is None and item.start_date and item.duration_days is not None:
             end = item.start_date + timedelta(days=int(item.duration_days))
+        if end is None and item.ended_within_months is not None and self.within.unit == "months":
+            return _fact(
+                "conservative_therapy.end_date", True if item.ended_within_months <= self.within.amount else None
+            )
         if view.on is None:
             return Verdict.UNKNOWN, ("date_of_service",)
         if end is None:

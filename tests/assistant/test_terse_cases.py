@@ -119,3 +119,18 @@ def test_a_permanent_stimulator_is_judged_by_its_trial(talker: Assistant, told: 
 def test_what_is_to_be_done_with_a_case_asks_for_a_verdict(talker: Assistant, text: str) -> None:
     """`ok to book` or a guideline's name with a question mark ask whether the case meets it."""
     assert talker.reply(Turn(question=text)).route is Route.CHECK
+
+
+def test_a_case_that_lacks_only_the_absence_of_things_is_told_so(talker: Assistant) -> None:
+    """What would meet it is said with its condition; the outcome stays open, and nothing is said where more is open."""
+    text = (
+        "301 1st dx MBB L3-5: axial LBP x4 mo, avg pain 7, PT + NSAIDs 8 wks in last 3 mo failed, "
+        "no disc/SIJ/radic source, fluoro, no infection, needle access fine. meets?"
+    )
+    answer = talker.reply(Turn(question=text))
+    assert answer.determination is not None
+    assert answer.determination["outcome"] == "insufficient_information"
+    said = next(one.text for one in answer.statements if one.text.startswith("As told, and if"))
+    assert "another procedure on the same day; an earlier injection there" in said
+    open_score = talker.reply(Turn(question=text.replace("avg pain 7, ", "")))
+    assert "criteria are met" not in open_score.text

@@ -76,3 +76,18 @@ def test_active_care_without_its_name_is_asked_for(modality: str, verdict: str, 
     found, _, missing, _ = row([PHYSICAL | {"modality": modality}, NAPROXEN], **denied)
     assert found == verdict
     assert ("conservative_therapy.modality" in missing) is asks
+
+
+@pytest.mark.parametrize(("months", "verdict"), [(3, "met"), (6, "met"), (7, "unknown")])
+def test_a_therapy_said_to_have_ended_lately_needs_no_day(months: int, verdict: str) -> None:
+    """At most six months before the request lie in the last six; more may, and is asked."""
+    course = {"duration_days": 56, "ended_within_months": months, "response": "inadequate", "target_region": "lumbar"}
+    courses = [course | {"modality": "physical therapy", "component": "active"}, course | {"modality": "naproxen"}]
+    assert row(courses)[0] == verdict
+
+
+def test_the_day_on_which_a_therapy_ended_counts_before_what_is_said_of_it() -> None:
+    """A recorded last day outside the window is outside, however lately it is said to have been."""
+    old = {"start_date": "2023-01-02", "end_date": "2023-03-02", "ended_within_months": 2}
+    assert row([PHYSICAL | old, NAPROXEN | old])[0] == "unknown"
+    assert "conservative_therapy" in row([PHYSICAL | old, NAPROXEN | old])[3], "a medical reason could still meet it"
