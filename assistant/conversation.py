@@ -135,6 +135,9 @@ class Assistant:
         if found["outcome"] == "insufficient_information":
             shown = {citation.clause for one in said for citation in one.citations if not one.text.startswith("- ")}
             said = (*said, *self.questions.rules(frame, found["guideline"], shown))
+        elif found["outcome"] == "not_addressed":  # what the documents say on it all the same
+            route, beside = self.questions.answer(frame)
+            said = (*said, *beside) if route is Route.ANSWER else said
         return Route.CHECK, said, found
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:

@@ -78,7 +78,8 @@ class NoneOf(Criterion):
         """Kleene disjunction, negated."""
         inner = [part.prove(view) for part in self.none_of]
         whole = joined(any_of(proof.verdict for proof in inner), "none_of", inner)
-        return whole._replace(verdict=negate(whole.verdict))
+        because = whole.because.replace("; accepted: ", "; ruled out: ")
+        return whole._replace(verdict=negate(whole.verdict), because=because)
 
     def parts(self) -> tuple[Criterion, ...]:
         """Its parts."""

@@ -134,3 +134,33 @@ def test_a_case_that_lacks_only_the_absence_of_things_is_told_so(talker: Assista
     assert "another procedure on the same day; an earlier injection there" in said
     open_score = talker.reply(Turn(question=text.replace("avg pain 7, ", "")))
     assert "criteria are met" not in open_score.text
+
+
+def test_an_anterior_fusion_in_the_message_rules_a_facet_procedure_out(talker: Assistant) -> None:
+    """L38773 denies facet procedures after it; CGS stands for Medicare, and the proof says that it is ruled out."""
+    text = "CGS pt: s/p ALIF L5-S1 in 2020, now axial LBP, ODI 44, PT failed. Diagnostic MBB w/ fluoro. ok to book?"
+    answer = talker.reply(Turn(question=text))
+    assert answer.determination is not None
+    assert answer.determination["outcome"] == "does_not_meet"
+    assert "L38773/limitations/15" in answer.determination["unmet"]
+    assert "ruled out: anterior lumbar fusion" in answer.text
+
+
+def test_a_case_that_no_policy_decides_gets_the_documents_words(talker: Assistant) -> None:
+    """Medicare's pump decision has no criteria module; what it says against other devices is quoted."""
+    text = (
+        "Medicare NCD 280.14: baclofen pump. MS, severe spasticity, eight weeks of oral baclofen and tizanidine failed, "
+        "intrathecal test dose worked, afebrile. History: programmable deep brain stimulator in situ. Coverable?"
+    )
+    answer = talker.reply(Turn(question=text))
+    assert "No policy here covers this request" in answer.text
+    assert "crosstalk between" in answer.text
+
+
+@pytest.mark.parametrize("words", ["cooled RF of S1-S3 lateral branches", "ablation of the sacral lateral branches"])
+def test_denervation_of_other_nerves_is_judged_by_the_guideline_on_denervation(talker: Assistant, words: str) -> None:
+    """NIA_CG_302 considers medial branch nerves alone."""
+    text = f"Dr B wants {words} after 2 good SI injections (70% each). Pain 8, PT failed, fluoro. pls check if it meets"
+    answer = talker.reply(Turn(question=text))
+    assert answer.determination is not None
+    assert (answer.determination["outcome"], answer.determination["guideline"]) == ("excluded", "NIA_CG_302")
