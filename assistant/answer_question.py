@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
-from assistant.asking import OF_A_DOCUMENT, earlier
+from assistant.asking import OF_A_DOCUMENT, each_asked, earlier
 from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, compared, of_dates, on_each_aspect
 from assistant.citing import Citer
 from assistant.comparison import side_by_side, titled
@@ -52,7 +52,19 @@ class Questions:
         return {name: f"{by[name]}: {title}" if name in by else title for name, title in own.items() if title}
 
     def answer(self, frame: Frame) -> Answered:
-        """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does."""
+        """The statements that answer, best authority first; `abstain` with the nearest clause where nothing does.
+
+        Of several questions in one message, those that can be answered are, and the silence on the others is told.
+        """
+        whole = self._one(frame)
+        if whole[0] is not Route.ABSTAIN:
+            return whole
+        found = [self._one(part) for part in each_asked(frame)]
+        told = [one for route, said in found if route is Route.ANSWER for one in said]
+        silent = [said[0] for route, said in found if route is Route.ABSTAIN]
+        return (Route.ANSWER, tuple(dict.fromkeys([*told, *silent]))) if told else whole
+
+    def _one(self, frame: Frame) -> Answered:
         asked, frame = frame, self._meant(frame)
         absent = self.absence.certain(frame)
         if absent:
@@ -63,7 +75,7 @@ class Questions:
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
         points = [p for p in points if p.score > points[0].score - CLOSE or not self._wide(p, frame)]
-        points = [*self._of_plans(points, frame), *points]
+        points = [*self._of_plans(points, frame), *_by_state(points, frame)]
         codes = list(self.teller.from_codes(frame)) if "codes" in frame.aspects else []
         told = self.teller.tell(points, frame)
         table = side_by_side(points, frame, self.teller) if frame.kind == "comparison" else None
@@ -195,6 +207,14 @@ class Questions:
 
     def _sure(self, points: Sequence[Point], frame: Frame, *, hinted: bool) -> bool:
         return bool(points) and (_compared(points, frame) or self.matcher.sure(points, frame, hinted=hinted) >= 0)
+
+
+def _by_state(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """The points without general rules on what the rules of the state that is asked about settle."""
+    if not frame.state or frame.kind == "comparison":
+        return list(points)
+    settled = {p.item.aspect for p in points if p.item and frame.state in p.item.about}
+    return [p for p in points if not p.item or frame.state in p.item.about or p.item.aspect not in settled]
 
 
 def _asked_back(points: Sequence[Point], frame: Frame, titles: Mapping[str, str]) -> list[Statement]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Frame
+from assistant.answer import Frame, Turn
 from assistant.names import by_title, without_procedures
+from assistant.understand import understand
 from assistant.units import PAYERS
 from assistant.vocabulary import vocabulary
 
@@ -16,6 +17,13 @@ STUDY = re.compile(  # how a reader names a study
 OF_A_DOCUMENT = ("dates", "codes")  # aspects of a document, not of its procedure
 SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
+ASKS = re.compile(  # between two questions of one message
+    r"\?\s+|[,;]? (?:and|also|plus|but),? "
+    r"(?=(?:what|which|how|who|when|where|why|does|do|is|are|can|will|must|should|if)\b)",
+    re.IGNORECASE,
+)
+PREMISE = re.compile(r"^(?:given|since|because|as|now that|seeing that)(?: that)? ([^,]+), (?=\w)", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:it|them|they)\b", re.IGNORECASE)  # what only the words before it explain
 PARTS = 3  # parts of a question that are looked up beside the whole
 WORTH = 4  # words of a part
 
@@ -38,6 +46,28 @@ def queries(frame: Frame) -> list[str]:
     parts = [part.strip() for part in PART.split(PAYERS.sub(" ", frame.question)) if len(part.split()) >= WORTH]
     goes_on = len(frame.resolved_question.split()) > len(frame.question.split())
     return [whole, *(parts[:PARTS] if len(parts) > 1 or goes_on else [])]
+
+
+def each_asked(frame: Frame) -> list[Frame]:
+    """The questions of a message that asks several, each by itself, and what one takes for granted.
+
+    What a part names no more is as in the whole.
+    """
+    premise = PREMISE.match(frame.question)
+    asked = [premise[1], frame.question[premise.end() :]] if premise else ASKS.split(frame.question)
+    parts = [part.strip() for part in asked if len(part.split()) >= WORTH]
+    parts = [part for part in parts if not POINTS_BACK.search(part)]
+    if not parts or parts == [frame.question] or frame.resolved_question != frame.question:
+        return []
+    found = [understand(Turn(question=part)) for part in parts]
+    return [one if one.procedures or one.guidelines else _within(one, frame) for one in found if one.kind == "lookup"]
+
+
+def _within(part: Frame, frame: Frame) -> Frame:
+    """A part of a question, on the procedures and guidelines that the whole names."""
+    return part.model_copy(
+        update={"procedures": frame.procedures, "guidelines": frame.guidelines, "payer": frame.payer}
+    )
 
 
 def studies(frame: Frame, text: str) -> list[str]:

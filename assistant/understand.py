@@ -134,7 +134,20 @@ def guidelines_meant(reading: Reading) -> tuple[str, ...]:
             other = {g for item in words["contractors"].values() for g in item["guidelines"]} - set(by_contractor)
             found = [g for g in found if g not in other] if set(found) & set(by_contractor) else []
         named_of += found
-    return tuple(dict.fromkeys(named_of))
+    return tuple(dict.fromkeys(_national(named_of, reading)))
+
+
+def _national(names: Sequence[str], reading: Reading) -> Sequence[str]:
+    """Guidelines without the contractors' own, where a question means what holds for the whole country."""
+    words = vocabulary()
+    if (
+        reading.contractors
+        or says(reading.text, words["national"]["unless"])
+        or not says(reading.text, words["national"]["words"])
+    ):
+        return names
+    local = {g for item in words["contractors"].values() for g in item["guidelines"]} - set(reading.guidelines)
+    return [name for name in names if name not in local] or names
 
 
 def _kind(turn: Turn, now: Reading, whole: Reading, replied: Reading | None) -> str:

@@ -30,7 +30,7 @@ DEMOTION = 0.15
 BOOST = 0.3
 HISTORY = re.compile(
     r"\b(history|deleted|removed|swapped|replaced|retitled|renamed|edit(ed|s)?|re?vis(ed|ion)|changed?|updated?|"
-    r"original(ly)?|added)\b"
+    r"original(ly)?|added|(what|whatever) (happened|became) (to|of))\b"
 )
 EDITION = re.compile(
     r"\bhistory\b|\b(last|when) (was )?(it |this |the guideline |guideline \w+ )?(last )?(revised|updated|changed)|"
