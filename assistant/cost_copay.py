@@ -32,6 +32,9 @@ def copay_order(words: str) -> str:
         return EITHER
     if kept or is_said("whole_base", words):
         return EITHER if any(match[0] != "then" for match in first) else "on_top"
+    beside = any("copay" in clause(words, match) for match in said("on_top", words))
+    if beside and not any("copay" in clause(words, match) for match in first):
+        return "on_top"
     if first:
         return ""
     return "on_top" if is_said("on_top", words) else EITHER

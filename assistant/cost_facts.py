@@ -37,7 +37,9 @@ def told(text: str) -> Told:
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
         elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
             again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
-            read.facts += [] if again else [_share(read, mark)]
+            read.facts += [] if again or _past_limit(read, mark) else [_share(read, mark)]
+    mine = {fact.value for fact in read.facts if fact.name == "coinsurance"}
+    read.facts = [f for f in read.facts if f.name != "whose" or f"{100 - float(f.value):g}%" not in mine]
     read.facts += [*_half(read), *_met(read), *_unused(read), *_states(read)]
     return read
 
@@ -108,6 +110,15 @@ def _share(read: Told, mark: Mark) -> Fact:
         return Fact("whose", mark.value, mark, network)  # "coinsurance 80%" is said of either part
     mine = 100 - float(mark.value) if payer == "plan" and float(mark.value) <= 100 else float(mark.value)
     return Fact("coinsurance", f"{mine:g}%", mark, network)
+
+
+def _past_limit(read: Told, mark: Mark) -> bool:
+    """Whether a share is what holds beyond the limit of the year: "once the limit is met the plan pays 100%"."""
+    low, high = read.bounds(mark.start)
+    before, behind = read.text[low : mark.start], read.text[mark.end : high]
+    past = pattern("past_limit").search(before) or pattern("past_limit_behind").match(behind)
+    reduced = pattern("whole_line").search(before) and "multiple" in read.text and mark.value == "100"
+    return bool(reduced) or (mark.value in {"0", "100"} and past is not None)
 
 
 def _payer(read: Told, mark: Mark) -> str:

@@ -219,6 +219,8 @@ class Draft:
         out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
+        for extra in pattern("extra_of_balance").finditer(text) if out else ():
+            self.read.use(extra)
 
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""

@@ -1,0 +1,41 @@
+"""What the members of a family have paid toward a yearly amount of a cost question, each told by itself: their sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.cost_numbers import Mark, pattern
+from assistant.cost_told import Fact, Told
+
+SUM = "sum"
+OTHERS = ("deductible_used", "what the others of the family have paid toward it")
+
+
+def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tuple[str, str]]]:
+    """The facts with the members' amounts as what the family has used, and what to ask of a member without an amount.
+
+    `shared`: the family's yearly amounts are the only ones, and so the patient's.
+    """
+    for first in (fact for fact in read.facts if fact.name.endswith("_used") and fact.mark.kind == "amount"):
+        low, high = read.bounds(first.mark.start)
+        here = [f for f in read.facts if low <= f.mark.start < high and f.mark.kind == "amount"]
+        told = [f for f in here if f is first or f.name in {"unclear", first.name, "family_" + first.name}]
+        people = [_person(read, fact, told) for fact in told]
+        if shared and len(told) == 1 and people[0] and pattern("relation").search(read.text, first.mark.end, high):
+            return read.facts, [OTHERS]
+        if len(told) < 2 or not all(people) or len(set(people)) < len(people) or len(here) > len(told):
+            continue
+        whole = Mark(SUM, first.mark.start, first.mark.end, first.mark.value)
+        name = first.name if shared else f"family_{first.of}_used"
+        total = Fact(name, f"{sum(Decimal(fact.value) for fact in told):f}", whole, first.network)
+        own = [] if shared else [replace(fact, name=f"{first.of}_used") for fact in told]
+        return [*(fact for fact in read.facts if fact not in told), *own, total], []
+    return read.facts, []
+
+
+def _person(read: Told, fact: Fact, told: list[Fact]) -> str:
+    """Who has paid an amount: named between the amount before it and itself, `own` for the asker; empty if nobody."""
+    low = max([read.bounds(fact.mark.start)[0], *(f.mark.end for f in told if f.mark.end <= fact.mark.start)])
+    named = list(pattern("people").finditer(read.text, low, fact.mark.start))
+    return named[-1]["other"] or "own" if named else ""
