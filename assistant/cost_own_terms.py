@@ -97,7 +97,19 @@ def _of_visit_besides(read: Told, copay: Fact, charge: Fact) -> bool:
     services = pattern("services").finditer(read.text, *parts)
     apart = end < charge.mark.start and any(not match[0].startswith("visit") for match in services)
     with_visit = pattern("with_visit").search(read.text) is not None
+    if _of_other_payee(read, copay, charge):
+        return True
     return bool(own) and with_visit and bool(apart or read.bounds(copay.mark.start)[1] <= charge.mark.start)
+
+
+def _of_other_payee(read: Told, copay: Fact, charge: Fact) -> bool:
+    """Whether a copay goes to one provider and the charge comes separately from another one."""
+    parts = [read.bounds(fact.mark.start, ("hard", "soft")) for fact in (copay, charge)]
+    if copay.mark.start < charge.mark.start:
+        parts = [(parts[0][0], parts[0][1]), (parts[0][1], parts[1][1])]
+    kinds = [{match.lastgroup for match in pattern("payee_kind").finditer(read.text, *part)} for part in parts]
+    apart = pattern("apart").search(read.text) or "separate" in read.text
+    return bool(apart and all(kinds) and not kinds[0] & kinds[1])
 
 
 def _of_visit(read: Told, copay: Fact, charge: Fact) -> tuple[int, int]:

@@ -126,6 +126,10 @@ def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[
         return []
     if len(rest) < 2 or pattern("discount_of_all").search(read.text, low, high):
         return rest
+    givers = {giver[0] for giver in pattern("payee").finditer(read.text, low, discount.start)}
+    theirs = [one for one in rest if givers & set(pattern("payee").findall(read.part(one.mark.start, "hard", "soft")))]
+    if 0 < len(theirs) < len(rest):
+        return theirs if pattern("own_discount").search(read.text, discount.end, high) else []
     pointed = pattern("discount_of").match(read.text, discount.end)
     if pointed and pointed["name"]:
         named = rf"\b{re.escape(pointed['name'])}\b"
