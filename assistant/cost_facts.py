@@ -162,6 +162,7 @@ def _met(read: Told) -> Iterator[Fact]:
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
         said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
         later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
+        later = later or pattern("part_of_that").search(read.text[: match.start()])
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""

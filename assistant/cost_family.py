@@ -20,8 +20,13 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
     for first in (fact for fact in read.facts if fact.name.endswith("_used") and fact.mark.kind == "amount"):
         low, high = read.bounds(first.mark.start)
         here = [f for f in read.facts if low <= f.mark.start < high and f.mark.kind == "amount"]
-        told = [f for f in here if f is first or f.name in {"unclear", first.name, "family_" + first.name}]
+        told = [f for f in here if f.mark.start >= first.mark.start]
+        told = [f for f in told if f is first or f.name in {"unclear", first.name, "family_" + first.name}]
         people = [_person(read, fact, told) for fact in told]
+        here = [f for f in here if told[0].mark.start <= f.mark.start <= told[-1].mark.start]
+        if len(told) > 1 and len(here) == len(told) and _of_one_purse(read, told):
+            total = f"{sum(Decimal(fact.value) for fact in told):f}"
+            return [*(f for f in read.facts if f not in told), replace(first, value=total)], []
         if shared and len(told) == 1 and people[0] and pattern("relation").search(read.text, first.mark.end, high):
             return read.facts, [OTHERS]
         if len(told) < 2 or not all(people) or len(set(people)) < len(people) or len(here) > len(told):
@@ -32,6 +37,16 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
         own = [] if shared else [replace(fact, name=f"{first.of}_used") for fact in told]
         return [*(fact for fact in read.facts if fact not in told), *own, total], []
     return read.facts, []
+
+
+def _of_one_purse(read: Told, told: list[Fact]) -> bool:
+    """Whether amounts are used by one person, each for something of its own: "used 900 on an MRI and 250 on PT"."""
+    first, *rest = told
+    low, _ = read.bounds(first.mark.start)
+    used = pattern("used_verb").search(read.text, low, first.mark.start)
+    unclear = all(fact.name == "unclear" for fact in rest)
+    nobody = not pattern("relation").search(read.text, first.mark.end, rest[-1].mark.end)
+    return bool(used and unclear and nobody) and all(pattern("on_what").match(read.text, f.mark.end) for f in told)
 
 
 def _person(read: Told, fact: Fact, told: list[Fact]) -> str:

@@ -69,6 +69,9 @@ def _of_line(read: Told, facts: list[Fact], line: Fact, part: tuple[int, int]) -
     if len(copays) == 1 and only and rates and not any(fact in inside for fact in rates):
         kept = [fact for fact in facts if fact not in copays and fact not in states]
         return [*kept, Fact(ALONE, copays[0].value, line.mark, line.network)]
+    full = [f for f in states if f.name == "coinsurance" and pattern("all_paid").search(f.mark.value)]
+    if full and not copays and rates and not any(fact in inside for fact in rates):
+        return [*(fact for fact in facts if fact not in states), Fact(ALONE, "0", line.mark, line.network)]
     free = [f for f in states if f.name == "deductible_left" and not pattern("is_met").search(f.mark.value)]
     elsewhere = [f for f in facts if f.of == "deductible" and f not in inside and f.value != "0"]
     if free and elsewhere and not any(fact.mark.kind == "amount" for fact in inside if fact.of == "deductible"):
@@ -97,7 +100,9 @@ def _of_visit_besides(read: Told, copay: Fact, charge: Fact) -> bool:
     services = pattern("services").finditer(read.text, *parts)
     apart = end < charge.mark.start and any(not match[0].startswith("visit") for match in services)
     with_visit = pattern("with_visit").search(read.text) is not None
-    if _of_other_payee(read, copay, charge):
+    too = pattern("visit_too").search(read.text) is not None and read.bounds(charge.mark.start)[1] <= low
+    alone = not any(fact.name == "item" for fact in read.facts)
+    if (alone and _of_other_payee(read, copay, charge)) or (own and with_visit and too):
         return True
     return bool(own) and with_visit and bool(apart or read.bounds(copay.mark.start)[1] <= charge.mark.start)
 
@@ -115,7 +120,11 @@ def _of_other_payee(read: Told, copay: Fact, charge: Fact) -> bool:
 def _of_visit(read: Told, copay: Fact, charge: Fact) -> tuple[int, int]:
     """From where to where the sentence of a visit's copay goes, up to the part of it that has the charge."""
     low, high = read.bounds(copay.mark.start)
-    return low, read.bounds(charge.mark.start, ("hard", "soft"))[0] if low <= charge.mark.start < high else high
+    if low <= charge.mark.start < high:
+        return low, read.bounds(charge.mark.start, ("hard", "soft"))[0]
+    _, end = read.bounds(copay.mark.start, ("hard", "soft"))
+    others = (match for match in pattern("services").finditer(read.text, end, high) if "visit" not in match[0])
+    return low, next((match.start() for match in others), high)
 
 
 def _with_visit(read: Told, copay: Fact, charge: Fact) -> list[Fact]:

@@ -153,7 +153,14 @@ class Draft:
                 self.found.ask("what is left of the deductible", "it is said to be met, and not to be")
             elif fact.mark.kind != "state" and not named and not any(m.start <= fact.mark.start < m.end for m in met):
                 self.found.ask(f"what {fact.value} is")
+            elif fact.mark.kind != "state" and self.days.ends is None and self._in_part(fact):
+                self.found.ask("what is left of the deductible", f"it is said to be met, and {fact.value} of it to be")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
+
+    def _in_part(self, used: Fact) -> bool:
+        """Whether an amount is less than every deductible told, so that not all of it is met."""
+        wholes = [Decimal(fact.value) for fact in self.facts if fact.name == "deductible"]
+        return used.name == "deductible_used" and bool(wholes) and Decimal(used.value) < min(wholes)
 
     def _unclear(self) -> None:
         """Shares of nobody named, and amounts that belong to no term, other than counts and what is named elsewhere."""
