@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from assistant.cost_denied import is_said
 from assistant.cost_numbers import Mark, pattern
@@ -114,8 +115,35 @@ def _day_before(day: date) -> date:
     return (day - timedelta(days=1)).replace(year=2024)
 
 
+def _is_new(read: Told, fact: Fact) -> bool:
+    """Whether a fact is said of the new plan year: in words, or by the later of two years."""
+    part, years = read.part(fact.mark.start, "hard", "soft"), sorted(set(re.findall(r"\b20[1-4]\d\b", read.text)))
+    return bool(pattern("new_year").search(part)) or (len(years) > 1 and years[-1] in part and years[0] not in part)
+
+
+def _of_both_years(read: Told, facts: list[Fact]) -> list[Fact]:
+    """The facts where the plan year turns among the services: of two whole amounts the new year's.
+
+    The old one only tells what is left of it.
+    """
+    for kind, whole in (("deductible", "deductible"), ("oop", "oop_max")):
+        wholes = [fact for fact in facts if fact.name == whole and fact.mark.kind == "amount"]
+        old = [fact for fact in wholes if not _is_new(read, fact)]
+        used = [fact for fact in facts if fact.name == f"{kind}_used" and not _is_new(read, fact)]
+        if len(wholes) != 2 or len(old) != 1:
+            continue
+        facts = [fact for fact in facts if fact is not old[0] and fact not in used]
+        if len(used) == 1:
+            left = Decimal(old[0].value) - Decimal(used[0].value)
+            facts.append(Fact(f"{kind}_left", f"{left:f}", used[0].mark, used[0].network))
+        read.used.append(read.bounds(next(f for f in wholes if f is not old[0]).mark.start))
+    return facts
+
+
 def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
     """The facts that hold on the day: what is left, used or met ends with the plan year that it was said of."""
+    if days.ends is not None:
+        return _of_both_years(read, facts)
     if not days.turned:
         return facts
     kept = [

@@ -25,18 +25,30 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
         people = [_person(read, fact, told) for fact in told]
         here = [f for f in here if told[0].mark.start <= f.mark.start <= told[-1].mark.start]
         if len(told) > 1 and len(here) == len(told) and _of_one_purse(read, told):
-            total = f"{sum(Decimal(fact.value) for fact in told):f}"
-            return [*(f for f in read.facts if f not in told), replace(first, value=total)], []
+            return [*(f for f in read.facts if f not in told), replace(first, value=_total(told))], []
         if shared and len(told) == 1 and people[0] and pattern("relation").search(read.text, first.mark.end, high):
             return read.facts, [OTHERS]
-        if len(told) < 2 or not all(people) or len(set(people)) < len(people) or len(here) > len(told):
+        joint = any(pattern("jointly").search(read.part(f.mark.start, "hard", "soft")) for f in told)
+        if joint or len(told) < 2 or not all(people) or len(set(people)) < len(people) or len(here) > len(told):
             continue
         whole = Mark(SUM, first.mark.start, first.mark.end, first.mark.value)
         name = first.name if shared else f"family_{first.of}_used"
-        total = Fact(name, f"{sum(Decimal(fact.value) for fact in told):f}", whole, first.network)
-        own = [] if shared else [replace(fact, name=f"{first.of}_used") for fact in told]
+        total = Fact(name, _total(told), whole, first.network)
+        own = [] if shared else [replace(f, name=f"{first.of}_used") for f in _told_of_patient(read, told, people)]
         return [*(fact for fact in read.facts if fact not in told), *own, total], []
     return read.facts, []
+
+
+def _total(told: list[Fact]) -> str:
+    return f"{sum(Decimal(fact.value) for fact in told):f}"
+
+
+def _told_of_patient(read: Told, told: list[Fact], people: list[str]) -> list[Fact]:
+    """The asker's amount and that of the one other member who may be the patient; of several the one who is."""
+    others = {who: fact for fact, who in zip(told, people, strict=True) if who != "own"}
+    service = pattern("other_service").search(read.text)
+    meant = [fact for who, fact in others.items() if len(others) == 1 or (service and who in service[0])]
+    return [*(fact for fact, who in zip(told, people, strict=True) if who == "own"), *meant]
 
 
 def _of_one_purse(read: Told, told: list[Fact]) -> bool:

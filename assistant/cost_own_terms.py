@@ -138,5 +138,3 @@ def _with_visit(read: Told, copay: Fact, charge: Fact) -> list[Fact]:
     ]
     kept = [fact for fact in read.facts if fact is not copay and fact not in of_visit]
     return [*kept, Fact(VISIT, copay.value, copay.mark, copay.network)]
-
-

@@ -69,7 +69,10 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
     (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
-    (rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b", r"\1 left"),
+    (
+        rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
+        r"\1 left",
+    ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -143,7 +146,9 @@ def _numerals(text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
-        unit = re.match(r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%)", text[match.end() :])
+        unit = re.match(
+            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%)", text[match.end() :]
+        )
         if parts == ["grand"] and not match[0].startswith("a "):  # "the grand total"
             return match[0]
         if len(parts) == 1 and parts[0] in UNITS[1:] and not unit:

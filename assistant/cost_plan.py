@@ -147,20 +147,15 @@ class Draft:
         """The facts, of a deductible met and not met only the first, and that only where the plan year turns."""
         met = [fact.mark for fact in self.facts if fact.name == "deductible_met"]
         used = [fact for fact in self.facts if fact.name in {"deductible_used", "deductible_unmet"}]
-        named = any(fact.name == "deductible" for fact in self.facts)
+        named = [Decimal(fact.value) for fact in self.facts if fact.name == "deductible"]
         for fact in used if met else ():
             if fact.mark.kind == "state" and self.days.ends is None:
                 self.found.ask("what is left of the deductible", "it is said to be met, and not to be")
             elif fact.mark.kind != "state" and not named and not any(m.start <= fact.mark.start < m.end for m in met):
                 self.found.ask(f"what {fact.value} is")
-            elif fact.mark.kind != "state" and self.days.ends is None and self._in_part(fact):
+            elif fact.name == "deductible_used" and named and Decimal(fact.value) < min(named) and not self.days.ends:
                 self.found.ask("what is left of the deductible", f"it is said to be met, and {fact.value} of it to be")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
-
-    def _in_part(self, used: Fact) -> bool:
-        """Whether an amount is less than every deductible told, so that not all of it is met."""
-        wholes = [Decimal(fact.value) for fact in self.facts if fact.name == "deductible"]
-        return used.name == "deductible_used" and bool(wholes) and Decimal(used.value) < min(wholes)
 
     def _unclear(self) -> None:
         """Shares of nobody named, and amounts that belong to no term, other than counts and what is named elsewhere."""

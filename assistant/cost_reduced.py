@@ -82,17 +82,23 @@ def discounted(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
     off = [fact for fact in facts if fact.name == "off"]
     open_one = any(_on_condition(read, fact) for fact in (*shares, *off))
     several = [f for f in shares[1:] if not pattern("further_discount").search(read.part(f.mark.start, "hard", "soft"))]
-    if not charges or open_one or several or (len(off) + bool(shares) != 1):
+    unnamed = [m for m in pattern("unnamed_discount").finditer(read.text) if not _has_share(read, m)]
+    if not charges or open_one or several or unnamed or (len(off) + bool(shares) != 1):
         return
     less_of = _discounted_ones(read, charges, shares[0].mark) if shares else charges
     rest = Decimal(off[0].value) if off else Decimal(0)
     for one in less_of:
         less = min(rest, Decimal(one.value))
         one.value, rest = str(Decimal(one.value) - less), rest - less
-        kept = prod((100 - Decimal(fact.value)) / 100 for fact in shares)
+        kept = prod(((100 - Decimal(fact.value)) / 100 for fact in shares), start=Decimal(1))
         one.reduced_to = f"{(100 * kept).normalize():f}" if shares else ""
     for match in _words_of(read, several=len(shares) > 1) if less_of else ():
         read.use(match)
+
+
+def _has_share(read: Told, match: re.Match[str]) -> bool:
+    """Whether a discount's own part of the sentence says how much it is."""
+    return re.search(r"\d", read.part(match.start(), "hard", "soft")) is not None
 
 
 def _words_of(read: Told, *, several: bool) -> Iterator[re.Match[str]]:
@@ -116,17 +122,23 @@ def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[
 
     None where it stands among several charges and does not say of which.
     """
+    low, high = read.bounds(discount.start)
+    givers = {giver[0] for giver in pattern("payee").finditer(read.text, low, discount.start)}
+    theirs = [
+        one for one in charges if givers & set(pattern("payee").findall(read.part(one.mark.start, "hard", "soft")))
+    ]
+    others = any(pattern("other_ones").search(read.part(m.start())) for m in pattern("no_discount").finditer(read.text))
+    if 0 < len(theirs) < len(charges) and others:
+        return theirs
     spared = [one for match in pattern("no_discount").finditer(read.text) if (one := _last(read, charges, match))]
     denials = sum(1 for _ in pattern("no_discount").finditer(read.text))
     if denials != len(spared):
         return []
     rest = [one for one in charges if one not in spared]
-    low, high = read.bounds(discount.start)
     if pattern("discount_of_one").search(read.text, low, high):
         return []
     if len(rest) < 2 or pattern("discount_of_all").search(read.text, low, high):
         return rest
-    givers = {giver[0] for giver in pattern("payee").finditer(read.text, low, discount.start)}
     theirs = [one for one in rest if givers & set(pattern("payee").findall(read.part(one.mark.start, "hard", "soft")))]
     if 0 < len(theirs) < len(rest):
         return theirs if pattern("own_discount").search(read.text, discount.end, high) else []

@@ -14,7 +14,6 @@ def with_second_plan(read: Told) -> list[Fact]:
     pays = pattern("second_pays").search(read.text)
     if pays is None or pattern("second_in_part").search(read.text, *read.bounds(pays.start())):
         return read.facts
-    low, high = read.bounds(pays.start())
     left = pattern("deductible_is_own").search(read.text)
     taken = pays["too"] or (None if left else pattern("deductible_too").match(read.text, pays.end()))
     met = any(fact.name in {"deductible_met", "deductible_whole"} or _none(fact) for fact in read.facts)

@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.cost_denied import turned
 from assistant.cost_fee import has_copay, is_fee
-from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern, sentence_end, sentence_start
+from assistant.cost_numbers import Mark, compiled, cost_words, list_end, numbers, pattern, sentence_end, sentence_start
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
@@ -150,19 +150,13 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
                 (mark, role if role.turn == "allowed" else Role(kind)) for mark, role in ((one, role), (other, beside))
             ]
     same = [(sentence_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
-    same += [(match.start(), _list_end(text, match.end())) for match in pattern("heads_list").finditer(text)]
+    same += [(match.start(), list_end(text, match.end())) for match in pattern("heads_list").finditer(text)]
     for low, high in same:
         found = [
-            (mark, Role("allowed") if low <= mark.start < high and role.kind in {None, "item"} and not role.turn else role)
+            (mark, Role("allowed") if low <= mark.start < high and role in {Role(None), Role("item")} else role)
             for mark, role in found
         ]
     return found
-
-
-def _list_end(text: str, at: int) -> int:
-    """Where a headed list ends: with its sentence, of which a semicolon is no end."""
-    end = sentence_end(text, at)
-    return _list_end(text, end + 1) if text.startswith("; ", end) else end
 
 
 def _in_list(text: str, one: Mark, other: Mark) -> bool:
