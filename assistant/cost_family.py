@@ -22,7 +22,7 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
         here = [f for f in read.facts if low <= f.mark.start < high and f.mark.kind == "amount"]
         told = [f for f in here if f.mark.start >= first.mark.start]
         told = [f for f in told if f is first or f.name in {"unclear", first.name, "family_" + first.name}]
-        people = [_person(read, fact, told) for fact in told]
+        people = _people(read, told)
         here = [f for f in here if told[0].mark.start <= f.mark.start <= told[-1].mark.start]
         if len(told) > 1 and len(here) == len(told) and _of_one_purse(read, told):
             return [*(f for f in read.facts if f not in told), replace(first, value=_total(told))], []
@@ -61,8 +61,17 @@ def _of_one_purse(read: Told, told: list[Fact]) -> bool:
     return bool(used and unclear and nobody) and all(pattern("on_what").match(read.text, f.mark.end) for f in told)
 
 
-def _person(read: Told, fact: Fact, told: list[Fact]) -> str:
-    """Who has paid an amount: named between the amount before it and itself, `own` for the asker; empty if nobody."""
-    low = max([read.bounds(fact.mark.start)[0], *(f.mark.end for f in told if f.mark.end <= fact.mark.start)])
-    named = list(pattern("people").finditer(read.text, low, fact.mark.start))
+def _people(read: Told, told: list[Fact]) -> list[str]:
+    """Who has paid each amount: named before it, or behind it where nobody is before the first; empty if nobody."""
+    low, high = read.bounds(told[0].mark.start)
+    ends = [low, *(fact.mark.end for fact in told), high]
+    before = [_named(read, start, fact.mark.start) for start, fact in zip(ends, told, strict=False)]
+    if before[0]:
+        return before
+    stops = [*(fact.mark.start for fact in told[1:]), high]
+    return [_named(read, fact.mark.end, stop) for fact, stop in zip(told, stops, strict=True)]
+
+
+def _named(read: Told, low: int, high: int) -> str:
+    named = list(pattern("people").finditer(read.text, low, high))
     return named[-1]["other"] or "own" if named else ""

@@ -234,8 +234,9 @@ class Draft:
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
         if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
-        if len(covered) > 1 and not is_said("each", words):
-            if not is_said("one_visit", self.read.text):
+        per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
+        if len(covered) > 1 and (per_visit or not is_said("each", words)):
+            if not per_visit and not is_said("one_visit", self.read.text):
                 self.found.ask(*HOW_OFTEN)
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
