@@ -129,7 +129,11 @@ def _of_both_years(read: Told, facts: list[Fact]) -> list[Fact]:
     for kind, whole in (("deductible", "deductible"), ("oop", "oop_max")):
         wholes = [fact for fact in facts if fact.name == whole and fact.mark.kind == "amount"]
         old = [fact for fact in wholes if not _is_new(read, fact)]
-        used = [fact for fact in facts if fact.name == f"{kind}_used" and not _is_new(read, fact)]
+        parts = {f"{kind}_used", f"{kind}_whole"}
+        used = [fact for fact in facts if fact.name in parts and not _is_new(read, fact)]
+        facts = [fact for fact in facts if fact.name != f"{kind}_used" or fact in used or not _is_new(read, fact)]
+        if wholes and not old:
+            facts = [fact for fact in facts if fact not in used or fact.mark.kind == "state"]
         if len(wholes) != 2 or len(old) != 1:
             continue
         facts = [fact for fact in facts if fact is not old[0] and fact not in used]

@@ -117,6 +117,8 @@ def _past_limit(read: Told, mark: Mark) -> bool:
     low, high = read.bounds(mark.start)
     before, behind = read.text[low : mark.start], read.text[mark.end : high]
     past = pattern("past_limit").search(before) or pattern("past_limit_behind").match(behind)
+    spoken = [one.kind for one in read.found if one.kind in YEARLY and one.start < mark.start]
+    past = past or (pattern("past_that").match(behind) if spoken[-1:] == ["oop"] else None)
     reduced = pattern("whole_line").search(before) and "multiple" in read.text and mark.value == "100"
     return bool(reduced) or (mark.value in {"0", "100"} and past is not None)
 

@@ -41,13 +41,20 @@ def segments(read: Told, lines: list[Fact]) -> list[tuple[int, int]]:
         low, high = read.bounds(line.mark.start)
         if at and lines[at - 1].mark.start >= low:
             low = _start(read, lines[at - 1], line)
-        while that := pattern("of_that_line").match(read.text, high):
-            high = read.bounds(that.end())[1]
+        while _goes_on(read, high):
+            high = read.bounds(high + 1)[1]
         later = [other.mark.start for other in lines[at + 1 :]]
         if later and later[0] < high:
             high = _start(read, line, lines[at + 1])
         found.append((low, high))
     return found
+
+
+def _goes_on(read: Told, end: int) -> bool:
+    """Whether the sentence behind one goes on about its line: "That one has …", "… a copay for that"."""
+    start, behind = read.bounds(end + 1) if end + 1 < len(read.text) else (end, end)
+    again = pattern("of_that_line").match(read.text, end) or pattern("back_to_line").search(read.text, start, behind)
+    return again is not None
 
 
 def _start(read: Told, before: Fact, line: Fact) -> int:
@@ -66,15 +73,15 @@ def _of_line(read: Told, facts: list[Fact], line: Fact, part: tuple[int, int]) -
     rates = [fact for fact in facts if fact.name == "coinsurance" and fact.mark.kind != "state"]
     words = read.text[part[0] : part[1]]
     only = is_said("office_visit", words) or is_said("copay_only", words)
-    if len(copays) == 1 and only and rates and not any(fact in inside for fact in rates):
+    other = [f for f in facts if f not in inside and f.of == "deductible" and f.value != "0"]
+    if len(copays) == 1 and only and (rates or other) and not any(fact in inside for fact in rates):
         kept = [fact for fact in facts if fact not in copays and fact not in states]
         return [*kept, Fact(ALONE, copays[0].value, line.mark, line.network)]
     full = [f for f in states if f.name == "coinsurance" and pattern("all_paid").search(f.mark.value)]
     if full and not copays and rates and not any(fact in inside for fact in rates):
         return [*(fact for fact in facts if fact not in states), Fact(ALONE, "0", line.mark, line.network)]
     free = [f for f in states if f.name == "deductible_left" and not pattern("is_met").search(f.mark.value)]
-    elsewhere = [f for f in facts if f.of == "deductible" and f not in inside and f.value != "0"]
-    if free and elsewhere and not any(fact.mark.kind == "amount" for fact in inside if fact.of == "deductible"):
+    if free and other and not any(fact.mark.kind == "amount" for fact in inside if fact.of == "deductible"):
         kept = [fact for fact in facts if fact not in free]
         return [*kept, Fact(FREE, "yes", line.mark, line.network)]
     return facts

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_charge import WHERE as OF_CHARGES
 from assistant.cost_charge import item_apart
-from assistant.cost_copay import EITHER, copay_open, copay_order
+from assistant.cost_copay import EITHER, copay_open, copay_order, said_beside
 from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
@@ -236,7 +236,8 @@ class Draft:
             self.found.ask(*HOW_OFTEN)
         per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
         if len(covered) > 1 and (per_visit or not is_said("each", words)):
-            if not per_visit and not is_said("one_visit", self.read.text):
+            free = said_beside(self.read, self.facts, said)
+            if (free and not per_visit) or not (per_visit or is_said("one_visit", self.read.text)):
                 self.found.ask(*HOW_OFTEN)
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
