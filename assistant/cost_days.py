@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.cost_denied import is_said
-from assistant.cost_numbers import Mark, pattern
+from assistant.cost_numbers import MONTHS, Mark, pattern
 from assistant.cost_told import Fact, Told
 from assistant.cost_words import YEARLY
 
@@ -70,7 +70,7 @@ def days_of(read: Told) -> Days:
 
 def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple[Mark, date]]) -> None:
     """Whether the plan year turns before the services, or among them; asked where it cannot be told."""
-    ends = _last_day(read, turns)
+    ends = _last_day(read, turns) or _by_month(read, days, resets)
     if ends is None or not days.services:
         only_named = resets and all("calendar" in match[0] for match in resets)
         days.turned = is_said("after_turn", read.text)
@@ -109,6 +109,19 @@ def _last_day(read: Told, turns: list[tuple[Mark, date]]) -> date | None:
         return day if re.search(r"\bends?\b|\bthrough\b", before) else _day_before(day)
     calendar = re.search(r"calendar|new year|next year|\bjan(?:uary)?\b", read.text)
     return date(2024, 12, 31) if calendar else None
+
+
+def _by_month(read: Told, days: Days, resets: list[re.Match[str]]) -> date | None:
+    """The last day of a plan year of which only months are told; none where a service lies in the month it starts."""
+    for match in resets:
+        part = read.part(match.start())
+        named = pattern("year_span").search(part) or pattern("year_start").search(part)
+        if named is None:
+            continue
+        month = MONTHS.index(named["month"][:3]) + 1
+        if named.re is pattern("year_span") or all(day.month != month for _, day in days.services):
+            return _day_before(date(2024, month, 1))
+    return None
 
 
 def _day_before(day: date) -> date:

@@ -19,6 +19,8 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
     """
     for first in (fact for fact in read.facts if fact.name.endswith("_used") and fact.mark.kind == "amount"):
         low, high = read.bounds(first.mark.start)
+        while read.text.startswith(";", high):  # "patient 1,100; spouse 900"
+            high = read.bounds(high + 1)[1]
         here = [f for f in read.facts if low <= f.mark.start < high and f.mark.kind == "amount"]
         told = [f for f in here if f.mark.start >= first.mark.start]
         told = [f for f in told if f is first or f.name in {"unclear", first.name, "family_" + first.name}]
@@ -63,7 +65,8 @@ def _of_one_purse(read: Told, told: list[Fact]) -> bool:
 
 def _people(read: Told, told: list[Fact]) -> list[str]:
     """Who has paid each amount: named before it, or behind it where nobody is before the first; empty if nobody."""
-    low, high = read.bounds(told[0].mark.start)
+    low, _ = read.bounds(told[0].mark.start)
+    _, high = read.bounds(told[-1].mark.start)
     ends = [low, *(fact.mark.end for fact in told), high]
     before = [_named(read, start, fact.mark.start) for start, fact in zip(ends, told, strict=False)]
     if before[0]:
@@ -74,4 +77,6 @@ def _people(read: Told, told: list[Fact]) -> list[str]:
 
 def _named(read: Told, low: int, high: int) -> str:
     named = list(pattern("people").finditer(read.text, low, high))
-    return named[-1]["other"] or "own" if named else ""
+    if not named:
+        return "own" if pattern("the_patient").search(read.text, low, high) else ""
+    return named[-1]["other"] or "own"
