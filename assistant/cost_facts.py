@@ -156,6 +156,8 @@ def _met(read: Told) -> Iterator[Fact]:
         if (
             _is_met(read.text, match)
             and not _partly(read, match)
+            and not pattern("unknown").search(match[0])
+            and not pattern("some_of_it").search(match[0])
             and not denied(read.text, match)
             and not _hedged(read, match)
         ):
