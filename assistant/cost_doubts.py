@@ -91,6 +91,7 @@ def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
     """Whether words of not knowing are of an input of which nothing is told: that is asked for by its name."""
     part = read.part(match.start(), "hard", "soft")
     told = {fact.of for fact in read.facts}
+    told |= {"allowed"} if told & {"item", "billed"} else set()  # another line has its own
     of = [name for name in LACKING if pattern(name).search(part)]
     return bool(of) and not re.search(r"\d", part) and not told & set(of)
 

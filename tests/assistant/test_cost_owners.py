@@ -66,3 +66,14 @@ def test_a_bill_that_says_the_amount_worked_out_leaves_nothing_open() -> None:
 def test_what_may_belong_elsewhere_is_asked_about(question: str) -> None:
     """Where it is open whose, of which line, or on what condition a number is, no amount is given."""
     assert _pays(question + " What do I pay?") is None
+
+
+@pytest.mark.parametrize("unknown", ["an unknown amount", "(I don't know how much)", "TBD"])
+def test_a_line_or_member_without_an_amount_is_asked_about(unknown: str) -> None:
+    """Where one of several amounts is said not to be known, nothing is worked out of the others."""
+    lines = "Facility allowed 1,200, surgeon allowed {}, drug allowed 90. Deductible met, 20%."
+    members = "Our shared family deductible is 3,000. So far me 700, my wife {}. Allowed 1,000, then 20%, no copay."
+    met = "OON deductible 1,500 with {} satisfied. Out of network, allowed 1,900, billed 1,900, I pay 50%."
+    assert _pays(lines.format("400") + END) == "338.00"
+    for question in (lines, members, met):
+        assert _pays(question.format(unknown) + END) is None
