@@ -27,6 +27,8 @@ def singled_out(read: Told, days: Days, names: list[str]) -> list[int]:
         meant |= named
         words += bool(named) * len(pattern("question_word").findall(read.text, start, end))
         together = together or pattern("altogether").search(read.text, start, end) is not None
+    if not meant and pattern("one_alone").search(read.text):
+        return list(range(number))  # one that no charge names
     if len(meant) != 1 and (together or (words < 2 and None not in meant)):
         return [] if len(meant) in {0, number} else list(range(number))  # all make one sum; some of them none here
     places = sorted(which for which in meant if which is not None and which < number)

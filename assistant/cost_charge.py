@@ -29,6 +29,7 @@ class Charge:
     reduced_to: str = ""
     copay: str = ""  # all that is due of it where it is covered
     share: str = ""  # the patient's of this line alone
+    free: bool = False  # no deductible is taken of it
 
     def line(self, *, alone: bool) -> dict[str, Any]:
         """The charge as a line of a plan; `alone`: nobody but the patient pays."""
@@ -36,6 +37,7 @@ class Charge:
         key = "billed" if uncovered or (self.kind == "item" and not self.covered) else "allowed"
         found: dict[str, Any] = {key: self.value} | ({"name": self.name} if self.name else {})
         found |= {"covered": False} if uncovered else {"coinsurance": self.share} if self.share else {}
+        found |= {"deductible_applies": False} if self.free and not uncovered else {}
         if self.copay and not uncovered:
             found |= {"copay": self.copay, **COPAY_ALONE}
         return found | ({"reduced_to": f"{self.reduced_to}%"} if self.reduced_to else {})

@@ -6,7 +6,7 @@ import re
 
 from assistant.cost_denied import clause, denied, is_said, said
 from assistant.cost_numbers import pattern
-from assistant.cost_told import Told
+from assistant.cost_told import Fact, Told
 
 EITHER = "either"
 
@@ -32,6 +32,9 @@ def copay_order(words: str) -> str:
         return EITHER
     if kept or is_said("whole_base", words):
         return EITHER if any(match[0] != "then" for match in first) else "on_top"
+    beside = any("copay" in clause(words, match) for match in said("on_top", words))
+    if beside and not any("copay" in clause(words, match) for match in first):
+        return "on_top"
     if first:
         return ""
     return "on_top" if is_said("on_top", words) else EITHER
@@ -42,3 +45,10 @@ def copay_open(read: Told) -> bool:
     copays = [read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "copay"]
     unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
     return bool(copays) and (unknown or not any(pattern("counts").search(part) for part in copays))
+
+
+def said_beside(read: Told, facts: list[Fact], copay: Fact) -> bool:
+    """Whether a copay's sentence says that no percentage or deductible is due, which may be said of one line alone."""
+    low, high = read.bounds(copay.mark.start)
+    none = [fact for fact in facts if fact.mark.kind == "state" and fact.name in {"coinsurance", "deductible_left"}]
+    return any(low <= fact.mark.start < high for fact in none)

@@ -48,7 +48,7 @@ def _of_each(read: Told, plan: dict[str, Any]) -> list[tuple[str, str]]:
     number = counted(read.text)
     if pattern("each_asked").search(read.text) and not pattern("altogether").search(read.text):
         return []
-    if number > 1 and is_said("each", read.text):
+    if number > 1 and (is_said("each", read.text) or is_said("separate_days", read.text)):
         line = {"copay": plan.pop("copay"), **COPAY_ALONE}
         plan["visits"] = [{"items": [line]} for _ in range(number)]
         return []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from assistant.cost_denied import is_said
-from assistant.cost_numbers import Mark, pattern
+from assistant.cost_numbers import MONTHS, Mark, pattern
 from assistant.cost_told import Fact, Told
 from assistant.cost_words import YEARLY
 
@@ -69,7 +70,7 @@ def days_of(read: Told) -> Days:
 
 def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple[Mark, date]]) -> None:
     """Whether the plan year turns before the services, or among them; asked where it cannot be told."""
-    ends = _last_day(read, turns)
+    ends = _last_day(read, turns) or _by_month(read, days, resets)
     if ends is None or not days.services:
         only_named = resets and all("calendar" in match[0] for match in resets)
         days.turned = is_said("after_turn", read.text)
@@ -110,12 +111,56 @@ def _last_day(read: Told, turns: list[tuple[Mark, date]]) -> date | None:
     return date(2024, 12, 31) if calendar else None
 
 
+def _by_month(read: Told, days: Days, resets: list[re.Match[str]]) -> date | None:
+    """The last day of a plan year of which only months are told; none where a service lies in the month it starts."""
+    for match in resets:
+        part = read.part(match.start())
+        named = pattern("year_span").search(part) or pattern("year_start").search(part)
+        if named is None:
+            continue
+        month = MONTHS.index(named["month"][:3]) + 1
+        if named.re is pattern("year_span") or all(day.month != month for _, day in days.services):
+            return _day_before(date(2024, month, 1))
+    return None
+
+
 def _day_before(day: date) -> date:
     return (day - timedelta(days=1)).replace(year=2024)
 
 
+def _is_new(read: Told, fact: Fact) -> bool:
+    """Whether a fact is said of the new plan year: in words, or by the later of two years."""
+    part, years = read.part(fact.mark.start, "hard", "soft"), sorted(set(re.findall(r"\b20[1-4]\d\b", read.text)))
+    return bool(pattern("new_year").search(part)) or (len(years) > 1 and years[-1] in part and years[0] not in part)
+
+
+def _of_both_years(read: Told, facts: list[Fact]) -> list[Fact]:
+    """The facts where the plan year turns among the services: of two whole amounts the new year's.
+
+    The old one only tells what is left of it.
+    """
+    for kind, whole in (("deductible", "deductible"), ("oop", "oop_max")):
+        wholes = [fact for fact in facts if fact.name == whole and fact.mark.kind == "amount"]
+        old = [fact for fact in wholes if not _is_new(read, fact)]
+        parts = {f"{kind}_used", f"{kind}_whole"}
+        used = [fact for fact in facts if fact.name in parts and not _is_new(read, fact)]
+        facts = [fact for fact in facts if fact.name != f"{kind}_used" or fact in used or not _is_new(read, fact)]
+        if wholes and not old:
+            facts = [fact for fact in facts if fact not in used or fact.mark.kind == "state"]
+        if len(wholes) != 2 or len(old) != 1:
+            continue
+        facts = [fact for fact in facts if fact is not old[0] and fact not in used]
+        if len(used) == 1:
+            left = Decimal(old[0].value) - Decimal(used[0].value)
+            facts.append(Fact(f"{kind}_left", f"{left:f}", used[0].mark, used[0].network))
+        read.used.append(read.bounds(next(f for f in wholes if f is not old[0]).mark.start))
+    return facts
+
+
 def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
     """The facts that hold on the day: what is left, used or met ends with the plan year that it was said of."""
+    if days.ends is not None:
+        return _of_both_years(read, facts)
     if not days.turned:
         return facts
     kept = [

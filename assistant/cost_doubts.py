@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from assistant.cost_numbers import Mark, compiled, cost_words, pattern, source
+from assistant.cost_numbers import MONTHS, Mark, compiled, cost_words, pattern, source
 from assistant.cost_told import Fact, Told
 
 LACKING = ("coinsurance", "copay", "deductible", "allowed")
@@ -64,10 +64,17 @@ def changed_left(read: Told) -> list[tuple[str, str]]:
             fits = (
                 sums <= {Decimal(fact.value) for fact in all_of_it} if all_of_it else not _comes_after(read, left, used)
             )
-            was = any(pattern("left_was").search(read.part(fact.mark.start)) for fact in left)
+            was = any(pattern("left_was").search(read.part(f.mark.start)) or _before_another(read, f) for f in left)
             if left and (was or not fits):
                 found.append((f"{name}_left", "what is left of it now, after all that was paid or comes before"))
     return found
+
+
+def _before_another(read: Told, left: Fact) -> bool:
+    """Whether what is left is told as of before a month in which the first service does not lie."""
+    match = pattern("before_month").search(read.part(left.mark.start))
+    first = next((mark.value for mark in read.found if mark.kind == "day"), "")
+    return match is not None and f"{MONTHS.index(match['month'][:3]) + 1:02}" != first[:2]
 
 
 def _comes_after(read: Told, left: list[Fact], used: list[Fact]) -> bool:
@@ -84,12 +91,13 @@ def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
     """Whether words of not knowing are of an input of which nothing is told: that is asked for by its name."""
     part = read.part(match.start(), "hard", "soft")
     told = {fact.of for fact in read.facts}
+    told |= {"allowed"} if told & {"item", "billed"} else set()  # another line has its own
     of = [name for name in LACKING if pattern(name).search(part)]
     return bool(of) and not re.search(r"\d", part) and not told & set(of)
 
 
 def _settled(read: Told, match: re.Match[str]) -> bool:
     """Whether a rule has understood the words, they name the allowed amount or the deductible, or they are denied."""
-    terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible"}]
+    terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible", "copay"}]
     named = any(mark.start <= match.start() and match.end() <= mark.end for mark in terms)
     return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

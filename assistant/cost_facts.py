@@ -37,7 +37,9 @@ def told(text: str) -> Told:
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
         elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
             again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
-            read.facts += [] if again else [_share(read, mark)]
+            read.facts += [] if again or _past_limit(read, mark) else [_share(read, mark)]
+    mine = {fact.value for fact in read.facts if fact.name == "coinsurance"}
+    read.facts = [f for f in read.facts if f.name != "whose" or f"{100 - float(f.value):g}%" not in mine]
     read.facts += [*_half(read), *_met(read), *_unused(read), *_states(read)]
     return read
 
@@ -110,6 +112,17 @@ def _share(read: Told, mark: Mark) -> Fact:
     return Fact("coinsurance", f"{mine:g}%", mark, network)
 
 
+def _past_limit(read: Told, mark: Mark) -> bool:
+    """Whether a share is what holds beyond the limit of the year: "once the limit is met the plan pays 100%"."""
+    low, high = read.bounds(mark.start)
+    before, behind = read.text[low : mark.start], read.text[mark.end : high]
+    past = pattern("past_limit").search(before) or pattern("past_limit_behind").match(behind)
+    spoken = [one.kind for one in read.found if one.kind in YEARLY and one.start < mark.start]
+    past = past or (pattern("past_that").match(behind) if spoken[-1:] == ["oop"] else None)
+    reduced = pattern("whole_line").search(before) and "multiple" in read.text and mark.value == "100"
+    return bool(reduced) or (mark.value in {"0", "100"} and past is not None)
+
+
 def _payer(read: Told, mark: Mark) -> str:
     """Who pays a percentage, `plan` or `patient`: named behind it, else by the verb last before it; empty if open."""
     low, high = read.bounds(mark.start, ("hard", "soft"))
@@ -143,6 +156,8 @@ def _met(read: Told) -> Iterator[Fact]:
         if (
             _is_met(read.text, match)
             and not _partly(read, match)
+            and not pattern("unknown").search(match[0])
+            and not pattern("some_of_it").search(match[0])
             and not denied(read.text, match)
             and not _hedged(read, match)
         ):
@@ -151,6 +166,7 @@ def _met(read: Told) -> Iterator[Fact]:
         yearly = [mark.kind for mark in read.found if mark.kind in YEARLY and mark.end <= match.start()]
         said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
         later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
+        later = later or pattern("part_of_that").search(read.text[: match.start()])
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""

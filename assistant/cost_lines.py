@@ -11,7 +11,7 @@ from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_each import spread
 from assistant.cost_numbers import Mark, pattern
-from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
@@ -28,7 +28,8 @@ class Claim:
         for one in self.charges:
             one.copay = copays.get(one.mark, "")
             one.share = shares.get(one.mark, "")
-            one.covered = True if one.share else one.covered
+            one.free = any(fact.name == FREE and fact.mark == one.mark for fact in facts)
+            one.covered = True if one.share or one.copay or one.free else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
@@ -153,7 +154,7 @@ class Claim:
             named = pattern("items").search(self.read.part(match.start()))
             charged = self._near(match, kinds=("billed", "item")) is not None
             own = re.search(r"\d", self.read.part(match.start(), "hard", "soft")) or not self.alone
-            if named or len(self.charges) > 1 or (charged and own):
+            if named or self.visits or len(self.charges) > 1 or (charged and own):
                 self.read.use(match)
 
     def _without_amount(self) -> None:

@@ -105,3 +105,9 @@ def sentence_start(text: str, at: int) -> int:
 def sentence_end(text: str, at: int) -> int:
     """Where the sentence of a place ends."""
     return min((place for place in (text.find(sign, at) for sign in SIGNS) if place >= 0), default=len(text))
+
+
+def list_end(text: str, at: int) -> int:
+    """Where a headed list ends: with its sentence, of which a semicolon is no end."""
+    end = sentence_end(text, at)
+    return list_end(text, end + 1) if text.startswith("; ", end) else end

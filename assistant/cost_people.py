@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.cost_family import SUM
 from assistant.cost_numbers import pattern
 from assistant.cost_told import Fact, Told
 from assistant.cost_words import YEARLY
@@ -29,7 +30,7 @@ def of_patient(read: Told) -> tuple[list[Fact], list[tuple[str, str]]]:
 
 
 def _yearly(fact: Fact) -> bool:
-    return fact.name.split("_")[0] in YEARLY
+    return fact.name.split("_")[0] in YEARLY and fact.mark.kind != SUM
 
 
 def _owner(read: Told, fact: Fact) -> str:

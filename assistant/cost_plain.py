@@ -34,6 +34,7 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
     (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
     (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
+    (r"\b(\d+(?:\.\d+)?) (more|additional|further|extra) (?:percent|per ?cent|%)", r"\2 \1%"),
     (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
     (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
     (r"(?<![\w$,.=:-])(?<!is )(?<!left )(?<![=:] )(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|versus|vs) (\d{1,2}(?:\.\d+)?) ?%",
@@ -68,6 +69,10 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
     (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
+    (
+        rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
+        r"\1 left",
+    ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -141,7 +146,11 @@ def _numerals(text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
-        unit = re.match(r" (?:dollars?|bucks|percent|per cent|%)", text[match.end() :])
+        unit = re.match(
+            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%)", text[match.end() :]
+        )
+        if parts == ["grand"] and not match[0].startswith("a "):  # "the grand total"
+            return match[0]
         if len(parts) == 1 and parts[0] in UNITS[1:] and not unit:
             return match[0]
         return _told(parts) or match[0]

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_charge import WHERE as OF_CHARGES
 from assistant.cost_charge import item_apart
-from assistant.cost_copay import EITHER, copay_open, copay_order
+from assistant.cost_copay import EITHER, copay_open, copay_order, said_beside
 from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
@@ -147,12 +147,14 @@ class Draft:
         """The facts, of a deductible met and not met only the first, and that only where the plan year turns."""
         met = [fact.mark for fact in self.facts if fact.name == "deductible_met"]
         used = [fact for fact in self.facts if fact.name in {"deductible_used", "deductible_unmet"}]
-        named = any(fact.name == "deductible" for fact in self.facts)
+        named = [Decimal(fact.value) for fact in self.facts if fact.name == "deductible"]
         for fact in used if met else ():
             if fact.mark.kind == "state" and self.days.ends is None:
                 self.found.ask("what is left of the deductible", "it is said to be met, and not to be")
             elif fact.mark.kind != "state" and not named and not any(m.start <= fact.mark.start < m.end for m in met):
                 self.found.ask(f"what {fact.value} is")
+            elif fact.name == "deductible_used" and named and Decimal(fact.value) < min(named) and not self.days.ends:
+                self.found.ask("what is left of the deductible", f"it is said to be met, and {fact.value} of it to be")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
 
     def _unclear(self) -> None:
@@ -219,6 +221,8 @@ class Draft:
         out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
+        for extra in pattern("extra_of_balance").finditer(text) if out else ():
+            self.read.use(extra)
 
     def _copay(self) -> None:
         """When the copay is taken: before the percentage, or besides it; once a visit."""
@@ -230,8 +234,10 @@ class Draft:
         covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
         if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
-        if len(covered) > 1 and not is_said("each", words):
-            if not is_said("one_visit", self.read.text):
+        per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
+        if len(covered) > 1 and (per_visit or not is_said("each", words)):
+            free = said_beside(self.read, self.facts, said)
+            if (free and not per_visit) or not (per_visit or is_said("one_visit", self.read.text)):
                 self.found.ask(*HOW_OFTEN)
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from math import prod
 
 from assistant.cost_charge import Charge, allowed
 from assistant.cost_denied import denied
@@ -78,16 +80,31 @@ def discounted(read: Told, charges: list[Charge], facts: list[Fact]) -> None:
     """What the provider takes off for who pays alone; where it is open whether or of what, its words stay a doubt."""
     shares = [fact for fact in facts if fact.name == "discount"]
     off = [fact for fact in facts if fact.name == "off"]
-    if len(shares) + len(off) != 1 or not charges or _on_condition(read, (*shares, *off)[0]):
+    open_one = any(_on_condition(read, fact) for fact in (*shares, *off))
+    several = [f for f in shares[1:] if not pattern("further_discount").search(read.part(f.mark.start, "hard", "soft"))]
+    unnamed = [m for m in pattern("unnamed_discount").finditer(read.text) if not _has_share(read, m)]
+    if not charges or open_one or several or unnamed or (len(off) + bool(shares) != 1):
         return
     less_of = _discounted_ones(read, charges, shares[0].mark) if shares else charges
     rest = Decimal(off[0].value) if off else Decimal(0)
     for one in less_of:
         less = min(rest, Decimal(one.value))
         one.value, rest = str(Decimal(one.value) - less), rest - less
-        one.reduced_to = f"{100 - float(shares[0].value):g}" if shares else ""
-    for match in (*pattern("discount").finditer(read.text), *pattern("minus").finditer(read.text)) if less_of else ():
+        kept = prod(((100 - Decimal(fact.value)) / 100 for fact in shares), start=Decimal(1))
+        one.reduced_to = f"{(100 * kept).normalize():f}" if shares else ""
+    for match in _words_of(read, several=len(shares) > 1) if less_of else ():
         read.use(match)
+
+
+def _has_share(read: Told, match: re.Match[str]) -> bool:
+    """Whether a discount's own part of the sentence says how much it is."""
+    return re.search(r"\d", read.part(match.start(), "hard", "soft")) is not None
+
+
+def _words_of(read: Told, *, several: bool) -> Iterator[re.Match[str]]:
+    """The words of discounts; of several with those of what one of them leaves."""
+    for name in ("discount", "minus", *(("further_discount", "reduced") if several else ())):
+        yield from pattern(name).finditer(read.text)
 
 
 def _on_condition(read: Told, discount: Fact) -> bool:
@@ -105,16 +122,26 @@ def _discounted_ones(read: Told, charges: list[Charge], discount: Mark) -> list[
 
     None where it stands among several charges and does not say of which.
     """
+    low, high = read.bounds(discount.start)
+    givers = {giver[0] for giver in pattern("payee").finditer(read.text, low, discount.start)}
+    theirs = [
+        one for one in charges if givers & set(pattern("payee").findall(read.part(one.mark.start, "hard", "soft")))
+    ]
+    others = any(pattern("other_ones").search(read.part(m.start())) for m in pattern("no_discount").finditer(read.text))
+    if 0 < len(theirs) < len(charges) and others:
+        return theirs
     spared = [one for match in pattern("no_discount").finditer(read.text) if (one := _last(read, charges, match))]
     denials = sum(1 for _ in pattern("no_discount").finditer(read.text))
     if denials != len(spared):
         return []
     rest = [one for one in charges if one not in spared]
-    low, high = read.bounds(discount.start)
     if pattern("discount_of_one").search(read.text, low, high):
         return []
     if len(rest) < 2 or pattern("discount_of_all").search(read.text, low, high):
         return rest
+    theirs = [one for one in rest if givers & set(pattern("payee").findall(read.part(one.mark.start, "hard", "soft")))]
+    if 0 < len(theirs) < len(rest):
+        return theirs if pattern("own_discount").search(read.text, discount.end, high) else []
     pointed = pattern("discount_of").match(read.text, discount.end)
     if pointed and pointed["name"]:
         named = rf"\b{re.escape(pointed['name'])}\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 
 from assistant.cost_charge import Charge
 from assistant.cost_numbers import pattern
@@ -29,7 +30,15 @@ def settled_prices(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
         charges[:] = own
         return []
     open_one = any(pattern("one_of_prices").search(read.part(one.mark.start)) for one in charges)
-    return [WHICH_PRICE] if totals or lists or open_one else []
+    beside = len(lists) == 1 and _is_discounted(read, lists[0], [one for one in charges if one is not lists[0]])
+    return [WHICH_PRICE] if totals or (lists and not beside) or open_one else []
+
+
+def _is_discounted(read: Told, whole: Charge, others: list[Charge]) -> bool:
+    """Whether discounts are told of a list price, and no other price is what they leave of it."""
+    shares = [Decimal(fact.value) for fact in read.facts if fact.name == "discount"]
+    rest = Decimal(whole.value) * prod((100 - share) / 100 for share in shares)
+    return bool(shares) and all(abs(Decimal(one.value) - rest) * 20 > rest for one in others)
 
 
 def either_price(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:

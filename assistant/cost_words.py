@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.cost_denied import turned
 from assistant.cost_fee import has_copay, is_fee
-from assistant.cost_numbers import Mark, compiled, cost_words, numbers, pattern, sentence_end, sentence_start
+from assistant.cost_numbers import Mark, compiled, cost_words, list_end, numbers, pattern, sentence_end, sentence_start
 
 STOPS = frozenset({"amount", "soft", "hard"})
 YEARLY = frozenset({"deductible", "oop"})
@@ -47,8 +47,17 @@ def marks(text: str) -> list[Mark]:
         or pattern("insurer_s_price").search(mark.value)
         or not any(a < mark.start < b for a, b in charged)
     ]
-    found = [m for m in found if m.kind != "less" or not any(a <= m.start < b for a, b in priced)]
+    found = [
+        mark
+        for mark in found
+        if mark.kind != "less"
+        or not (pattern("no_such").search(text[: mark.start]) or any(a <= mark.start < b for a, b in priced))
+    ]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
+    asides = [m.span() for m in re.finditer(r"\([^()\d]*\)", text)]
+    terms_at = [mark.start for mark in found if mark.kind in terms()]
+    asides = [(a, b) for a, b in asides if not any(a <= at < b for at in terms_at)]
+    taken += [place for a, b in asides for place in ((a, a + 1), (b - 1, b))]  # "(hers included)" breaks no sentence
     for match in BREAKS.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(Mark("hard" if match["hard"] else "soft", match.start(), match.end()))
@@ -141,10 +150,10 @@ def _listed(told: list[tuple[Mark, Role]], text: str) -> list[tuple[Mark, Role]]
                 (mark, role if role.turn == "allowed" else Role(kind)) for mark, role in ((one, role), (other, beside))
             ]
     same = [(sentence_start(text, match.start()), match.end()) for match in pattern("all_of_one_sort").finditer(text)]
-    same += [(match.start(), sentence_end(text, match.end())) for match in pattern("heads_list").finditer(text)]
+    same += [(match.start(), list_end(text, match.end())) for match in pattern("heads_list").finditer(text)]
     for low, high in same:
         found = [
-            (mark, Role("allowed") if low <= mark.start < high and role.kind in {None, "item"} else role)
+            (mark, Role("allowed") if low <= mark.start < high and role in {Role(None), Role("item")} else role)
             for mark, role in found
         ]
     return found

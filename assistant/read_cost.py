@@ -12,12 +12,14 @@ from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
 from assistant.cost_doubts import changed_left, doubts, vague
 from assistant.cost_facts import told
-from assistant.cost_numbers import pattern
+from assistant.cost_family import with_contributions
+from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
 from assistant.cost_plan import Draft, Reading
+from assistant.cost_second import with_second_plan
 from assistant.cost_shares import with_own_shares
 from assistant.cost_told import Fact, Told
 
@@ -33,12 +35,16 @@ def read_cost(message: str, before: str = "") -> Reading:
 
     `before` is the message that this one changes: what it says holds where this one says nothing of that sort.
     """
-    text = _one_family(plain(message))
+    text = plain(message)
+    shared = pattern("one_family").search(text) is not None
+    text = _one_family(text) if shared else text
     read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
+    read.facts, others = with_contributions(read, shared=shared)
+    read.facts = with_second_plan(read)
     read.facts, whose = of_patient(read)
-    for name, where in whose:
+    for name, where in (*others, *whose):
         found.ask(name, where)
     read.facts = with_own_shares(read, with_own_copay(read))
     cap = _cap(read)
@@ -66,9 +72,7 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    if pattern("one_family").search(text):
-        return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
-    return text
+    return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
 
 
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
@@ -132,7 +136,16 @@ def _networks(read: Told) -> list[str]:
         part = read.part(match.start(), "hard", "soft")
         if not pattern("unknown").search(part) and not re.search(r"\b(?:if|or)\b", part):
             said.add(match["one"] or match["two"])
+    if not said:
+        said = {mark.value for mark in read.found if mark.kind == "network" and _of_provider(read, mark)}
     return sorted(said if len(said) == 1 else spoken)
+
+
+def _of_provider(read: Told, mark: Mark) -> bool:
+    """Whether a network is said of the provider: in a part of a sentence, and no question, that is of no plan."""
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    asked = read.text.startswith("?", read.bounds(mark.start)[1]) or pattern("unknown").search(read.text, low, high)
+    return not asked and not pattern("of_plan").search(read.text, low, high)
 
 
 def _rates(read: Told, facts: list[Fact], found: Reading) -> list[str]:

@@ -13,6 +13,7 @@ from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
 
 PARTS = ("deductible", "coinsurance", "copay")  # of what a patient pays
+OUTCOMES = ("patient_pays", "plan_pays", "write_off")
 OPEN: dict[str, Any] = {"patient_pays": None, "plan_pays": None, "steps": [], "assumptions": [], "range": None}
 
 
@@ -56,6 +57,9 @@ def _agreed(reading: Reading, each: list[dict[str, Any]]) -> dict[str, Any]:
     amounts = {found["patient_pays"] for found in each}
     one = amounts != {None} and len(amounts) == 1
     asks = [ask for ask in reading.asks if not (one and ask["input"] in reading.which)]
+    if one:  # an amount that is the outcome itself, as a bill has it, leaves nothing open
+        results = {f"what {amount} is" for name in OUTCOMES for amount in _written(each[0][name])}
+        asks = [ask for ask in asks if ask["input"] not in results]
     if one and not asks:
         return each[0]
     known = {ask["input"] for ask in asks}
@@ -66,6 +70,11 @@ def _agreed(reading: Reading, each: list[dict[str, Any]]) -> dict[str, Any]:
         found["range"] = {"low": f"{in_order[0]:.2f}", "high": f"{in_order[-1]:.2f}"}
         found["settings"] = {name: cost["patient_pays"] for name, cost in zip(reading.plans, each, strict=True)}
     return found
+
+
+def _written(amount: str) -> set[str]:
+    """The ways in which an amount above zero is written: with its cents, and without where they are none."""
+    return {amount, amount.removesuffix(".00")} if Decimal(amount) else set()
 
 
 def _input(one: dict[str, str]) -> str:
