@@ -58,7 +58,8 @@ WRITTEN = re.compile(
 )
 AFTER_VISIT = re.compile(
     r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|"
-    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b)",
+    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b|"
+    r",\s*(?:(?:procedure|clinic|office|phone|tele\w*|visit|follow|f/u|note|call|morning|afternoon|pt)\b))",
     re.IGNORECASE,
 )
 

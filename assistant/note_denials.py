@@ -37,7 +37,7 @@ def _complete(read: Read, sentences: Sequence[Sentence], procedure: str | None) 
     if rule is None:
         return True
     kinds = [kind for kind in rule["kinds"].values() if concerns(kind, procedure)]
-    text = _around(read, sentences, [*kinds, *rule["general"]])
+    text = _around(read, sentences, [*rule["kinds"].values(), *rule["general"]])
     named = sum(bool(says(kind["says"], text)) for kind in kinds)
     in_general = any(
         concerns(words, procedure)
@@ -86,6 +86,8 @@ def _left_open(read: Read, reads: Sequence[Read], sentences: Sequence[Sentence])
     if rule is None or not held:
         return False
     own = _text(sentences, held)
+    if held[0] and pattern("denials.adds").match(own):
+        own = _text(sentences, range(held[0] - 1, held[-1] + 1))
     if says(rules()["left_open"]["any"]["limits"], own) or says(rule.get("limits"), own):
         return True
     last = held[-1]
@@ -109,6 +111,7 @@ def _affirms(words: str, rule: Rule, sentences: Iterable[Sentence]) -> bool:
     return any(
         (match := says(words, clause))
         and not says(rule.get("unless"), clause)
+        and not pattern("denials.no_evidence").search(match[0])
         and status(clause, *match.span()) not in NOT_OF_IT
         and not pattern("denials.negated_after").search(clause, match.end())
         and (turned or pattern("denials.predicate").search(clause) or not pattern("denials.negation").search(one.text))

@@ -23,7 +23,7 @@ PATIENT = re.compile(
 COPIED = re.compile(
     r"^[^\n.;:,\d]{0,40}\b(?:copied(?:[ -]?(?:forward|fwd))?|copy[ -]?(?:forward|fwd)|carried forward|"
     r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b"
-    r"(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
+    r"(?![^\n]*\b(?:updated|edit(?:ed|s)|amended|revised|unchanged|reviewed)\b)"
     r"\W[^\n.;]{0,40}"
     r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
     r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
@@ -36,6 +36,7 @@ ANSWERED_NO = re.compile(r"\S[^\n]*?(?:\s[-–]|:)\s?(?:no|none|absent|never)\b\
 DASHED = re.compile(  # a label and its answer: `axis II - none`
     r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
 )
+SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECASE)  # no full stop
 LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
@@ -53,6 +54,7 @@ def _blank(text: str, start: int, end: int) -> str:
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
     text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = SHORTENED.sub(r"\1 ", text)
     text = TORN.sub(_mended, text)
     text = DASHED.sub(" :", text)
     text = ASKED.sub(":", text)
