@@ -85,7 +85,8 @@ def _of_visit(named: list[Event], sentence: Sentence, last: date | None) -> Iter
     earlier = last is not None and sentence.visit is not None and sentence.visit < last
     for one in named[:1]:
         told = done or pattern("events.uneventful").search(sentence.text)
-        told = told or (earlier and sentence.heading != "plan" and pattern("events.only_named").fullmatch(one.before))
+        bare = pattern("events.only_named").fullmatch(one.before) and not pattern("history.result").search(one.after)
+        told = told or (earlier and bare and sentence.heading != "plan")
         planned = one.status is not Status.AFFIRMED or pattern("history.planning").search(one.before)
         if sentence.visit and told and not planned:
             yield replace(one, day=sentence.visit, dated=True)

@@ -152,7 +152,7 @@ def _concerned(before: str, clause: str, *, none: bool) -> list[str]:
     if going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()]):
         return [CARE, GOING]
     goes = pattern("therapy.going_on").search(before) and not idle
-    for_that = idle and (not none or re.match(r"[^.;]{0,10}\b(?:for|behind|to) (?:that|this|it)\b", clause))
+    for_that = idle and (not none or pattern("therapy.for_idling").match(clause))
     return [GOING] if going or goes or for_that else [CARE]
 
 
