@@ -168,7 +168,9 @@ def _before(one: Event, day: date | None) -> bool:
 
 
 def _only_step(one: Event) -> bool:
-    """Whether no word tells that a procedure was done but its step: `Injection: interlaminar / initial`."""
+    """Whether a line of what is asked tells no more of a procedure than its step: `Injection: interlaminar / initial`."""
+    if one.sentence.heading != "plan" and not pattern("history.labelled").search(one.before):
+        return False
     told = pattern("history.done").finditer(f"{one.before[-60:]} {one.after[:40]}")
     return one.day is None and not gave_relief(one) and all(match[0].lower() in {"initial", "first"} for match in told)
 
