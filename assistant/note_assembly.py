@@ -12,7 +12,7 @@ from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
 from assistant.note_percents import PERCENT
-from assistant.note_looks_back import looks_back, meant_by
+from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
 from assistant.note_spans import Mark, dates, periods
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
@@ -85,8 +85,7 @@ def _of_visit(named: list[Event], sentence: Sentence, last: date | None) -> Iter
     earlier = last is not None and sentence.visit is not None and sentence.visit < last
     for one in named[:1]:
         told = done or pattern("events.uneventful").search(sentence.text)
-        bare = pattern("events.only_named").fullmatch(one.before) and not pattern("history.result").search(one.after)
-        told = told or (earlier and bare and sentence.heading != "plan")
+        told = told or (earlier and sentence.heading != "plan" and only_named(one))
         planned = one.status is not Status.AFFIRMED or pattern("history.planning").search(one.before)
         if sentence.visit and told and not planned:
             yield replace(one, day=sentence.visit, dated=True)
@@ -98,6 +97,10 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     therapy = pattern("therapy_named.plain").search(sentence.text) and not function(sentence.text)
     alike = [one for one in found if not named or _alike(one.procedure, named[0].procedure)]
     if not alike or not follows or therapy or (named and pattern("history.asked").search(sentence.text)):
+        return
+    if numbered := by_number(sentence, alike):
+        for one, words in numbered:
+            found[found.index(one)] = replace(one, about=f"{one.about} {words}")
         return
     meant = meant_by(sentence, alike)
     last = meant or alike[-1]

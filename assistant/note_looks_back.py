@@ -28,15 +28,40 @@ def looks_back(sentence: Sentence) -> bool:
     return bool(NUMBER.search(told) or OF_MONTH.search(told) or pattern("events.looks_back").search(told))
 
 
+def only_named(one: Event) -> bool:
+    """Whether a sentence names a procedure and no more, beside where, with what and in which step it was done."""
+    before, after = one.before, one.after.strip()
+    return bool(pattern("events.only_named").fullmatch(before) and pattern("events.only_named_after").fullmatch(after))
+
+
+def by_number(sentence: Sentence, told: Sequence[Event]) -> list[tuple[Event, str]]:
+    """Of a sentence that tells of several by their numbers, `#1 gave 30%, #2 gave 80%`, the words on each."""
+    marks = list(NUMBER.finditer(sentence.text))
+    if len(marks) < 2:
+        return []
+    ends = [*(match.start() for match in marks[1:]), len(sentence.text)]
+    parts = [(match, sentence.text[match.start() : end]) for match, end in zip(marks, ends, strict=True)]
+    found = [(one, words) for match, words in parts if (one := _numbered(match, _days(sentence, told), told))]
+    return found if len({one.day for one, _ in found}) == len(marks) else []
+
+
+def _days(sentence: Sentence, told: Sequence[Event]) -> list[date]:
+    """The days of the procedures told, up to that of the sentence."""
+    return sorted({one.day for one in told if one.day and (sentence.visit is None or one.day <= sentence.visit)})
+
+
+def _numbered(match: re.Match[str], days: Sequence[date], told: Sequence[Event]) -> Event | None:
+    """The procedure of a number: `#2` is that of the second day."""
+    day = days[int(match[1]) - 1] if 0 < int(match[1]) <= len(days) else None
+    return next((one for one in reversed(told) if day and one.day == day), None)
+
+
 def meant_by(sentence: Sentence, told: Sequence[Event]) -> Event | None:
     """The one procedure of those told that a sentence means by its number or by its month; None where it names none."""
-    days = sorted({one.day for one in told if one.day and (sentence.visit is None or one.day <= sentence.visit)})
-    number, month = NUMBER.search(sentence.text), OF_MONTH.search(sentence.text)
-    chosen: list[date] = []
+    days, number = _days(sentence, told), NUMBER.search(sentence.text)
     if number:
-        chosen = days[int(number[1]) - 1 : int(number[1])]
-    elif month:
-        short = (month["before"] or month["after"])[:3].lower()
-        chosen = [day for day in days if MONTHS[day.month - 1].startswith(short)]
-    found = [one for one in told if chosen and one.day == chosen[0]]
-    return found[-1] if len(chosen) == 1 and found else None
+        return _numbered(number, days, told)
+    month = OF_MONTH.search(sentence.text)
+    short = (month["before"] or month["after"])[:3].lower() if month else "-"
+    chosen = [day for day in days if MONTHS[day.month - 1].startswith(short)]
+    return next((one for one in reversed(told) if one.day == chosen[0]), None) if len(chosen) == 1 else None
