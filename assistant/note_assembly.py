@@ -11,8 +11,8 @@ from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
-from assistant.note_percents import PERCENT
 from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
+from assistant.note_percents import PERCENT
 from assistant.note_spans import Mark, dates, periods
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
@@ -84,8 +84,8 @@ def _of_visit(named: list[Event], sentence: Sentence, last: date | None) -> Iter
     done = head and not pattern("events.other_visit").search(sentence.head)
     earlier = last is not None and sentence.visit is not None and sentence.visit < last
     for one in named[:1]:
-        told = done or pattern("events.uneventful").search(sentence.text)
-        told = told or (earlier and sentence.heading != "plan" and only_named(one))
+        bare = earlier and sentence.heading != "plan" and only_named(one)
+        told = done or bare or pattern("events.uneventful").search(sentence.text)
         planned = one.status is not Status.AFFIRMED or pattern("history.planning").search(one.before)
         if sentence.visit and told and not planned:
             yield replace(one, day=sentence.visit, dated=True)

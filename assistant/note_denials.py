@@ -126,7 +126,7 @@ def _affirms(words: str, rule: Rule, sentences: Iterable[Sentence]) -> bool:
 
 
 def _apart(clause: str, end: int) -> bool:
-    """Whether a clause affirms by a verb or a tick, or denies only what else there may be: `UTI, no other infection`."""
+    """Whether a clause affirms by a verb or a tick, or denies only what else there is: `UTI, no other infection`."""
     other = pattern("denials.no_other").search(clause, end)
     return other is not None or pattern("denials.predicate").search(clause) is not None
 

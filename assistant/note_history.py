@@ -39,8 +39,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         ("prior_denervations", ablations, "history.no_ablation"),
     ):
         denied = _said(name, [], none, sentences)
-        chosen = [one for one in chosen if not (denied and _only_step(one))]
-        told += _history(name, chosen, sentences) or denied
+        told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
     told += [*_incomplete(asked, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
@@ -168,7 +167,7 @@ def _before(one: Event, day: date | None) -> bool:
 
 
 def _only_step(one: Event) -> bool:
-    """Whether a line of what is asked tells no more of a procedure than its step: `Injection: interlaminar / initial`."""
+    """Whether a line on what is asked tells but the step of a procedure: `Injection: interlaminar / initial`."""
     if one.sentence.heading != "plan" and not pattern("history.labelled").search(one.before):
         return False
     told = pattern("history.done").finditer(f"{one.before[-60:]} {one.after[:40]}")
@@ -176,7 +175,7 @@ def _only_step(one: Event) -> bool:
 
 
 def _titled(one: Event) -> bool:
-    """Whether a procedure only names a paper or a visit, whose day it is: `AUTH REQ - EPIDURAL 6/5`, `6/5 MBB work-up`."""
+    """Whether a procedure only names a paper or visit, whose day it is: `AUTH REQ - EPIDURAL 6/5`, `6/5 MBB visit`."""
     title = pattern("events.title").search(one.sentence.text) or pattern("events.names_a_visit").match(one.after)
     return title is not None and not pattern("history.result").search(one.sentence.text)
 

@@ -13,7 +13,8 @@ from assistant.note_spans import MONTH, MONTHS, dates
 NEEDLE = r"(?:\w+ )?(?:injections?|inj\b|bl(?:oc)?ks?|epidurals?|\w*esis?|mbbs?|shots?|one|procedure)\b"
 NUMBER = re.compile(r"#\s?(\d)(?!\d)(?:\W{0,3}(?:gave|brought|helped|was|did|had)|\W{0,3}\d{1,3} ?%)", re.IGNORECASE)
 OF_MONTH = re.compile(
-    rf"\bthe (?P<before>{MONTH})\.? {NEEDLE}(?! on)|\b{NEEDLE}(?: done| given)? (?:in|of|from) (?P<after>{MONTH})\b(?! \d)",
+    rf"\bthe (?P<before>{MONTH})\.? {NEEDLE}(?! on)|"
+    rf"\b{NEEDLE}(?: done| given)? (?:in|of|from) (?P<after>{MONTH})\b(?! \d)",
     re.IGNORECASE,
 )
 
