@@ -163,6 +163,7 @@ def _ago(sentence: Sentence, _: date | None) -> Read | None:
         before, after = text[: match.start()], text[match.end() :]
         injury = pattern("duration.injury").search(before) and not pattern("therapy_named.any").search(before)
         therapy = pattern("therapy_named.any").search(re.split(r"[,;]", after)[0])
-        if (pattern("duration.counts_on").match(after) and not therapy) or (pattern("duration.ago").match(after) and injury):
+        counts = pattern("duration.counts_on").match(after) and not therapy
+        if counts or (pattern("duration.ago").match(after) and injury):
             return _read(sentence, match)
     return None

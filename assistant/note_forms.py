@@ -37,7 +37,8 @@ DASHED = re.compile(  # a label and its answer: `axis II - none`
     r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
 )
 SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECASE)  # no full stop
-LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
+LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
+LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
@@ -53,8 +54,9 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
-    text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = LEADERS.sub(lambda m: f"{':' if m['answered'] else ' '}{' ' * (len(m[0]) - 1)}", text)
     text = SHORTENED.sub(r"\1 ", text)
+    text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)
     text = DASHED.sub(" :", text)
     text = ASKED.sub(":", text)

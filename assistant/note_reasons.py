@@ -23,6 +23,7 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     for i, sentence in enumerate(sentences):
         now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
         none = _said("conservative_therapy", [], "therapy.none_yet", sentence) if now is None else None
+        none = None if none and _asks_why(sentence, none) else none
         unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
         for read, counts in ((now, not going), (none, not done), (unmoved, not active and now is None)):
             if read and counts:
@@ -57,6 +58,12 @@ def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
     """One fact, where a sentence has the words for it."""
     match = pattern(words).search(sentence.text)
     return _at(name, value, sentence, match) if match else None
+
+
+def _asks_why(sentence: Sentence, none: Read) -> bool:
+    """Whether what there is none of is a reason: `medical reason for no conservative care: none`."""
+    before = re.split(r"[.;]", sentence.text[: none.start - sentence.start])[-1]
+    return re.search(r"\breasons?\b", before, re.IGNORECASE) is not None
 
 
 def _because(
