@@ -90,9 +90,9 @@ def _left_open(read: Read, reads: Sequence[Read], sentences: Sequence[Sentence])
     if rule is None or not held:
         return False
     own = _text(sentences, held)
-    if held[0] and pattern("denials.no_other").match(own.lstrip(" \n-")):
-        own = _text(sentences, range(held[0] - 1, held[-1] + 1))
-    if says(rules()["left_open"]["any"]["limits"], own) or says(rule.get("limits"), own):
+    goes_on = held[0] and pattern("denials.no_other").match(own.lstrip(" \n-"))
+    row = _text(sentences, range(held[0] - 1, held[-1] + 1)) if goes_on else own
+    if says(rules()["left_open"]["any"]["limits"], own) or says(rule.get("limits"), row):
         return True
     last = held[-1]
     while last + 1 < len(sentences) and sentences[last].text.rstrip().endswith(";"):

@@ -40,6 +40,7 @@ SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECA
 LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
+WHEN = re.compile(r"(\b(?:(?:since )?when|how (?:long|many)|at what age)\b[^?\n]{0,60})\?(?=[ \t]+\w)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h", "q": "g"}
@@ -59,7 +60,7 @@ def counting(text: str) -> str:
     text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)
     text = DASHED.sub(" :", text)
-    text = ASKED.sub(":", text)
+    text = WHEN.sub(r"\1:", ASKED.sub(":", text))
     text = DIGITS.sub(lambda m: _figures(m[0]), text)
     text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
     text = TOKEN.sub(lambda m: _letters(m[0]), text)

@@ -22,6 +22,7 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     going = any(one.fields.get("status") == "ongoing" for one in courses)
     for i, sentence in enumerate(sentences):
         now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
+        now = None if now and _asks_why(sentence, now) else now
         none = _said("conservative_therapy", [], "therapy.none_yet", sentence) if now is None else None
         none = None if none and _asks_why(sentence, none) else none
         unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
