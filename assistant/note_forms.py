@@ -37,6 +37,7 @@ DASHED = re.compile(  # a label and its answer: `axis II - none`
     r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
 )
 SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECASE)  # no full stop
+ROW = re.compile(r"^[ \t]*\|(?: [^|\n]+ \|){2,}[ \t]*$", re.MULTILINE)  # of a table
 LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
@@ -56,6 +57,7 @@ def _blank(text: str, start: int, end: int) -> str:
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
     text = LEADERS.sub(lambda m: f"{':' if m['answered'] else ' '}{' ' * (len(m[0]) - 1)}", text)
+    text = ROW.sub(lambda m: re.sub(r" \|(?= )", " ,", m[0]).replace("|", " "), text)
     text = SHORTENED.sub(r"\1 ", text)
     text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)
