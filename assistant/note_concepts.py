@@ -246,8 +246,8 @@ def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
     if match is None or sentence.heading == "family" or says(rule.get("none_unless"), sentence.text):
         return None
     unknown = pattern("context.unknown").search(sentence.text[match.start() : match.end() + NEAR])
-    unknown = unknown or status(sentence.text, *match.span()) is Status.OTHER
-    return None if unknown or ("none_needs" in rule and not says(rule["none_needs"], match[0])) else match
+    other = status(sentence.text, *match.span()) is Status.OTHER
+    return None if unknown or other or ("none_needs" in rule and not says(rule["none_needs"], match[0])) else match
 
 
 def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:
