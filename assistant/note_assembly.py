@@ -150,7 +150,7 @@ def _with_common(found: list[Event]) -> list[Event]:
     if common is None or not pattern("history.follows").search(common[0]):
         return found
     for i in range(len(found) - 2, -1, -1):
-        if pattern("history.result").search(found[i].around):
+        if pattern("history.result").search(found[i].around) and pattern("history.result").search(common[0]):
             break
         found[i] = replace(found[i], around=found[i].around + common[0])
     return found
