@@ -11,6 +11,7 @@ from assistant.note_context import Sentence, Status, pattern
 from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
+from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
 from assistant.note_percents import PERCENT
 from assistant.note_spans import Mark, dates, periods
 
@@ -27,6 +28,7 @@ def events(
     """
     found: list[Event] = []
     title, row = "", False
+    last = max((one.visit for one in sentences if one.visit), default=None)
     for i, sentence in enumerate(sentences):
         named = of_sentence(mentions, sentence)
         title = title_of(sentence, title)
@@ -35,10 +37,10 @@ def events(
         listed = bool(again) and (
             heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
         )
-        inside = named or again
+        inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
         new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
-        new = new or list(_of_visit(named, sentence))
+        new = new or list(_of_visit(inside if named else [], sentence, last))
         found += [replace(one, title=title) for one in new]
         if not new:
             _tell(found, sentence, named)
@@ -73,12 +75,17 @@ def _spoken_of(sentence: Sentence, before: list[Event]) -> list[Event]:
     return needles if needles and pattern("events.a_needle").search(sentence.text) else found
 
 
-def _of_visit(named: list[Event], sentence: Sentence) -> Iterator[Event]:
-    """The procedure of a visit whose head, or whose words, say that it was done that day."""
+def _of_visit(named: list[Event], sentence: Sentence, last: date | None) -> Iterator[Event]:
+    """The procedure of a visit whose head, or whose words, say that it was done that day.
+
+    That a visit before the last one only names a procedure says so too.
+    """
     head = pattern("events.procedure_visit").search(sentence.head)
     done = head and not pattern("events.other_visit").search(sentence.head)
+    earlier = last is not None and sentence.visit is not None and sentence.visit < last
     for one in named[:1]:
-        told = done or pattern("events.uneventful").search(sentence.text)
+        bare = earlier and sentence.heading != "plan" and only_named(one)
+        told = done or bare or pattern("events.uneventful").search(sentence.text)
         planned = one.status is not Status.AFFIRMED or pattern("history.planning").search(one.before)
         if sentence.visit and told and not planned:
             yield replace(one, day=sentence.visit, dated=True)
@@ -88,23 +95,29 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     """Give a sentence that tells how a procedure went to the one that was named last, or to all that it speaks of."""
     follows = pattern("history.follows").search(sentence.text)
     therapy = pattern("therapy_named.plain").search(sentence.text) and not function(sentence.text)
-    if not found or not follows or therapy:
+    alike = [one for one in found if not named or _alike(one.procedure, named[0].procedure)]
+    if not alike or not follows or therapy or (named and pattern("history.asked").search(sentence.text)):
         return
-    last = found[-1]
-    if named:
-        alike = [one for one in found if one.procedure == named[0].procedure]
-        if not alike or pattern("history.asked").search(sentence.text):
-            return
-        last = alike[-1]
+    if numbered := by_number(sentence, alike):
+        for one, words in numbered:
+            found[found.index(one)] = replace(one, about=f"{one.about} {words}")
+        return
+    meant = meant_by(sentence, alike)
+    last = meant or alike[-1]
     if pattern("events.all").search(sentence.text):
         for i, one in enumerate(found):
             if one is not last and one.procedure == last.procedure and sentence.start - one.stop < 320:
                 found[i] = replace(one, about=f"{one.about} {sentence.text}")
     near = sentence.start - last.stop
     next_visit = sentence.visit is not None and sentence.visit != last.sentence.visit and near < 200
-    if near < (40 if last.about else 60) or next_visit:
+    if meant or near < (40 if last.about else 60) or next_visit:
         stop = sentence.start + len(sentence.text.rstrip())
         found[found.index(last)] = replace(last, about=f"{last.about} {sentence.text}", stop=stop)
+
+
+def _alike(one: str, named: str) -> bool:
+    """Whether a name may be that of a procedure: the same, or `epidural` for any kind of it."""
+    return one == named or (named == "epidural" and one.endswith("_epidural"))
 
 
 def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeats: bool) -> Iterator[Event]:
@@ -137,7 +150,7 @@ def _with_common(found: list[Event]) -> list[Event]:
     if common is None or not pattern("history.follows").search(common[0]):
         return found
     for i in range(len(found) - 2, -1, -1):
-        if pattern("history.result").search(found[i].around):
+        if pattern("history.result").search(found[i].around) and pattern("history.result").search(common[0]):
             break
         found[i] = replace(found[i], around=found[i].around + common[0])
     return found

@@ -245,9 +245,9 @@ def _empty(rule: Rule, sentence: Sentence) -> re.Match[str] | None:
     match = says(rule.get("none"), sentence.text)
     if match is None or sentence.heading == "family" or says(rule.get("none_unless"), sentence.text):
         return None
-    if pattern("context.unknown").search(sentence.text[match.start() : match.end() + NEAR]):
-        return None
-    return match if "none_needs" not in rule or says(rule["none_needs"], match[0]) else None
+    unknown = pattern("context.unknown").search(sentence.text[match.start() : match.end() + NEAR])
+    other = status(sentence.text, *match.span()) is Status.OTHER
+    return None if unknown or other or ("none_needs" in rule and not says(rule["none_needs"], match[0])) else match
 
 
 def _tests(rule: Rule, sentences: list[Sentence]) -> Iterator[Read]:

@@ -58,7 +58,8 @@ WRITTEN = re.compile(
 )
 AFTER_VISIT = re.compile(
     r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|"
-    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b)",
+    r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b|"
+    r",\s*(?:(?:procedure|clinic|office|phone|tele\w*|visit|follow|f/u|note|call|morning|afternoon|pt)\b))",
     re.IGNORECASE,
 )
 
@@ -241,7 +242,7 @@ def to_be(text: str, start: int, end: int) -> bool:
 
 def over(text: str, start: int, end: int) -> bool:
     """Whether what the words from `start` to `end` of a sentence name was once, and is no more."""
-    before = text[max(0, start - NEAR) : start]
+    before = text[max(0, start - NEAR - len("could no longer")) : start]
     if _reaches("context.no_more", before, "context.break", NEAR):
         return True
     return pattern("context.over_after").match(text[end:]) is not None

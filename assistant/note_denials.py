@@ -37,7 +37,7 @@ def _complete(read: Read, sentences: Sequence[Sentence], procedure: str | None) 
     if rule is None:
         return True
     kinds = [kind for kind in rule["kinds"].values() if concerns(kind, procedure)]
-    text = _around(read, sentences, [*kinds, *rule["general"]])
+    text = _around(read, sentences, [*rule["kinds"].values(), *rule["general"]])
     named = sum(bool(says(kind["says"], text)) for kind in kinds)
     in_general = any(
         concerns(words, procedure)
@@ -64,7 +64,11 @@ def _of_the_day(sentences: Sequence[Sentence], held: Sequence[int], service: Any
     own, before = _text(sentences, held), _text(sentences, range(max(0, held[0] - 1), held[0]))
     if pattern("denials.of_the_past").search(own):
         return False
-    if pattern("denials.planned").search(own) or _names(own, service):
+    if _names(own, service):
+        return True
+    if any(mark.day != sentences[held[0]].visit for mark in dates(own)):
+        return False
+    if pattern("denials.planned").search(own):
         return True
     planned = pattern("denials.planned").search(before) or _names(before, service)
     happened = pattern("denials.happened").search(before) and not planned
@@ -86,7 +90,9 @@ def _left_open(read: Read, reads: Sequence[Read], sentences: Sequence[Sentence])
     if rule is None or not held:
         return False
     own = _text(sentences, held)
-    if says(rules()["left_open"]["any"]["limits"], own) or says(rule.get("limits"), own):
+    goes_on = held[0] and pattern("denials.no_other").match(own.lstrip(" \n-"))
+    row = _text(sentences, range(held[0] - 1, held[-1] + 1)) if goes_on else own
+    if says(rules()["left_open"]["any"]["limits"], own) or says(rule.get("limits"), row):
         return True
     last = held[-1]
     while last + 1 < len(sentences) and sentences[last].text.rstrip().endswith(";"):
@@ -109,13 +115,20 @@ def _affirms(words: str, rule: Rule, sentences: Iterable[Sentence]) -> bool:
     return any(
         (match := says(words, clause))
         and not says(rule.get("unless"), clause)
+        and not pattern("denials.no_evidence").search(match[0])
         and status(clause, *match.span()) not in NOT_OF_IT
         and not pattern("denials.negated_after").search(clause, match.end())
-        and (turned or pattern("denials.predicate").search(clause) or not pattern("denials.negation").search(one.text))
+        and (turned or _apart(clause, match.end()) or not pattern("denials.negation").search(one.text))
         for one in sentences
         if one.heading not in {"family", "past"}
         for clause, turned in _clauses(one.text)
     )
+
+
+def _apart(clause: str, end: int) -> bool:
+    """Whether a clause affirms by a verb or a tick, or denies only what else there is: `UTI, no other infection`."""
+    other = pattern("denials.no_other").search(clause, end)
+    return other is not None or pattern("denials.predicate").search(clause) is not None
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:

@@ -64,7 +64,7 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Read | None:
         return None
     rounded = round(value, 2)
     exact = int(rounded) if rounded == int(rounded) else float(rounded)
-    after = re.split(r"[,;]", sentence.text[match.end() : match.end() + 40])[0]
+    after = re.split(r"[,;?]|\s{2,}", sentence.text[match.end() : match.end() + 40])[0]
     if pattern("duration.unbroken").search(sentence.text[max(0, match.start() - 60) : match.start()] + after):
         name = "continuous_pain_months" if name == "pain_duration_months" else name
     return Read(name, exact, sentence.start + match.start(), sentence.start + match.end())
@@ -75,7 +75,7 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
     for match in spans(sentence.text):
         if pattern("history.result").search(sentence.text):
             break
-        lead = sentence.text[: match.start()]
+        lead = pattern("duration.headed").sub("", sentence.text[: match.start()])
         ago = pattern("duration.ago").match(sentence.text[match.end() :])
         if ago and not (pattern("duration.pain").search(lead) or pattern("duration.onset").search(lead)):
             continue
@@ -174,6 +174,8 @@ def _ago(sentence: Sentence, _: date | None) -> Read | None:
     for match in spans(text):
         before, after = text[: match.start()], text[match.end() :]
         injury = pattern("duration.injury").search(before) and not pattern("therapy_named.any").search(before)
-        if pattern("duration.counts_on").match(after) or (pattern("duration.ago").match(after) and injury):
+        therapy = pattern("therapy_named.any").search(re.split(r"[,;]", after)[0])
+        counts = pattern("duration.counts_on").match(after) and not therapy
+        if counts or (pattern("duration.ago").match(after) and injury):
             return _read(sentence, match)
     return None

@@ -181,6 +181,6 @@ def _length(match: re.Match[str], day: date | None) -> int | None:
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """Whether a duration is how long relief lasted, not when something else happened."""
     before = text[: match.start()]
-    if pattern("entry.when").match(text[match.end() :]):
+    if pattern("entry.when").match(text[match.end() :]) and not pattern("entry.for_so_long").search(before):
         return False
     return bool(pattern("entry.ended").search(before)) or not pattern("entry.when_before").search(before)

@@ -23,7 +23,7 @@ PATIENT = re.compile(
 COPIED = re.compile(
     r"^[^\n.;:,\d]{0,40}\b(?:copied(?:[ -]?(?:forward|fwd))?|copy[ -]?(?:forward|fwd)|carried forward|"
     r"(?:prior|previous|last|old|outside) (?:note|visit|encounter|record))\b"
-    r"(?![^\n]*\b(?:updated|edited|unchanged|reviewed)\b)"
+    r"(?![^\n]*\b(?:updated|edit(?:ed|s)|amended|revised|unchanged|reviewed)\b)"
     r"\W[^\n.;]{0,40}"
     r"(?:\n(?!\s*\n|\W*(?:today|current|interval|assessment|plan|hpi|subjective|request|"
     r"\d{1,2}/\d{1,2}/\d{2,4})\b).*)+|^[^\n]{0,40}\(copied\)[^\n]*|"
@@ -36,8 +36,12 @@ ANSWERED_NO = re.compile(r"\S[^\n]*?(?:\s[-–]|:)\s?(?:no|none|absent|never)\b\
 DASHED = re.compile(  # a label and its answer: `axis II - none`
     r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
 )
-LEADERS = re.compile(r"\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
+SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECASE)  # no full stop
+ROW = re.compile(r"^[ \t]*\|(?: [^|\n]+ \|){2,}[ \t]*$", re.MULTILINE)  # of a table
+LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
+LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
+WHEN = re.compile(r"(\b(?:(?:since )?when|how (?:long|many)|at what age)\b[^?\n]{0,60})\?(?=[ \t]+\w)", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h", "q": "g"}
@@ -52,10 +56,13 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
-    text = LEADERS.sub(lambda m: " " * len(m[0]), text)
+    text = LEADERS.sub(lambda m: f"{':' if m['answered'] else ' '}{' ' * (len(m[0]) - 1)}", text)
+    text = ROW.sub(lambda m: re.sub(r" \|(?= )", " ,", m[0]).replace("|", " "), text)
+    text = SHORTENED.sub(r"\1 ", text)
+    text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)
     text = DASHED.sub(" :", text)
-    text = ASKED.sub(":", text)
+    text = WHEN.sub(r"\1:", ASKED.sub(":", text))
     text = DIGITS.sub(lambda m: _figures(m[0]), text)
     text = LEVELS.sub(lambda m: m[0][0] + _figures(m[0][1:]), text)
     text = TOKEN.sub(lambda m: _letters(m[0]), text)

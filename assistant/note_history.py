@@ -39,7 +39,8 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         ("prior_injections", injections, "history.none"),
         ("prior_denervations", ablations, "history.no_ablation"),
     ):
-        told += _history(name, chosen, sentences) or _said(name, [], none, sentences)
+        denied = _said(name, [], none, sentences)
+        told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
     told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
@@ -182,23 +183,18 @@ def _before(one: Event, day: date | None) -> bool:
     return one.day < day if day else _done(one)
 
 
-def _alike(one: Event, other: Event) -> bool:
-    """Whether two mentions may be of one procedure: the same, or two kinds of epidurals."""
-    return one.procedure == other.procedure or "epidural" in {one.procedure.rpartition("_")[2], other.procedure}
-
-
 def _only_step(one: Event) -> bool:
-    """Whether no word tells that a procedure was done but its step: `Injection: interlaminar / initial`."""
-    near = f"{one.before[-60:]} {one.after[:40]}"
-    told = pattern("history.done").finditer(near)
+    """Whether a line on what is asked tells but the step of a procedure: `Injection: interlaminar / initial`."""
+    if one.sentence.heading != "plan" and not pattern("history.labelled").search(one.before):
+        return False
+    told = pattern("history.done").finditer(f"{one.before[-60:]} {one.after[:40]}")
     return one.day is None and not gave_relief(one) and all(match[0].lower() in {"initial", "first"} for match in told)
 
 
 def _titled(one: Event) -> bool:
-    """Whether a procedure stands in the title of a request, whose day is the paper's: `AUTH REQ - EPIDURAL 6/5`."""
-    return pattern("events.title").search(one.sentence.text) is not None and not pattern("history.result").search(
-        one.sentence.text
-    )
+    """Whether a procedure only names a paper or visit, whose day it is: `AUTH REQ - EPIDURAL 6/5`, `6/5 MBB visit`."""
+    title = pattern("events.title").search(one.sentence.text) or pattern("events.names_a_visit").match(one.after)
+    return title is not None and not pattern("history.result").search(one.sentence.text)
 
 
 def _done(one: Event) -> bool:

@@ -7,6 +7,7 @@ import re
 from assistant.note_context import loose, pattern
 from assistant.note_spans import ONES, TENS, amount
 
+STRONGEST = 5  # percent of an anesthetic in a solution
 FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
@@ -41,6 +42,8 @@ def value(match: re.Match[str]) -> float:
 def _of_relief(text: str, match: re.Match[str]) -> bool:
     """Whether a percentage is one of relief, not of a drug, a questionnaire or another complaint than pain."""
     before = text[: match.start()]
+    if value(match) <= STRONGEST and pattern("history.drug").search(before):
+        return False
     if pattern("history.not_good").search(before) or pattern("entry.of_another_before").search(before):
         return False
     after = text[match.end() :]

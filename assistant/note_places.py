@@ -30,6 +30,8 @@ def region(text: str) -> str | None:
         found = [name for name in found if name != "lumbar"]
     if "cervical" in found and "thoracic" in found and re.search(r"cervico", text, re.IGNORECASE):
         found.remove("thoracic")
+    if len(found) == 2 and "painful_region" in found:  # `treated area: cervical spine`
+        found.remove("painful_region")
     return found[0] if len(found) == 1 else None
 
 

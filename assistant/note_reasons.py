@@ -22,7 +22,9 @@ def denials(sentences: list[Sentence], courses: list[Course], *, done: bool) -> 
     going = any(one.fields.get("status") == "ongoing" for one in courses)
     for i, sentence in enumerate(sentences):
         now = _said("ongoing_conservative_therapy", [], "therapy.none_now", sentence)
+        now = None if now and _asks_why(sentence, now) else now
         none = _said("conservative_therapy", [], "therapy.none_yet", sentence) if now is None else None
+        none = None if none and _asks_why(sentence, none) else none
         unmoved = _said("conservative_therapy_active_done", False, "therapy.no_active", sentence)
         for read, counts in ((now, not going), (none, not done), (unmoved, not active and now is None)):
             if read and counts:
@@ -57,6 +59,12 @@ def _said(name: str, value: Any, words: str, sentence: Sentence) -> Read | None:
     """One fact, where a sentence has the words for it."""
     match = pattern(words).search(sentence.text)
     return _at(name, value, sentence, match) if match else None
+
+
+def _asks_why(sentence: Sentence, none: Read) -> bool:
+    """Whether what there is none of is a reason: `medical reason for no conservative care: none`."""
+    before = re.split(r"[.;]", sentence.text[: none.start - sentence.start])[-1]
+    return re.search(r"\breasons?\b", before, re.IGNORECASE) is not None
 
 
 def _because(
@@ -152,7 +160,7 @@ def _concerned(before: str, clause: str, *, none: bool) -> list[str]:
     if going and re.search(r"\b(?:or|nor|and|none|any)\b", clause[: going.start()]):
         return [CARE, GOING]
     goes = pattern("therapy.going_on").search(before) and not idle
-    for_that = idle and (not none or re.match(r"[^.;]{0,10}\b(?:for|behind|to) (?:that|this|it)\b", clause))
+    for_that = idle and (not none or pattern("therapy.for_idling").match(clause))
     return [GOING] if going or goes or for_that else [CARE]
 
 

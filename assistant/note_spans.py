@@ -40,7 +40,8 @@ PERIOD = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|and)\s*(?:the )
 UNIT = r"(?:(?:calendar |full |consecutive )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|(?-i:[dwmy]))"
 SPAN = re.compile(
     rf"(?:\b|(?<=[x×]))(?P<n>{NUMBER}|a|an|half a|a full|a whole)(?: ?[-–] ?{NUMBER}| (?:to|or) {NUMBER}| ?\+)?"
-    rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?(?!/| ?of age|[ -][o0]ld)",
+    rf"(?P<half> and a half)?(?: ?[-–] ?| )?(?P<unit>{UNIT})\b(?P<half2> and a half)?"
+    r"(?!/| ?of age|[ -][o0]ld|[ ./-]?o\b)",
     re.IGNORECASE,
 )
 HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
