@@ -160,6 +160,7 @@ def _met(read: Told) -> Iterator[Fact]:
             and not pattern("some_of_it").search(match[0])
             and not denied(read.text, match)
             and not _hedged(read, match)
+            and not pattern("label_unanswered").match(read.text[match.end() :])
         ):
             yield _state(read, "deductible_met", "yes", match)
     for match in pattern("it_is_met").finditer(read.text):

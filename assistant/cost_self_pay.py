@@ -47,7 +47,10 @@ def either_price(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
         WHICH_PRICE
         for one, other in pairwise(sorted(charges, key=lambda charge: charge.mark.start))
         if read.bounds(one.mark.start) == read.bounds(other.mark.start)
-        and re.search(r"\b(?:or|versus|vs)\b", read.text[one.mark.end : other.mark.start])
+        and (
+            re.search(r"\b(?:or|versus|vs)\b", read.text[one.mark.end : other.mark.start])
+            or pattern("moved_from").search(read.text, max(0, one.mark.start - 120), other.mark.start)
+        )
     ][:1]
 
 

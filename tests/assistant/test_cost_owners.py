@@ -77,3 +77,16 @@ def test_a_line_or_member_without_an_amount_is_asked_about(unknown: str) -> None
     assert _pays(lines.format("400") + END) == "338.00"
     for question in (lines, members, met):
         assert _pays(question.format(unknown) + END) is None
+
+
+@pytest.mark.parametrize("answer", ["met: blank", "YTD met: ?", "amount met = not returned"])
+def test_a_label_without_its_answer_says_nothing_of_a_deductible(answer: str) -> None:
+    """`Met` as the name of a field that nobody filled in is no deductible that is met."""
+    said = cost_answer(f"Deductible 1750 ({answer}), coinsurance 30%, allowed 1,088.20. Patient share?")[0]
+    assert not any(one.text.startswith("You pay") for one in said)
+
+
+def test_of_two_prices_only_the_one_moved_to_holds() -> None:
+    """A move from one place to another is no second visit: which price holds is asked."""
+    told = "We move the ESI from the hospital (allowed 2,905) to the center (allowed 1,610). 350 deductible left, 20%."
+    assert not any(one.text.startswith("You pay") for one in cost_answer(told)[0])

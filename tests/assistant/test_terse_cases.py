@@ -149,7 +149,7 @@ def test_an_anterior_fusion_in_the_message_rules_a_facet_procedure_out(talker: A
 def test_a_case_that_no_policy_decides_gets_the_documents_words(talker: Assistant) -> None:
     """Medicare's pump decision has no criteria module; what it says is quoted."""
     text = (
-        "Medicare NCD 280.14: baclofen pump. MS, severe spasticity, eight weeks of oral baclofen and tizanidine failed, "
+        "Medicare NCD 280.14: baclofen pump. MS, severe spasticity, 8 weeks of oral baclofen and tizanidine failed, "
         "intrathecal test dose worked, afebrile. History: programmable deep brain stimulator in situ. Coverable?"
     )
     answer = talker.reply(Turn(question=text))
