@@ -28,6 +28,7 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "ninth": "independent_questions_9.jsonl",  # nobody has read what fails of it
     "tenth": "independent_questions_10.jsonl",
     "eleventh": "independent_questions_11.jsonl",
+    "twelfth": "independent_questions_12.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
@@ -40,6 +41,7 @@ NOTED = {
     "seventh ": "independent_notes_7.jsonl",  # nor of this, but for two
     "eighth ": "independent_notes_8.jsonl",
     "ninth ": "independent_notes_9.jsonl",
+    "tenth ": "independent_notes_10.jsonl",  # what fails of it nobody has read
 }
 
 

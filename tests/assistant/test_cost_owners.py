@@ -79,7 +79,7 @@ def test_a_line_or_member_without_an_amount_is_asked_about(unknown: str) -> None
         assert _pays(question.format(unknown) + END) is None
 
 
-@pytest.mark.parametrize("answer", ["met: blank", "YTD met: ?", "amount met = not returned"])
+@pytest.mark.parametrize("answer", ["met: blank", "YTD met: ?", "met: not returned"])
 def test_a_label_without_its_answer_says_nothing_of_a_deductible(answer: str) -> None:
     """`Met` as the name of a field that nobody filled in is no deductible that is met."""
     said = cost_answer(f"Deductible 1750 ({answer}), coinsurance 30%, allowed 1,088.20. Patient share?")[0]
