@@ -26,6 +26,7 @@ CLOSE = 1.0  # how far below the best a point answers as well
 WIDE = 6  # quotes of a statement that is told only where it answers as well as the best or is asked for
 ALTERNATIVES = 2  # procedures between which a reader is asked to choose
 FORMAL = re.compile(r"^.*Coverage Determination \(\w+\)(?: for\b|:)?|\s*\([^()]*\)")  # of a title, beside its subject
+COVERAGE = re.compile(r"\b(?:cover\w*|exclu\w*|consider\w*|approv\w*|allow\w*|pay|pays|paid)\b", re.IGNORECASE)
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -70,7 +71,7 @@ class Questions:
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
         hint = self.absence.hinted(frame)
-        points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame)
+        points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame) or self._excluded(frame)
         hint = hint if points else hint or self.absence.uncovered(frame)
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
@@ -152,6 +153,16 @@ class Questions:
             return frame
         own = tuple(vocabulary()["procedures"][name]["guidelines"])
         return frame.model_copy(update={"procedures": (*frame.procedures, name), "guidelines": own})
+
+    def _excluded(self, frame: Frame) -> list[Point]:
+        """The statement that excludes a procedure which no guideline here decides, where its coverage is asked."""
+        if not frame.elsewhere or frame.procedures or not COVERAGE.search(frame.question):
+            return []
+        ruled = self.absence.ruled(frame)
+        names = tuple(dict.fromkeys(name.partition("/")[0] for name in ruled))
+        points = self.matcher.points(frame, names) if names else []
+        own = [p for p in points if p.item and p.item.aspect == "exclusions"]
+        return [p for p in own if not ruled.keys().isdisjoint(c.clause for c in self.teller.with_items(p.clauses))]
 
     def _nearby(self, frame: Frame) -> list[Statement]:
         """Beside a silence: what the guidelines meant do say on the aspect asked."""

@@ -53,7 +53,7 @@ class Absence:
 
     def hinted(self, frame: Frame) -> Answered | None:
         """The absence to which the words hint: a procedure or subject of which the guidelines meant do not speak."""
-        if frame.elsewhere and not self._ruled(frame):
+        if frame.elsewhere and not self.ruled(frame):
             return self.uncovered(frame)
         silent = self._silent(frame)
         if silent:
@@ -90,17 +90,17 @@ class Absence:
             return None
         covered = ", ".join(sorted({policy.title[:1].lower() + policy.title[1:] for policy in load_policies()}))
         why = f"No document here decides on {frame.elsewhere[0]}. The guidelines here are on: {covered}."
-        see = vocabulary()["elsewhere"][frame.elsewhere[0]].get("see") or next(iter(self._ruled(frame)), None)
+        see = vocabulary()["elsewhere"][frame.elsewhere[0]].get("see") or next(iter(self.ruled(frame)), None)
         return self.absent(frame, why, see=see)
 
     def on_it(self, points: Sequence[Point], frame: Frame) -> list[Point]:
         """The points of a question that names no procedure but one which no guideline here decides: on that one."""
         if not frame.elsewhere or frame.procedures:
             return list(points)
-        ruled = self._ruled(frame)
+        ruled = self.ruled(frame)
         return [point for point in points if not ruled.keys().isdisjoint(point.clauses)]
 
-    def _ruled(self, frame: Frame) -> dict[str, None]:
+    def ruled(self, frame: Frame) -> dict[str, None]:
         """The clauses of policies that have a rule in which a procedure stands that no guideline here decides."""
         words = vocabulary()["elsewhere"][frame.elsewhere[0]]["words"]
         scope = frame.guidelines or tuple(guideline.id for guideline in self.library.guidelines())

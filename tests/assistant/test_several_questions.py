@@ -92,3 +92,19 @@ def test_a_states_own_rule_goes_before_the_general_one(talker: Assistant) -> Non
     said = [one.text for one in talker.reply(Turn(question=question)).statements]
     assert any("six months" in one for one in said)
     assert not any("present for at least 3 months" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    "question", ["Quote the exclusion of occipital nerve blocks.", "occipital nerve block covered magellan?"]
+)
+def test_an_excluded_procedure_is_answered_by_its_exclusion(talker: Assistant, question: str) -> None:
+    """No guideline decides on it, but one says that it is not considered: that is the answer, not a silence."""
+    answer = talker.reply(Turn(question=question))
+    assert answer.route is Route.ANSWER
+    cited = [citation.clause for statement in answer.statements for citation in statement.citations]
+    assert "NIA_CG_301/exclusions/2" in cited
+
+
+def test_what_no_rule_says_of_an_excluded_procedure_stays_a_silence(talker: Assistant) -> None:
+    """Its exclusion does not tell how long it lasts."""
+    assert talker.reply(Turn(question="how long does an occipital nerve block last")).route is Route.ABSTAIN
