@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,13 @@ from assistant.settings import Settings
 from checks import REQUEST, CaseError, Determination, decisive, evaluate, load_policies, parse_case, read_case
 from index import CorpusError, Library
 
-NONE_MAY_APPLY = ("contraindications_present", "other_procedures_same_day", "prior_injections", "prior_denervations")
+HISTORIES = ("prior_injections", "prior_denervations")
+NONE_MAY_APPLY = ("contraindications_present", "other_procedures_same_day", *HISTORIES)
+AGAIN = re.compile(  # words of a request that is not the first
+    r"\b(?:2nd|second|3rd|third|4th|fourth|repeat\w*|another|again|re-?do\w*|prior|previous\w*|earlier|"
+    r"last (?:block|inj\w*|mbb|esi|tfesi|rfa?|shot|one|ablation))\b|#\s?[2-9]\b",
+    re.IGNORECASE,
+)
 
 
 def dumps(value: object) -> str:
@@ -77,21 +84,24 @@ class Decider:
         for name, value in (answers or {}).items():
             said["request" if name in REQUEST else "facts"][name] = value
         case = read_case(unsettled(said, note.conflicts()) | ({"id": case_id} if case_id else {}))
-        found = _judged(evaluate(case)) | {"meets_if_none": self._meets_if_none(said, note)}
+        found = _judged(evaluate(case))
+        found["meets_if_none"] = self._meets_if_none(said, note, found["missing"])
         found["warnings"] += [f"the note says {name} in two ways: it was left open" for name in note.conflicts()]
         found["warnings"].append("as read from the note, not confirmed by a person")
         return self._with_quotes(found | {"facts": [*note.facts(), *quotes]})
 
     @staticmethod
-    def _meets_if_none(said: dict[str, Any], note: Note) -> list[str]:
-        """What a note that else meets all criteria does not speak of; nothing where more than that is open."""
-        silent = [name for name in NONE_MAY_APPLY if name not in said["facts"]]
-        if not silent or set(silent) & set(note.conflicts()):
+    def _meets_if_none(said: dict[str, Any], note: Note, missing: Sequence[str]) -> list[str]:
+        """What a note that else meets all criteria does not speak of; nothing where more than that is open.
+
+        A repeat has earlier procedures, so of these nothing is supposed.
+        """
+        silent = [name for name in NONE_MAY_APPLY if name in missing and name not in said["facts"]]
+        again = set(silent) & set(HISTORIES) and AGAIN.search(note.text)
+        if not silent or set(silent) & set(note.conflicts()) or again:
             return []
         clear = said | {"facts": said["facts"] | {name: [] for name in silent}}
-        made = evaluate(read_case(unsettled(clear, note.conflicts())))
-        told = evaluate(read_case(unsettled(said, note.conflicts())))
-        return [name for name in silent if name in told.missing] if made.outcome == "meets" else []
+        return silent if evaluate(read_case(unsettled(clear, note.conflicts()))).outcome == "meets" else []
 
     def _with_quotes(self, found: dict[str, Any]) -> dict[str, Any]:
         """Add the source's words to each clause, and name clauses whose words are not those that were encoded."""

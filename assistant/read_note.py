@@ -22,7 +22,7 @@ from assistant.note_places import first_region
 from assistant.note_reasons import honest
 from assistant.note_request import Request, request
 from assistant.note_spans import dates
-from assistant.note_taken_back import without_taken_back
+from assistant.note_taken_back import of_the_patient, without_taken_back
 from assistant.note_therapy import therapy
 from assistant.second_reader import Clause, added, clauses, said
 
@@ -73,7 +73,8 @@ class Note:
 
     def __init__(self, text: str, *, second: bool = True) -> None:
         self.text = text
-        self.sentences = list(_honest(sentences_of(counting(without_taken_back(unwrapped(without_asides(text)))))))
+        own = counting(without_taken_back(unwrapped(without_asides(text))))
+        self.sentences = of_the_patient(list(_honest(sentences_of(own))))
         self.about = self._about()
         self.filed = list(filed(self.sentences, text))
         mentions = named(self.sentences) or coded(self.sentences, self.filed)

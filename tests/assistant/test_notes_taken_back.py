@@ -26,6 +26,16 @@ def test_a_report_filed_from_another_chart_shows_nothing(words: str) -> None:
     assert found["average_pain_score_0_10"] == 7
 
 
+def test_what_stands_beside_another_persons_report_still_counts() -> None:
+    """In a paragraph of one line only the sentences on that report are left out, and `correction` alone is a noun."""
+    words = "Average pain 7/10. The MRI showed stenosis. That report is for a different patient. Skin infection at L4."
+    found = facts(f"{words}\n{EPIDURAL}")
+    assert "spinal_stenosis_present" not in found
+    assert found["average_pain_score_0_10"] == 7
+    assert found["contraindications_present"] == ["skin_infection_at_needle_site"]
+    assert facts(f"Spinal stenosis before correction of a scoliosis.\n{EPIDURAL}")["spinal_stenosis_present"]
+
+
 def test_the_quoted_words_of_a_guideline_are_no_finding() -> None:
     """A pasted criterion names what a case may show; the case does not show it by that."""
     rule = 'From the plan\'s page: "a second one may be done where there is evidence of multilevel pathology".'
