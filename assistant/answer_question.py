@@ -188,7 +188,7 @@ class Questions:
         points, sure = self._in_scope(frame, scope, hinted=hinted)
         edition = says(frame.resolved_question.lower(), vocabulary()["edition"])
         dates = edition or asks_for_history(frame.resolved_question)
-        if dates:
+        if dates and points:
             every = frame.model_copy(update={"resolved_question": YEAR.sub(" ", frame.resolved_question)})
             stated = [p for p in points[:1] if p.item and p.item.aspect in frame.aspects]
             if len(points[0].parts) > 1:  # what holds now is asked for beside what was changed
