@@ -70,6 +70,9 @@ class Questions:
         absent = self.absence.certain(frame)
         if absent:
             return absent[0], (*absent[1], *self._nearby(frame))
+        dated = self.teller.from_dates(frame)
+        if dated:
+            return Route.ANSWER, tuple(dated)
         hint = self.absence.hinted(frame)
         points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame) or self._excluded(frame)
         hint = hint if points else hint or self.absence.uncovered(frame)
@@ -90,8 +93,8 @@ class Questions:
         statements = tuple(dict.fromkeys((*beside, *back, *codes, *([table] if table else []), *said)))
         if not statements:
             near = self.matcher.points(frame, self.quoter.scope(frame))[:1]
-            see = near[0].clauses[0] if near else None
-            return self.absence.absent(frame, "The indexed documents do not answer this.", see=see)
+            nearest = near[0].clauses[0] if near else None
+            return self.absence.absent(frame, "The indexed documents do not answer this.", near=nearest)
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
         beside += self.absence.on_aspects(frame, compared(points, frame)) if points else []
         statements = (*statements, *beside)
@@ -237,7 +240,7 @@ def _asked_back(points: Sequence[Point], frame: Frame, titles: Mapping[str, str]
         return []
     several = len({procedure for name in names for procedure in _decided_by(name)[:1]}) >= ALTERNATIVES
     back = "Which procedure do you mean? It differs by procedure; these are the rules of {}."
-    taken = f"I take this to be about what {{}} {'rule' if len(names) > 1 else 'rules'}; if not, name the procedure."
+    taken = "I take this to be about {}; if not, name the procedure."
     words = back if several else taken
     called = [f"{name} ({titles[name]})" if name in titles else name for name in names]
     return [Statement(text=words.format(_and(called)), plain=words.format(_and(names)))]

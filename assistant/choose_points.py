@@ -34,6 +34,8 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]
+    if out := _ruled_out(further, frame):
+        return out
     kept = [point for point in points if point.score >= best.score - SPREAD][:MOST]
     kept += [*_of_each(points, frame), *on_each_aspect(points, frame), *_of_each_limit(further, frame)]
     kept += _refused(further, frame)
@@ -117,6 +119,13 @@ def _refused(points: Sequence[Point], frame: Frame) -> list[Point]:
     if best is None or not says(frame.question.lower(), vocabulary()["refused"]):
         return []
     return [p for p in points if p.item and p.item.aspect == best.aspect and REFUSED.search(p.item.say)]
+
+
+def _ruled_out(points: Sequence[Point], frame: Frame) -> list[Point]:
+    """Where a state's rule refuses just what is asked for, as of one region: that alone, whatever else it rules."""
+    limits = {tag for tag in frame.about if any(tag in family for family in vocabulary()["about"].values())}
+    refused = [p for p in points if p.item and frame.state in p.item.about and p.item.say.startswith("No")]
+    return [p for p in refused if p.item and limits & set(p.item.about) and set(p.item.about) <= {frame.state, *limits}]
 
 
 def to_the_point(points: Sequence[Point], frame: Frame) -> list[Point]:

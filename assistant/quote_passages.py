@@ -19,6 +19,7 @@ SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and
 HEADING = 3  # words up to which a line of a history is a heading
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
 FOLLOWING = 6  # sentences that tell a study, its name in the first
+ONE_OF = re.compile(r"\b(?:one|any)\b(?: or more)? of\b", re.IGNORECASE)
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
 YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
 MONTHS = (
@@ -118,7 +119,11 @@ class Quoter:
     ) -> Statement | None:
         clause = clauses[0]
         date = self._date(clause) if clause.section.startswith("history") else None
-        before = [one for one in (date, self._lead(clause)) if one]
+        lead = self._lead(clause)
+        if lead and ONE_OF.search(lead.text):  # one reason alone would pass for the only one
+            whole = self.citer.items(lead)
+            clauses = whole if sum(len(one.text) for one in whole) <= LONG else clauses
+        before = [one for one in (date, lead) if one]
         quoted = [part for one in sorted(clauses, key=lambda one: one.start) for part in self._of(one, hits, question)]
         citations = tuple(dict.fromkeys((*self.citer.cited(before), *quoted)))
         if not quoted:

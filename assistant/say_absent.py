@@ -16,6 +16,9 @@ from index import Clause, Library
 UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(\d{3})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 COUNTED = re.compile(r"\b(?:how many|numbers? of) (?:[a-z-]+ ){0,2}?([a-z-]{3,}s)\b")  # what is counted, in the plural
+OFF = 0.2  # meaning below which a question that names nothing has to do with no sentence of the documents
+FAR = 0.32  # and below which the nearest is not worth showing
+SCOPE = "I answer questions on coverage guidelines for pain procedures, on cases under them and on their costs."
 NAMED = 4  # guidelines that are named one by one
 NO_RULE = ("history", "back", "overview")  # how the sections begin that rule nothing
 NEVER = "(?!)"  # the pattern of what no document can settle
@@ -49,7 +52,14 @@ class Absence:
         never = self._silent(frame)
         if any(vocabulary()["subjects"][name]["documents"] == [NEVER] for name in never):
             return self._silence(frame, never)
-        return None
+        return self.absent(frame, "This is not what the documents are about.") if self._far(frame, OFF) else None
+
+    def _far(self, frame: Frame, below: float) -> bool:
+        """Whether a question names nothing that is here, and no sentence of the documents has to do with it."""
+        named = frame.guidelines or frame.procedures or frame.payer or frame.subjects or frame.elsewhere or frame.codes
+        if named or frame.kind == "article":
+            return False
+        return all(hit.meaning < below for hit in self.library.sentences(frame.resolved_question, (), k=1))
 
     def hinted(self, frame: Frame) -> Answered | None:
         """The absence to which the words hint: a procedure or subject of which the guidelines meant do not speak."""
@@ -210,10 +220,13 @@ class Absence:
                 said.append(Statement(text=f"The edition here: {item.say}", citations=self.citer.cited(clauses)))
         return said
 
-    def absent(self, frame: Frame, why: str, *, see: str | None = None) -> Answered:
-        """That it is not known, why, the nearest clause, and whom to ask."""
+    def absent(self, frame: Frame, why: str, *, see: str | None = None, near: str | None = None) -> Answered:
+        """That it is not known, why, the nearest clause, and whom to ask; of what lies far off only what is here."""
         said = [Statement(text=f"{why} I will not guess.")]
         hits = self.library.sentences(frame.resolved_question, frame.guidelines, k=1)
+        if not see and self._far(frame, FAR):
+            return Route.ABSTAIN, (said[0], Statement(text=SCOPE))
+        see = see or near
         clause = self.library.clause(see) if see else self._mention(frame) or (hits[0].clause if hits else None)
         citation = self.citer.cite(clause) if clause else None
         said += self._edition(frame)

@@ -62,7 +62,7 @@ def _open_still(found: dict[str, Any]) -> str:
     if not found.get("meets_if_none"):
         return "Nothing told so far fails a criterion; what is still open decides."
     named = "; ".join(NONE[name] for name in found["meets_if_none"])
-    return f"As told, and if the record shows none of these, criteria are met: {named}."
+    return f"Criteria met as told, if the record shows none of these: {named}."
 
 
 def reckoned(found: dict[str, Any]) -> str:
@@ -151,6 +151,8 @@ def _met(found: dict[str, Any], rows: Sequence[Row], citer: Citer) -> list[State
     if found["outcome"] == "meets":
         return [_row(row, "Met", row["because"], citer) for row in met]
     told = {fact["name"].removeprefix("request.") for fact in found["facts"]} - {"procedure"}
+    failing = {name for row in found["clauses"] if row["verdict"] == "not_met" for name in row["facts"][:1]}
+    told -= failing  # of a list in which one thing fails, the words may have left out others
     met = [row for row in met if row["facts"] and row["facts"][0].removeprefix("request.") in told]
     labels = "; ".join(dict.fromkeys(row["label"] for row in met))
     cited = citer.of_clauses(dict.fromkeys(row["clause"] for row in met))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,10 +11,13 @@ from assistant.citing import Citer
 from assistant.limits import limited_otherwise
 from assistant.match import Point
 from assistant.numbers_asked import held_against
-from assistant.vocabulary import vocabulary
+from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement, load_policies
 from index import Library
 
+MONTH = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+DATE = re.compile(rf"\b({MONTH})[a-z]*\.?,? (?:of )?(20\d\d)\b")
+PARTS = re.compile(r"[,;.] ")
 SHORT = 150  # characters up to which words that a twin has too are quoted of both
 TITLED = ("dates", "codes")  # aspects whose answers say what the guideline is on
 
@@ -39,7 +43,7 @@ def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicySt
     held = []
     for point in points:
         if point.item:
-            unit = (point.guideline, point.item.bound.unit if point.item.bound else "", _step(point.item, frame))
+            unit = (point.guideline, point.item.bound.measure if point.item.bound else "", _step(point.item, frame))
             fits = unit not in found and not limited_otherwise(point.item, frame)
             words = held_against(point.item, frame) if fits else ""
             if words:
@@ -50,7 +54,7 @@ def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicySt
         signs.setdefault(measure, set()).add(words.startswith("No, "))
 
     def alone(item: PolicyStatement, words: str) -> bool:
-        return not (words and item.bound and len(signs[item.bound.unit]) > 1 and _step(item, frame))
+        return not (words and item.bound and len(signs[item.bound.measure]) > 1 and _step(item, frame))
 
     return [(point, item, Verdict(words, alone(item, words))) for point, item, words in held]
 
@@ -109,3 +113,23 @@ class Teller:
                     place = code.region.replace("_", " and ")
                     words = f"{policy.id} ({policy.title}) prints {code.code} for the region {place}: {add_on}."
                     yield Statement(text=words, citations=tuple(self.with_items([f"{policy.id}/header"])))
+
+    def from_dates(self, frame: Frame) -> list[Statement]:
+        """Which of the policies meant bear a month and year, where it is asked which do; those without it are left out.
+
+        A date counts for what is asked of it: when a text was written, revised or came into force.
+        """
+        text, known = frame.question.lower(), vocabulary()["bears_a_date"]
+        days = DATE.findall(text)
+        meant = [part for part, words in known["parts"].items() if says(text, words)]
+        if not (days and meant and says(text, known["asked"])) or set(frame.aspects) - {"dates"}:
+            return []
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for policy in load_policies():
+            for item in policy.statements:
+                parts = [part for part in PARTS.split(item.say.lower()) if says(part, meant)]
+                dated = item.aspect == "dates" and {*days} & {day for part in parts for day in DATE.findall(part)}
+                if dated and (not frame.guidelines or policy.id in frame.guidelines):
+                    found.setdefault(item.say, []).append((f"{policy.id} ({policy.title})", item.clauses))
+        said = ((" and ".join(name for name, _ in own), say, self._once(own)) for say, own in found.items())
+        return [Statement(text=f"{names}: {say}", citations=cited) for names, say, cited in said if cited]

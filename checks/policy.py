@@ -70,6 +70,11 @@ class Bound(Part):
     at_most: int | None = None
     below: int | None = None
 
+    @property
+    def measure(self) -> str:
+        """What is measured: times are one measure in whatever unit."""
+        return "time" if self.unit in {"days", "weeks", "months", "years"} else self.unit
+
     def allows(self, number: Decimal) -> bool:
         """Whether a number keeps the bound; `at_least` and `at_most` include theirs, `above` and `below` do not."""
         return (

@@ -130,12 +130,12 @@ def test_a_case_that_lacks_only_the_absence_of_things_is_told_so(talker: Assista
     answer = talker.reply(Turn(question=text))
     assert answer.determination is not None
     assert answer.determination["outcome"] == "insufficient_information"
-    said = next(one.text for one in answer.statements if one.text.startswith("As told, and if"))
+    said = next(one.text for one in answer.statements if one.text.startswith("Criteria met as told, if"))
     assert "another procedure on the same day; an earlier injection there" in said
     second = talker.reply(Turn(question=text.replace("1st dx", "2nd dx")))
-    assert "criteria are met" not in second.text, "a second block has an earlier one"
+    assert "Criteria met as told" not in second.text, "a second block has an earlier one"
     open_score = talker.reply(Turn(question=text.replace("avg pain 7, ", "")))
-    assert "criteria are met" not in open_score.text
+    assert "Criteria met as told" not in open_score.text
 
 
 def test_an_anterior_fusion_in_the_message_rules_a_facet_procedure_out(talker: Assistant) -> None:
