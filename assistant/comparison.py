@@ -37,6 +37,7 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     bare = {a: {CASE.sub("", cell) for cell in cells[a].values()} for a in columns}
     differ = [aspect.replace("_", " ") for aspect in columns if len(bare[aspect]) > 1]
     alike = all(len(set(cells[a].values())) == 1 and MORE not in next(iter(cells[a].values())) for a in columns)
+    alike = alike and all(len({_numbers(own[0]) for own in on[a].values()}) == 1 for a in columns)
     same = f"They say the same on {' and '.join(a.replace('_', ' ') for a in columns)}." if alike else "Side by side:"
     said = f"They differ on {' and '.join(differ)}." if differ else same
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
@@ -70,6 +71,11 @@ def _cells(items: Sequence[PolicyStatement], frame: Frame) -> str:
 def _cases(item: PolicyStatement) -> list[str]:
     """The steps, courses, regions or the like for which a statement holds."""
     return [tag for family in vocabulary()["about"].values() for tag in family if tag in item.about]
+
+
+def _numbers(point: Point) -> frozenset[str]:
+    """The numbers of a statement: beside the one that it is held to, those of a time for which it holds."""
+    return frozenset(re.findall(r"\d+", point.item.say if point.item else ""))
 
 
 def titled(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[Statement]:

@@ -14,7 +14,7 @@ UNITS = {  # how readers write a number of each unit
     "score": [
         r"(\d{1,2}(?:\.\d+)?) ?(?:/|out of|of) ?(?:10|ten)\b",
         r"averag\w+ (?:a |of |is |at )?(\d{1,2})\b(?! ?(?:%|\d|weeks|months))",
-        r"pain (?:score |level |is |of |at |avg )+(\d{1,2})\b(?! ?(?:%|weeks|months|years))",
+        r"pain (?:(?:score|level|is|of|at|avg|an?|about|only|just|like) )+(\d\d?)\b(?! ?(?:%|weeks|months|years))",
     ],
     "a year": [
         r"(\d{1,2})(?: \w+){0,3} (?:a|per|each|every|in a|in one) year",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import Citer
@@ -54,10 +55,17 @@ class Absence:
             return self._silence(frame, never)
         return self.absent(frame, "This is not what the documents are about.") if self._far(frame, OFF) else None
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The stems of the documents, and those of everyday words."""
+        text = " ".join(clause.text for clause in self.library.clauses()).lower()
+        return self.library.stems(text) | frozenset(vocabulary()["common"])
+
     def _far(self, frame: Frame, below: float) -> bool:
-        """Whether a question names nothing that is here, and no sentence of the documents has to do with it."""
+        """Whether a question names nothing that is here but something else, to which no sentence has to do."""
         named = frame.guidelines or frame.procedures or frame.payer or frame.subjects or frame.elsewhere or frame.codes
-        if named or frame.kind == "article":
+        other = self.library.stems(frame.question.lower()) - self._known
+        if named or not other or frame.kind == "article":
             return False
         return all(hit.meaning < below for hit in self.library.sentences(frame.resolved_question, (), k=1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer import Citation, Frame, Statement
@@ -39,16 +39,17 @@ class Verdict(NamedTuple):
 
 def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicyStatement, Verdict]]:
     """The statements; the nearest of a guideline judges a number, where no step is named that of each step."""
+    items = [(point, point.item) for point in points if point.item]
+    said = ["" if limited_otherwise(item, frame) else held_against(item, frame) for _, item in items]
+    on = _judging(items, said, frame)
     found: dict[tuple[str, str, frozenset[str]], str] = {}
     held = []
-    for point in points:
-        if point.item:
-            unit = (point.guideline, point.item.bound.measure if point.item.bound else "", _step(point.item, frame))
-            fits = unit not in found and not limited_otherwise(point.item, frame)
-            words = held_against(point.item, frame) if fits else ""
-            if words:
-                found[unit] = words
-            held.append((point, point.item, words))
+    for (point, item), words in zip(items, said, strict=True):
+        unit = (point.guideline, item.bound.measure if item.bound else "", _step(item, frame))
+        judges = bool(words) and unit not in found and on[unit[:2]] == item.aspect
+        if judges:
+            found[unit] = words
+        held.append((point, item, words if judges else ""))
     signs: dict[str, set[bool]] = {}
     for (_, measure, _), words in found.items():
         signs.setdefault(measure, set()).add(words.startswith("No, "))
@@ -57,6 +58,25 @@ def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicySt
         return not (words and item.bound and len(signs[item.bound.measure]) > 1 and _step(item, frame))
 
     return [(point, item, Verdict(words, alone(item, words))) for point, item, words in held]
+
+
+def _judging(
+    items: Sequence[tuple[Point, PolicyStatement]], said: Sequence[str], frame: Frame
+) -> dict[tuple[str, str], str]:
+    """For each measure of each guideline the aspect that judges a number: the one asked about, else the nearest.
+
+    None where a number keeps one rule and not another, and it is not asked for either: a time is one of pain, of
+    therapy or between two injections.
+    """
+    on: dict[tuple[str, str], str] = {}
+    signs: dict[tuple[str, str], dict[str, bool]] = {}
+    for (point, item), words in zip(items, said, strict=True):
+        unit = (point.guideline, item.bound.measure if item.bound else "")
+        if words and (unit not in on or (item.aspect in frame.aspects and on[unit] not in frame.aspects)):
+            on[unit] = item.aspect
+        if words:
+            signs.setdefault(unit, {}).setdefault(item.aspect, words.startswith("No, "))
+    return {unit: "" if len({*signs[unit].values()}) > 1 and on[unit] not in frame.aspects else on[unit] for unit in on}
 
 
 def _step(item: PolicyStatement, frame: Frame) -> frozenset[str]:

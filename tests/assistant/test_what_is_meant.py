@@ -1,0 +1,100 @@
+"""What a question is about: which rule a number is held against, which date, region or list is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Persona, Route, Settings, Turn, build
+
+
+@pytest.fixture(scope="module")
+def talker(built_index: Path) -> Assistant:
+    """The assistant over the source documents."""
+    return build(Settings(data=built_index))
+
+
+def told(talker: Assistant, question: str, persona: Persona = Persona.STAFF) -> str:
+    """The answer's text, for a question that is answered."""
+    answer = talker.reply(Turn(question=question, persona=persona))
+    assert answer.route is Route.ANSWER, answer.text
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What temperature should I roast a chicken at?",
+        "how many stories high is the space needle",
+        "minimum age for a driving permit in ohio",
+    ],
+)
+def test_what_lies_far_off_gets_no_clause_though_it_has_a_word_of_the_trade(talker: Assistant, question: str) -> None:
+    """A degree, a number or an age asked of something else is outside; no clause is shown as if it were near."""
+    answer = talker.reply(Turn(question=question))
+    assert answer.route is Route.ABSTAIN
+    assert not any(one.citations for one in answer.statements)
+
+
+def test_the_guidelines_that_bear_a_date_are_named_without_the_others(talker: Assistant) -> None:
+    """The headers print October 2012 for 300, 301 and 302 alone, and November 2020 for 404; SCS was written then."""
+    text = told(talker, "Which Magellan guidelines carry an original date of October 2012?")
+    assert all(name in text for name in ("NIA_CG_300", "NIA_CG_301", "NIA_CG_302"))
+    assert not any(name in text for name in ("NIA_CG_305", "NIA_CG_404", "NIA_CG_408"))
+    text = told(talker, "Which two guidelines in the packet were originally written in November 2020?")
+    assert "NIA_CG_404" in text
+    assert "NIA_SCS" in text
+    assert "NIA_CG_300" not in text
+
+
+def test_a_month_of_the_past_is_looked_up_in_the_history(talker: Assistant) -> None:
+    """Four codes left NIA_CG_300 in November 2020; the codes printed today do not answer that."""
+    assert "0228T" in told(talker, "which codes did they pull off the ESI guideline in nov 2020?")
+
+
+def test_a_state_rule_that_refuses_the_region_stands_alone(talker: Assistant) -> None:
+    """Washington refuses thoracic neurotomy; its joints per visit of the low back are no answer."""
+    question = "I'm on Apple Health in Washington. How many joints in my mid-back will they burn in one go?"
+    text = told(talker, question, Persona.PATIENT)
+    assert "do not cover burning facet joint nerves in the mid back" in text
+    assert "low back" not in text.partition("Words:")[0]
+    assert "100 %" in told(talker, "Washington Apple Health cervical facet neurotomy, relief needed from the blocks?")
+
+
+def test_a_time_told_is_held_against_the_nearest_rule_alone(talker: Assistant) -> None:
+    """Ten weeks of pain fall short of 3 months; they are no ten weeks of therapy, nor between two injections."""
+    question = "My back has been killing me for ten weeks. Is that long enough for facet joint shots? (Magellan)"
+    text = told(talker, question)
+    assert "No, 10 weeks is not enough" in text
+    assert "10 weeks is enough" not in text
+
+
+def test_one_reason_of_several_is_quoted_with_the_others(talker: Assistant) -> None:
+    """Any one reason will do for a removal: that the patient wants it is among them, whichever is nearest in words."""
+    text = told(
+        talker, "I just don't want this stimulator in me anymore. Is changing my mind reason enough to have it out?"
+    )
+    assert "Patient demand" in text
+
+
+def test_the_same_share_for_another_time_is_not_called_the_same(talker: Assistant) -> None:
+    """NIA wants 50 % for 4 months after a denervation, CGS for 6 months."""
+    text = told(talker, "compare relief thresholds for repeat RFA between NIA and CGS")
+    assert "They say the same" not in text
+
+
+def test_one_contraindication_told_says_nothing_of_the_others(talker: Assistant) -> None:
+    """An obstructed canal fails the case; that nothing is infected was not told and is not called met."""
+    answer = talker.reply(
+        Turn(
+            question="pt has intraspinal obstruction from severe stenosis, so thats a plus for the ESI w/ magellan yes?"
+        )
+    )
+    met = [one.text for one in answer.statements if one.text.startswith("Met as told")]
+    assert not any("infect" in text for text in met)
+
+
+def test_a_pain_score_in_everyday_words_is_held_against_the_bound(talker: Assistant) -> None:
+    """Denervation wants more than 6."""
+    assert "No, 5 of 10" in told(talker, "my pain is a 5, will they still do the nerve burning?", Persona.PATIENT)
