@@ -12,8 +12,11 @@ LEADS = 90  # characters before a quotation that say whose words it is
 
 
 def without_taken_back(text: str) -> str:
-    """A note with words taken back and quoted rules blanked; every offset stays."""
-    text = QUOTED.sub(lambda one: " " * len(one[0]) if _of_a_rule(text, one.start()) else one[0], text)
+    """A note with words taken back, quoted rules and questions left open blanked; every offset stays."""
+    text = QUOTED.sub(lambda one: " " * len(one[0]) if _of_others(text, one) else one[0], text)
+    for one in pattern("taken_back.asked").finditer(text):
+        if not pattern("taken_back.answered").search(text[one.end() : one.end() + LEADS]):
+            text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
     return pattern("taken_back.said").sub(lambda one: " " * len(one[0]), text)
 
 
@@ -25,7 +28,9 @@ def of_the_patient(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [one for i, one in enumerate(told) if i not in others]
 
 
-def _of_a_rule(text: str, start: int) -> bool:
-    """Whether a quotation that begins at `start` is introduced as the words of a plan or a guideline."""
-    before = text[max(0, start - LEADS) : start].rpartition("\n")[2]
-    return pattern("taken_back.of_a_rule").search(before) is not None
+def _of_others(text: str, quoted: re.Match[str]) -> bool:
+    """Whether a quotation is introduced as the words of a plan or a guideline, or followed by who else said it."""
+    before = text[max(0, quoted.start() - LEADS) : quoted.start()].rpartition("\n")[2]
+    if pattern("taken_back.of_a_rule").search(before):
+        return True
+    return pattern("taken_back.by_another").search(text[quoted.end() : quoted.end() + LEADS]) is not None
