@@ -37,7 +37,6 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     bare = {a: {CASE.sub("", cell) for cell in cells[a].values()} for a in columns}
     differ = [aspect.replace("_", " ") for aspect in columns if len(bare[aspect]) > 1]
     alike = all(len(set(cells[a].values())) == 1 and MORE not in next(iter(cells[a].values())) for a in columns)
-    alike = alike and all(len({_numbers(own[0]) for own in on[a].values()}) == 1 for a in columns)
     same = f"They say the same on {' and '.join(a.replace('_', ' ') for a in columns)}." if alike else "Side by side:"
     said = f"They differ on {' and '.join(differ)}." if differ else same
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
@@ -73,11 +72,6 @@ def _cases(item: PolicyStatement) -> list[str]:
     return [tag for family in vocabulary()["about"].values() for tag in family if tag in item.about]
 
 
-def _numbers(point: Point) -> frozenset[str]:
-    """The numbers of a statement: beside the one that it is held to, those of a time for which it holds."""
-    return frozenset(re.findall(r"\d+", point.item.say if point.item else ""))
-
-
 def titled(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[Statement]:
     """The statements, each guideline called by its title where it speaks first; a patient's words stay."""
     called: set[str] = set()
@@ -98,7 +92,9 @@ def _cell(item: PolicyStatement) -> str:
     if item.bound is None:
         said = item.say.removeprefix("Medicare: ")
         return said if len(said) <= SHORT else ""
-    unit = UNITS.get(item.bound.unit, item.bound.unit)
     words = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
-    key, number = next((k, n) for k in words if (n := getattr(item.bound, k)) is not None)
-    return f"{words[key]} {number} {unit}"
+    said = []
+    for bound in (one for one in (item.bound, item.lasting) if one):
+        key, number = next((k, n) for k in words if (n := getattr(bound, k)) is not None)
+        said.append(f"{words[key]} {number} {UNITS.get(bound.unit, bound.unit)}")
+    return " for ".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.answer import Frame
 from assistant.vocabulary import says, vocabulary
@@ -22,6 +23,7 @@ UNITS = {  # how readers write a number of each unit
     ],
     "levels": [r"(\d{1,2})[- ](?:(?:different|separate|adjacent|neighboring) )?(?:levels?|joints?)\b"],
 }
+MOST = 3  # numbers of one kind up to which a bound judges them
 LONG = {"wk": "week", "mo": "month"}
 EXACT = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12)}
 DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
@@ -37,47 +39,61 @@ def digits(text: str) -> str:
     return re.sub(rf"\b({'|'.join(SMALL)})\b", lambda word: str(SMALL.index(word[0]) + 1), text)
 
 
-def held_against(item: PolicyStatement, frame: Frame) -> str:
-    """What a statement's bound says of the numbers of its kind that the reader names; empty where there is none."""
+class Held(NamedTuple):
+    """What a statement says of the numbers told: in words, of which measures, and whether one of them falls short."""
+
+    words: str = ""
+    measures: frozenset[str] = frozenset()
+    fails: bool = False
+
+
+def held_against(item: PolicyStatement, frame: Frame) -> Held:
+    """What a statement's bounds say of the numbers of their kinds that the reader names; empty where there is none."""
     text = digits(frame.question.lower())
-    if item.bound is None or not says(text, vocabulary()["asserts"]):
-        return ""
-    if item.bound.unit in UNITS:
-        found = {n for pattern in UNITS[item.bound.unit] for n in re.findall(pattern, text)}
-        kept = {number: item.bound.allows(Decimal(number)) for number in sorted(found, key=Decimal)}
-        unit = {"score": " of 10", "%": " %", "levels": " levels", "a year": " a year"}[item.bound.unit]
-        kept = {f"{number}{unit}": holds for number, holds in kept.items()}
-    else:
-        kept = _times(item, text)
-    if not kept or len(kept) > 3:
-        return ""
-    short, rest = [n for n, holds in kept.items() if not holds], [n for n, holds in kept.items() if holds]
-    enough, wanting = _words(item)
-    if short:
-        return f"No, {' and '.join(short)} {wanting if len(short) == 1 else wanting.replace('is', 'are', 1)}. "
-    return f"{' and '.join(rest)} {enough if len(rest) == 1 else enough.replace('is', 'are', 1)}. "
+    bounds = [bound for bound in (item.bound, item.lasting) if bound]
+    if not says(text, vocabulary()["asserts"]):
+        return Held()
+    found = [(bound, kept) for bound in bounds if 0 < len(kept := _kept(bound, text)) <= MOST]
+    measures = frozenset(bound.measure for bound, _ in found)
+    for fails in (True, False):  # what falls short is told alone
+        told = [
+            (bound, names) for bound, kept in found if (names := [n for n, holds in kept.items() if holds != fails])
+        ]
+        if told:
+            numbers = [name for _, names in told for name in names]
+            verdict = _words(told[0][0])[fails]
+            verdict = verdict if len(numbers) == 1 else verdict.replace("is", "are", 1)
+            return Held(f"{'No, ' if fails else ''}{' and '.join(numbers)} {verdict}. ", measures, fails)
+    return Held()
 
 
-def _words(item: PolicyStatement) -> tuple[str, str]:
-    assert item.bound is not None
-    if item.bound.at_most is not None or item.bound.below is not None:
+def _kept(bound: Bound, text: str) -> dict[str, bool]:
+    """The numbers of a bound's kind in a text, and whether each keeps it."""
+    if bound.unit not in UNITS:
+        return _times(bound, text)
+    found = {n for pattern in UNITS[bound.unit] for n in re.findall(pattern, text)}
+    unit = {"score": " of 10", "%": " %", "levels": " levels", "a year": " a year"}[bound.unit]
+    return {f"{number}{unit}": bound.allows(Decimal(number)) for number in sorted(found, key=Decimal)}
+
+
+def _words(bound: Bound) -> tuple[str, str]:
+    if bound.at_most is not None or bound.below is not None:
         return "is within that", "is more than that"
     return "is enough for this", "is not enough"
 
 
-def _times(item: PolicyStatement, text: str) -> dict[str, bool]:
+def _times(bound: Bound, text: str) -> dict[str, bool]:
     """The one time that the text names and whether it keeps the bound; nothing where the units leave it open."""
-    assert item.bound is not None
     told = sorted(set(TIME.findall(text)))
     if len(told) != 1:
         return {}
     number, unit = int(told[0][0]), LONG.get(told[0][1], told[0][1])
-    own = item.bound.unit.rstrip("s")
+    own = bound.unit.rstrip("s")
     name = f"{number} {unit}{'' if number == 1 else 's'}"
     exact = number * EXACT[unit][1] if EXACT[unit][0] == EXACT[own][0] else None
     if exact is not None:
-        return {name: _scaled(item.bound, EXACT[own][1]).allows(Decimal(exact))}
-    verdicts = {_scaled(item.bound, days).allows(Decimal(number * other)) for days in DAYS[own] for other in DAYS[unit]}
+        return {name: _scaled(bound, EXACT[own][1]).allows(Decimal(exact))}
+    verdicts = {_scaled(bound, days).allows(Decimal(number * other)) for days in DAYS[own] for other in DAYS[unit]}
     return {name: verdicts.pop()} if len(verdicts) == 1 else {}
 
 

@@ -17,6 +17,9 @@ PATIENT = re.compile(
     rf"(?<![\w/])(?<!\bof )(?<!weeks )(?<!wks )(?<!no )(?<!and )(?<!or )(?<!did )(?<!do )(?<!failed )(?<!months )"
     rf"(?<!sessions )pts?\b(?!\s*(?:{THERAPY_AFTER}\b|[/?.,;)]|$))"
 )
+RULED_OUT = re.compile(  # `no disc or SI source`: as a source of pain it is no procedure
+    r"\b(?:no|without|denies)\b[^.;?!]{0,50}\b(?:source|cause|origin|component|pathology|involvement)s?\b"
+)
 AMOUNT = re.compile(r"\$ ?\d[\d,.]*|\b\d+ ?(?:mg|mcg|ml|dollars)\b")  # a dose or a price is no guideline's number
 
 
@@ -49,7 +52,7 @@ def _mended(word: str, known: tuple[str, ...]) -> str:
 def read(message: str) -> Reading:
     """Read one message on its own."""
     text = plain(message)
-    scope = AMOUNT.sub(" ", text)
+    scope = RULED_OUT.sub(" ", AMOUNT.sub(" ", text))
     words = vocabulary()
     return Reading(
         text=text,

@@ -132,13 +132,27 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
     for message in (*turn.history, now):
         if message.role != "user":
             continue
-        taken = _taken(thread, found, set_apart(message.content))
+        taken = _taken(thread, found, set_apart(message.content)) or _asked_before(turn, message)
         if taken is not None:
             thread = taken
             found = decider.note(thread.text(), answers=_lent(thread.text()) | thread.answers, quotes=thread.quotes)
         elif message is now:
             return None
     return found
+
+
+def _asked_before(turn: Turn, message: Message) -> Thread | None:
+    """The case of a message that leaves out the procedure, which the question just before it names."""
+    asked = [one.content for one in turn.history if one.role == "user" and one is not message][-1:]
+    text = message.content
+    if not asked or message.content != turn.question or requested(Note(text)).get("procedure_text"):
+        return None
+    before = Note(asked[0])
+    lent = requested(before).get("procedure_text")
+    told = {read.name for read in before.reads if not read.name.startswith("request.")}
+    bare = lent and all(name.endswith("_list_complete") for name in told)
+    whole = f"{lent or ''}. {text}".replace("_", " ")
+    return Thread([asked[0], text]) if bare and TERSE.search(text) and is_case(Note(whole), whole) else None
 
 
 def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Thread | None:

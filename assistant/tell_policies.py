@@ -10,7 +10,7 @@ from assistant.answer import Citation, Frame, Statement
 from assistant.citing import Citer
 from assistant.limits import limited_otherwise
 from assistant.match import Point
-from assistant.numbers_asked import held_against
+from assistant.numbers_asked import Held, held_against
 from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement, load_policies
 from index import Library
@@ -40,43 +40,45 @@ class Verdict(NamedTuple):
 def _judged(points: Iterable[Point], frame: Frame) -> list[tuple[Point, PolicyStatement, Verdict]]:
     """The statements; the nearest of a guideline judges a number, where no step is named that of each step."""
     items = [(point, point.item) for point in points if point.item]
-    said = ["" if limited_otherwise(item, frame) else held_against(item, frame) for _, item in items]
+    said = [Held() if limited_otherwise(item, frame) else held_against(item, frame) for _, item in items]
     on = _judging(items, said, frame)
-    found: dict[tuple[str, str, frozenset[str]], str] = {}
-    held = []
-    for (point, item), words in zip(items, said, strict=True):
-        unit = (point.guideline, item.bound.measure if item.bound else "", _step(item, frame))
-        judges = bool(words) and unit not in found and on[unit[:2]] == item.aspect
-        if judges:
-            found[unit] = words
-        held.append((point, item, words if judges else ""))
     signs: dict[str, set[bool]] = {}
-    for (_, measure, _), words in found.items():
-        signs.setdefault(measure, set()).add(words.startswith("No, "))
+    taken: set[tuple[str, str, frozenset[str]]] = set()
+    held = []
+    for (point, item), own in zip(items, said, strict=True):
+        keys = {(point.guideline, measure, _step(item, frame)) for measure in own.measures}
+        judges = bool(keys) and not keys & taken and all(on[key[:2]] == item.aspect for key in keys)
+        if judges:
+            taken |= keys
+            for measure in own.measures:
+                signs.setdefault(measure, set()).add(own.fails)
+        held.append((point, item, own if judges else Held()))
 
-    def alone(item: PolicyStatement, words: str) -> bool:
-        return not (words and item.bound and len(signs[item.bound.measure]) > 1 and _step(item, frame))
+    def alone(item: PolicyStatement, own: Held) -> bool:
+        return not (_step(item, frame) and any(len(signs[measure]) > 1 for measure in own.measures))
 
-    return [(point, item, Verdict(words, alone(item, words))) for point, item, words in held]
+    return [(point, item, Verdict(own.words, alone(item, own))) for point, item, own in held]
 
 
 def _judging(
-    items: Sequence[tuple[Point, PolicyStatement]], said: Sequence[str], frame: Frame
+    items: Sequence[tuple[Point, PolicyStatement]], said: Sequence[Held], frame: Frame
 ) -> dict[tuple[str, str], str]:
     """For each measure of each guideline the aspect that judges a number: the one asked about, else the nearest.
 
-    None where a number keeps one rule and not another, and it is not asked for either: a time is one of pain, of
-    therapy or between two injections.
+    None where a time is told and its rule is not asked for, or it keeps one rule and not another: a time is one of
+    pain, of therapy, of relief or between two injections.
     """
     on: dict[tuple[str, str], str] = {}
     signs: dict[tuple[str, str], dict[str, bool]] = {}
-    for (point, item), words in zip(items, said, strict=True):
-        unit = (point.guideline, item.bound.measure if item.bound else "")
-        if words and (unit not in on or (item.aspect in frame.aspects and on[unit] not in frame.aspects)):
-            on[unit] = item.aspect
-        if words:
-            signs.setdefault(unit, {}).setdefault(item.aspect, words.startswith("No, "))
-    return {unit: "" if len({*signs[unit].values()}) > 1 and on[unit] not in frame.aspects else on[unit] for unit in on}
+    for (point, item), own in zip(items, said, strict=True):
+        for unit in ((point.guideline, measure) for measure in own.measures):
+            if unit not in on or (item.aspect in frame.aspects and on[unit] not in frame.aspects):
+                on[unit] = item.aspect
+            signs.setdefault(unit, {}).setdefault(item.aspect, own.fails)
+    for unit, aspect in on.items():
+        open_ = len({*signs[unit].values()}) > 1 or (unit[1] == "time" and frame.aspects)
+        on[unit] = "" if open_ and aspect not in frame.aspects else aspect
+    return on
 
 
 def _step(item: PolicyStatement, frame: Frame) -> frozenset[str]:

@@ -89,12 +89,13 @@ class Statement(Part):
     """A thing that the guideline settles, in plain words, for questions on it: subject, what is said, its clauses.
 
     `plain` says the same to a patient. `bound` is there where the statement has one number that a number of the
-    reader's can be held against. `about` limits it to a state, a step, a region or the like; `asked` are ways in which
-    readers ask for it.
+    reader's can be held against, `lasting` where what it bounds has to last for a time. `about` limits it to a state, a
+    step, a region or the like; `asked` are ways in which readers ask for it.
     """
 
     aspect: str
     bound: Bound | None = None
+    lasting: Bound | None = None
     about: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     say: str

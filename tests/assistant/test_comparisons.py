@@ -66,7 +66,7 @@ def test_a_cell_has_each_bound_with_its_case(talker: Assistant) -> None:
     answer = talker.reply(Turn(question="Is the good spell after nerve burning longer for Medicare than for Magellan?"))
     row = next(line for line in answer.statements[0].text.splitlines() if line.startswith("| NIA_CG_302"))
     assert "at least 70 % (initial" in row
-    assert "at least 50 % (repeat" in row
+    assert "at least 50 % for at least 4 months (repeat" in row
 
 
 def test_a_silent_side_is_said_to_be_silent(talker: Assistant) -> None:

@@ -14,7 +14,7 @@ from checks import PolicyStatement
 def held(question: str, **bound: Any) -> str:
     """What a bound says of a question."""
     item = PolicyStatement(aspect="any", say="", clauses=(), bound=bound)
-    return held_against(item, Frame(question=question))
+    return held_against(item, Frame(question=question)).words
 
 
 @pytest.mark.parametrize(

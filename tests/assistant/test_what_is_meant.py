@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Persona, Route, Settings, Turn, build
+from assistant import Assistant, Message, Persona, Route, Settings, Turn, build
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +98,32 @@ def test_one_contraindication_told_says_nothing_of_the_others(talker: Assistant)
 def test_a_pain_score_in_everyday_words_is_held_against_the_bound(talker: Assistant) -> None:
     """Denervation wants more than 6."""
     assert "No, 5 of 10" in told(talker, "my pain is a 5, will they still do the nerve burning?", Persona.PATIENT)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("last ESI helped 60% for 6 weeks, is that enough to repeat w magellan?", "No, 6 weeks is not enough"),
+        ("is 50% for 3 months enough to redo the RFA? magellan", "No, 3 months is not enough"),
+        ("55% for 5 days in the SCS trial, ok for perm?", "55 % and 5 days are enough"),
+    ],
+)
+def test_a_share_and_how_long_it_lasted_are_both_held_against_the_rule(
+    talker: Assistant, question: str, verdict: str
+) -> None:
+    """Epidurals want 2 months of relief, a repeat denervation 4 months, a stimulator's trial 3 days."""
+    assert verdict in told(talker, question)
+
+
+def test_a_case_takes_its_procedure_from_the_question_before(talker: Assistant) -> None:
+    """`Here are the numbers for that` tells a case of the procedure just asked about; a source denied is none."""
+    asked = Message(role="user", content="How many facet injections a year does Magellan allow?")
+    replied = Message(role="assistant", content="At most 4.")
+    text = (
+        "my pt: axial LBP 6 months, avg 7/10, PT 8 wks failed ending last week, no radic, no disc or SI source, "
+        "fluoro. qualifies?"
+    )
+    answer = talker.reply(Turn(question=text, history=(asked, replied)))
+    assert answer.determination is not None
+    assert answer.determination["guideline"] == "NIA_CG_301"
+    assert talker.reply(Turn(question=text)).determination is None, "nothing says which procedure"
