@@ -202,7 +202,7 @@ class Questions:
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                told = of_dates(entries, frame)
+                told = of_dates(dated, frame)
                 return [*told, *stated] if edition else [*stated, *told]
         told = _taken_over(points, frame) or (points if dates else _settled(points, frame))
         return chosen(told, frame) if sure else []

@@ -16,6 +16,7 @@ from checks import PolicyStatement, load_policies
 SPREAD = 3.0  # how far below the best a further point may lie
 FURTHER = 7.0  # how far the best on a further aspect
 PARTED = 12.0  # how far what is near to a part of the question, which the whole does not bring near
+WHOLE = 10  # entries of one edition's history that are told where all are asked for
 MOST = 5  # points of an answer
 ASPECTS = 3  # aspects asked of which each gets its best statement
 PART_MOST = 5  # points that may be nearest to a part
@@ -177,7 +178,14 @@ def _that_differ(best: PolicyStatement, same: Sequence[Point], family: set[str])
 
 
 def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
-    """The entries of histories that answer: those as near as the best, and of each guideline that is compared."""
+    """The entries of histories that answer: those as near as the best, and of each guideline that is compared.
+
+    Where all that one edition of a guideline changed is asked for, all its entries.
+    """
+    text = frame.question.lower()
+    if len(frame.guidelines) == 1 and re.search(r"\d\d\b", text) and says(text, vocabulary()["whole_edition"]):
+        return sorted(entries[:WHOLE], key=lambda one: one.clauses)
+    entries = [one for one in entries if one.score >= DATED]
     found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
     if frame.kind == "comparison":
         each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}

@@ -93,8 +93,8 @@ def _cell(item: PolicyStatement) -> str:
         said = item.say.removeprefix("Medicare: ")
         return said if len(said) <= SHORT else ""
     words = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
-    said = []
+    parts = []
     for bound in (one for one in (item.bound, item.lasting) if one):
         key, number = next((k, n) for k in words if (n := getattr(bound, k)) is not None)
-        said.append(f"{words[key]} {number} {UNITS.get(bound.unit, bound.unit)}")
-    return " for ".join(said)
+        parts.append(f"{words[key]} {number} {UNITS.get(bound.unit, bound.unit)}")
+    return " for ".join(parts)

@@ -33,6 +33,7 @@ REFUSED = (
 UNPROVED = (
     "What I would have said is not carried by the documents' words, so I leave it out. Ask the plan or the payer."
 )
+NO_POLICY = {"article", "worked_example"}
 PROVED = {Route.ANSWER, Route.ABSTAIN, Route.CHECK}  # amounts prove themselves, a refusal claims nothing
 GREETING = (
     "Glad to help. Ask about a coverage guideline, tell a case, or give the numbers of a plan. For example: how many "
@@ -126,7 +127,7 @@ class Assistant:
                 return Route.CHECK, (Statement(text=f"The case could not be read: {error}"),), None
         else:
             own = self.own_documents.answer(turn, frame)
-            told = None if own else determine(turn, decider)
+            told = None if own or self._of_no_policy(frame) else determine(turn, decider)
             if told is None:
                 own = own or self.own_documents.not_indexed(turn, frame)
                 return *(own or self.questions.answer(frame)), None
@@ -139,6 +140,12 @@ class Assistant:
             route, beside = self.questions.answer(frame)
             said = (*said, *beside) if route is Route.ANSWER else said
         return Route.CHECK, said, found
+
+    def _of_no_policy(self, frame: Frame) -> bool:
+        """Whether a question names documents by which no case is decided: articles, a worked example."""
+        other = {c.guideline or c.document for d in self.library.documents() if d.authority in NO_POLICY
+                 for c in self.library.clauses() if c.document == d.id}  # fmt: skip
+        return bool(frame.guidelines) and set(frame.guidelines) <= other
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """A cited clause with its words marked. Raises InputRefusedError for an unknown clause."""

@@ -23,6 +23,13 @@ UNITS = {  # how readers write a number of each unit
     ],
     "levels": [r"(\d{1,2})[- ](?:(?:different|separate|adjacent|neighboring) )?(?:levels?|joints?)\b"],
 }
+NUMBER = r"\d+(?:\.\d+)? ?-?(?:%|percent\b|(?:days?|weeks?|wks?|months?|mos?|years?|levels?)\b)"
+CLAIM = re.compile(  # `it has to be 7 days, right?`, `7 days minimum`: a rule as told
+    r"(?:\b(?:ha(?:ve|s) to|must|requires?|wants?|demands?|insists? on|calls? for|minimum|maximum|"
+    r"(?:rule|limit|cap) (?:is|of))\b"
+    rf"(?:(?!\b(?:more|over|above|less|under|than|only|got|had)\b)[^?.!;\d]){{0,45}}{NUMBER})|"
+    rf"{NUMBER}(?= (?:\w+ ){{0,2}}(?:min(?:imum)?|max(?:imum)?|required)\b)"
+)
 MOST = 3  # numbers of one kind up to which a bound judges them
 LONG = {"wk": "week", "mo": "month"}
 EXACT = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12)}
@@ -53,6 +60,12 @@ def held_against(item: PolicyStatement, frame: Frame) -> Held:
     bounds = [bound for bound in (item.bound, item.lasting) if bound]
     if not says(text, vocabulary()["asserts"]):
         return Held()
+    claims = " | ".join(match[0] for match in CLAIM.finditer(text))
+    claimed = [(bound, kept) for bound in bounds if (same := _just(bound)) and (kept := _kept(same, claims))]
+    if claimed:  # whether the rule itself is told rightly
+        wrong = [name for _, kept in claimed for name, holds in kept.items() if not holds]
+        measures = frozenset(bound.measure for bound, _ in claimed)
+        return Held(f"No, not {' or '.join(wrong)}. " if wrong else "Yes. ", measures, bool(wrong))
     found = [(bound, kept) for bound in bounds if 0 < len(kept := _kept(bound, text)) <= MOST]
     measures = frozenset(bound.measure for bound, _ in found)
     for fails in (True, False):  # what falls short is told alone
@@ -74,6 +87,12 @@ def _kept(bound: Bound, text: str) -> dict[str, bool]:
     found = {n for pattern in UNITS[bound.unit] for n in re.findall(pattern, text)}
     unit = {"score": " of 10", "%": " %", "levels": " levels", "a year": " a year"}[bound.unit]
     return {f"{number}{unit}": bound.allows(Decimal(number)) for number in sorted(found, key=Decimal)}
+
+
+def _just(bound: Bound) -> Bound | None:
+    """What allows but the number itself of a bound that includes it."""
+    number = bound.at_least if bound.at_least is not None else bound.at_most
+    return None if number is None else bound.model_copy(update={"at_least": number, "at_most": number})
 
 
 def _words(bound: Bound) -> tuple[str, str]:

@@ -21,7 +21,10 @@ FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and 
 FOLLOWING = 6  # sentences that tell a study, its name in the first
 ONE_OF = re.compile(r"\b(?:one|any)\b(?: or more)? of\b", re.IGNORECASE)
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
-YEAR = re.compile(r"\b(20[12]\d)\b|\b\d{1,2}/(\d\d)\b")
+YEAR = re.compile(
+    r"\b(20[12]\d)\b|\b(?:\d{1,2}/|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [’']?)([12]\d)\b"
+)
+BEFORE_YEAR = r"\.?,? (?:of )?(?:[’']?[12]\d|20\d\d)\b"
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -53,7 +56,7 @@ class Quoter:
         """What editions changed, nearest to the question or the rule first: the entries of the date named, else all."""
         text = frame.resolved_question.lower()
         years = {a or f"20{b}" for a, b in YEAR.findall(text)}
-        months = {name for name in MONTHS if name in text} | {
+        months = {name for name in MONTHS if re.search(rf"\b{name[:3]}(?:t|{name[3:]})?{BEFORE_YEAR}", text)} | {
             MONTHS[int(m) - 1] for m in re.findall(r"\b(\d{1,2})/\d\d\b", text) if 0 < int(m) < 13
         }
         known = [c for guideline in scope or (None,) for c in self.library.clauses(guideline)]

@@ -24,7 +24,7 @@ VERDICT = re.compile(
 )
 TERSE = re.compile(  # what asks for a verdict on all that stands before it, or after
     r"\b(?:approv(?:e|ed|able|al)|met|meets|criteria|go|ok(?:ay)?|qualif(?:y|ies)|eligible|determination|decision|verdict|"
-    r"reasonable and necessary|outcome|appropriate|so|fine|"
+    r"reasonable and necessary|outcome|appropriate|so|fine|supported|justified|payable|documented enough|"
     r"passe?s?|auth|authori[sz](?:e|ed|able)|covered|thoughts|proceed|allowed|submit|requested now|good to go)"
     r"(?: now| yet| pls| please| it| this)*\W*$|"
     r"\b(?:check|chk|run|review)(?: this| it)?(?: case| chart)?\W+(?:pls|please)\W*$|"
@@ -49,6 +49,11 @@ LISTED = 4  # and of one that only lists them
 COMPARES = re.compile(r"\b(rank|vs\.?|versus|compared? (?:to|with)|difference between)\b", re.IGNORECASE)
 HEAD = re.compile(r"\A([^:.;?!\n]{3,90}):(?= ?\w+(?: \S+){3})")
 EARLIER = re.compile(r"\b(?:prior|previous|past|last|earlier|history|hx|since|after|status)\b", re.IGNORECASE)
+INSTEAD = re.compile(  # `relief was 75% not 60`
+    r"(?:\b[a-z]+ (?:was|is|were|should (?:be|read|say)) )?(?P<new>\d+(?:\.\d+)?) ?(?:%|percent|/10|[a-z]+)?,? "
+    r"not (?P<old>\d+(?:\.\d+)?)(?: ?%|/10)?",
+    re.IGNORECASE,
+)
 YES = re.compile(r"^\W*(?:yes|yeah|yep|y|correct|it is|it does|documented)\b", re.IGNORECASE)
 NO = re.compile(r"^\W*(?:no|none|nothing|nope|n|not|never|denied|negative|it is not|it does not)\b", re.IGNORECASE)
 ALONE = re.compile(r"^\D{0,20}(\d+(?:\.\d+)?)\s*(?:/ ?10|of 10|out of 10|%|percent|months?|weeks?|days?|years?)?\W*$")
@@ -164,6 +169,9 @@ def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Th
         return Thread([text])
     if thread is None or found is None:
         return None
+    mended = _mended(thread.words, text)
+    if mended:
+        return Thread(mended, thread.answers, thread.quotes)
     asked = found["next_questions"][:ASKED]
     given = short_answers(asked, text)
     verdict = TERSE.search(text) and not RULE.search(text)  # `ok now?` after a fact goes on with the case
@@ -175,6 +183,21 @@ def _taken(thread: Thread | None, found: dict[str, Any] | None, text: str) -> Th
     ]
     values = {name: value for name, (value, _) in given.items()}
     return Thread([*thread.words, *([] if given else [text])], thread.answers | values, [*thread.quotes, *quotes])
+
+
+def _mended(words: Sequence[str], text: str) -> list[str]:
+    """The messages of a case with the numbers that a later one corrects, `it was 75% not 60`, and its other words.
+
+    Nothing where it corrects none, or the number stands more than once.
+    """
+    told = "\n".join(words)
+    for match in INSTEAD.finditer(text):
+        old = re.compile(rf"(?<![\d./]){re.escape(match['old'])}(?![\d/]|\.\d)")
+        if len(old.findall(told)) != 1:
+            return []
+        told = old.sub(match["new"], told)
+    rest = INSTEAD.sub(" ", text)
+    return [*told.split("\n"), rest] if rest != text else []
 
 
 def short_answers(asked: Sequence[str], text: str) -> dict[str, tuple[Any, str]]:

@@ -32,7 +32,7 @@ class Verdict(NamedTuple):
         """The statement with the verdict: before it, or behind it where it holds of that step alone."""
         return (
             f"{self.words}{say}"
-            if self.alone
+            if self.alone or self.words.startswith(("Yes", "No, not"))
             else f"{say} There {self.words.removeprefix('No, ').replace(' for this', '').strip()}"
         )
 

@@ -127,3 +127,51 @@ def test_a_case_takes_its_procedure_from_the_question_before(talker: Assistant) 
     assert answer.determination is not None
     assert answer.determination["guideline"] == "NIA_CG_301"
     assert talker.reply(Turn(question=text)).determination is None, "nothing says which procedure"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("trial leads have to stay in 7 days min per magellan right? pt only did 4", "No, not 7 days."),
+        ("since magellan wants 80% relief off the MBB before RF, does 75% get denied?", "No, not 80 %."),
+        ("magellan requires 6 months between RFAs, correct?", "No, not 6 months."),
+        ("is 6 weeks of PT required for a facet injection? magellan", "Yes. "),
+    ],
+)
+def test_a_rule_told_wrongly_is_set_right(talker: Assistant, question: str, verdict: str) -> None:
+    """What a reader takes for the rule is held against the rule itself: 3 days, 70 %, 4 months, 6 weeks."""
+    assert verdict in told(talker, question)
+
+
+def test_a_score_that_has_to_be_exceeded_is_no_rule_confirmed(talker: Assistant) -> None:
+    """NIA_CG_302 asks for more than 6: `must be 6` is not said to be right."""
+    text = told(talker, "denervation: the pain score must be 6 of 10, right? magellan")
+    assert "Yes. " not in text
+
+
+def test_all_that_an_edition_changed_is_listed(talker: Assistant) -> None:
+    """Three entries stand under May 2022 in the stimulator's history beside the one that four guidelines share."""
+    text = told(talker, "what got added to the stimulator policy in may 22?")
+    assert all(words in text for words in ("10-point scale", "functional disability", "Contraindications section"))
+
+
+def test_a_question_on_the_worked_example_decides_no_case(talker: Assistant) -> None:
+    """The worked assessment is a document to be read; no patient is told of."""
+    question = (
+        "In the worked L4-S1 MBB assessment, what percentage relief from the first block made the author approve?"
+    )
+    assert talker.reply(Turn(question=question)).route is Route.ANSWER
+
+
+def test_a_number_of_a_case_can_be_set_right(talker: Assistant) -> None:
+    """`75% not 60` takes the place of the 60 told before; a number that stands twice is not guessed at."""
+    case = (
+        "NIA lumbar RFA, facet back pain 10 months, no disc, SI or radicular source, pain 7/10 avg. "
+        "One medial branch block: 60% relief for the duration of the anesthetic. Approve?"
+    )
+    before = (Message(role="user", content=case), Message(role="assistant", content="Not met."))
+    answer = talker.reply(Turn(question="typo sorry, relief was 75% not 60. now?", history=before))
+    assert answer.determination is not None
+    assert "60" not in answer.text.partition("Read from your words")[2].partition("[1]")[0]
+    twice = (Message(role="user", content=f"{case} 60 years old."), before[1])
+    assert "75" not in talker.reply(Turn(question="typo sorry, it was 75% not 60. now?", history=twice)).text
