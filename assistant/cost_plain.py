@@ -42,8 +42,14 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
     (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
      r"\1\2% \3 \4%"),
     (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"({PAYER} (?:pays?|covers?|picks? up|takes?|takes? care of|handles?|does|do|eats?) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
 )  # fmt: skip
+
+BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"
+    r"\b(?:then|after that|thereafter|afterwards?)(?:,| it's| i'm| i| we| she| he| pt| pays?| owes?| at| just| only)* "
+    rf"(?P<behind>[1-4]?[05])(?=\s*{BEHIND})(?! (?:after|of|once))"
+    r"|(?:^|[,;.:] |\b(?:and|then|pays?|owes?|plus) )(?P<before>[1-4]?[05])(?= (?:after|thereafter|once)\b)"
+)
 
 APOSTROPHES = (  # left out in haste
     (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
@@ -68,6 +74,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
+    (r"\b(met|satisfied) ?(?:[:=]|[-–—](?= )) ?(?:yes|y|true|full|complete)\b", r"\1 in full"),
     (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
     (
         rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
@@ -97,6 +104,7 @@ def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
     text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
+    text = re.sub(r" {2,}", " ", text)
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)
@@ -189,12 +197,20 @@ def _small(word: str) -> int:
 
 def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
+    if "%" not in text and "copay" not in text:
+        text = BARE.sub(_bare, text)
     text = FRACTION.sub(_fraction_in_words, text)
     text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
     text = EXCLUDED.sub(_price_behind, BOTH.sub(_both_shares, text))
     for form, put in SHARES:
         text = re.sub(form, put, text)
     return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+def _bare(match: re.Match[str]) -> str:
+    """A bare share with its sign; zero is none."""
+    value = match["behind"] or match["before"]
+    return match[0] if value == "0" else f"{match[0]}%"
 
 
 def _term_first(match: re.Match[str]) -> str:

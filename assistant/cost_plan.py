@@ -262,6 +262,8 @@ class Draft:
         own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
         if family_open and own != "0":
             self.found.ask("family_deductible_left")
+        if own is None and self.plan.get("family_deductible_left", "0") != "0":
+            self.found.ask("deductible_left", "what is left of the patient's own, or that the family's is the only one")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
         if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
