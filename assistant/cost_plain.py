@@ -58,7 +58,7 @@ APOSTROPHES = (  # left out in haste
 )
 EXCLUDED = re.compile(r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d[\d,]*(?:\.\d+)?(?![\d.,]*\d| ?%|/))")
 BOTH = re.compile(
-    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and)? "
+    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and| then| while| so)* "
     r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
@@ -80,6 +80,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
         r"\1 left",
     ),
+    (rf"({MONEY}),? (?:which|that) (?:is|was|would be) (?=(?:the|my|their|its) (?:allow|approv|contract|negotiat|agreed))", r"\1 is "),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )

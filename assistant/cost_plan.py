@@ -162,7 +162,7 @@ class Draft:
         for fact in self.facts:
             if fact.name == "whose":
                 self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
-        known = {fact.value for fact in self.facts if fact.name != "unclear"}
+        known = {fact.value.rstrip("%") for fact in self.facts if fact.name != "unclear"}
         for fact in self.facts:
             if fact.name == "off" and not self.alone:
                 self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
