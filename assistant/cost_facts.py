@@ -168,6 +168,7 @@ def _met(read: Told) -> Iterator[Fact]:
         said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
         later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
         later = later or pattern("part_of_that").search(read.text[: match.start()])
+        later = later or pattern("unknown").search(read.part(match.start(), "hard", "soft"))
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
@@ -228,6 +229,7 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
 
 def _states(read: Told) -> Iterator[Fact]:
     """What else is said in words: none of it used, waived, no share, limit reached."""
+    blank = [match.span() for match in pattern("unanswered").finditer(read.text)]
     for state in cost_words()["states"]:
         if state.get("needs") and not re.search(expanded(state["needs"]), read.text):
             continue
@@ -236,6 +238,7 @@ def _states(read: Told) -> Iterator[Fact]:
             unless = "unless" in state and pattern(state["unless"]).search(around)
             if (
                 not unless
+                and not any(low < match.end() and match.start() < high for low, high in blank)
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
                 and not denied(read.text, match)

@@ -74,7 +74,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
-    (r"\b(met|satisfied) ?(?:[:=]|[-–—](?= )) ?(?:yes|y|true|full|complete)\b", r"\1 in full"),
+    (r"\b(met|satisfied)(?: \(?y(?:es)? ?/ ?no?\)?)? ?(?:[:=]|[-–—](?= )) ?(?:yes|y|true|full|complete)\b", r"\1 in full"),
     (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
     (
         rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
@@ -104,7 +104,7 @@ PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount
 def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
-    text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
+    text = re.sub(r"_{2,}", " not given ", message.lower()).replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
     text = re.sub(r" {2,}", " ", text)
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
     for form, put in APOSTROPHES:

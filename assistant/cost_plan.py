@@ -66,7 +66,7 @@ class Draft:
 
     def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
         self.read, self.found = read, found
-        self.alone = _alone(read)
+        self.alone = is_said("alone", read.text)  # nobody but the patient pays
         self.days: Days = days_of(read)
         facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
@@ -295,8 +295,3 @@ class Draft:
 
 def _rest(whole: str | None, used: str | None) -> str | None:
     return None if whole is None or used is None else str(Decimal(whole) - Decimal(used))
-
-
-def _alone(read: Told) -> bool:
-    """Whether nobody but the patient pays."""
-    return is_said("alone", read.text)
