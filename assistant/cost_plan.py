@@ -19,7 +19,7 @@ from assistant.cost_facts import SHARES
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
-from assistant.cost_shares import ASK, OWN
+from assistant.cost_shares import ASK, OWN, is_share
 from assistant.cost_told import Fact, Told
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
@@ -66,7 +66,7 @@ class Draft:
 
     def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
         self.read, self.found = read, found
-        self.alone = is_said("alone", read.text)  # nobody but the patient pays
+        self.alone = is_said("alone", read.text)
         self.days: Days = days_of(read)
         facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
@@ -162,12 +162,12 @@ class Draft:
         for fact in self.facts:
             if fact.name == "whose":
                 self.found.ask("coinsurance", f"whether the patient or the plan pays the {fact.value} %")
-        known = {fact.value.rstrip("%") for fact in self.facts if fact.name != "unclear"}
+        known = {fact.value for fact in self.facts if fact.name != "unclear"}
         for fact in self.facts:
             if fact.name == "off" and not self.alone:
                 self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
             count = re.fullmatch(r"\d", fact.value) and not (self.alone and self._is_added(fact))
-            if fact.name == "unclear" and fact.value not in known and not count:
+            if fact.name == "unclear" and fact.value not in known and not (count or is_share(self.read, fact)):
                 self.found.ask(f"what {fact.value} is")
 
     def _is_added(self, fact: Fact) -> bool:
