@@ -160,6 +160,7 @@ def _met(read: Told) -> Iterator[Fact]:
             and not pattern("some_of_it").search(match[0])
             and not denied(read.text, match)
             and not _hedged(read, match)
+            and not _only_asked(read, match)
             and not pattern("label_unanswered").match(read.text[match.end() :])
         ):
             yield _state(read, "deductible_met", "yes", match)
@@ -199,6 +200,15 @@ def _hedged(read: Told, match: re.Match[str]) -> bool:
     if pattern("opens_question").search(read.text[start:end]) and read.text.startswith("?", end):
         return True
     return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
+
+
+def _only_asked(read: Told, match: re.Match[str]) -> bool:
+    """Whether a state is all of a part that ends a question asking for no amount: "allowed 900, deductible met?"."""
+    low = read.bounds(match.start(), ("hard", "soft"))[0]
+    start, end = read.bounds(match.start())
+    alone = not read.text[low : match.start()].strip() and read.text.startswith("?", match.end())
+    given = pattern("asks_amount").search(read.text, start, end) or re.match(r" ?if\b", read.text[start:end])
+    return alone and not given
 
 
 def _place(fact: Fact) -> int:
@@ -241,6 +251,7 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not any(low < match.end() and match.start() < high for low, high in blank)
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
+                and not _only_asked(read, match)
                 and not denied(read.text, match)
                 and not comes_later(read.text, match)
                 and not (

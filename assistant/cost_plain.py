@@ -232,7 +232,8 @@ def _part_of(match: re.Match[str]) -> str:
         return match[0]
     left = pattern("still_left").search(words)
     if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
-        return match[0]
+        both = all(re.search(rf"\b{word}", match.string) for word in ("individual", "family"))
+        return f"individual {match['one']}, family {match['other']}" if both and "copay" not in words else match[0]
     end = "," if match.string[match.end() :].startswith(" ") else ""
     return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
 
