@@ -68,6 +68,7 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name
     before = read.text[low : mark.start].rstrip("$")
     some = pattern("not_met").search(before) or pattern("part_of").search(before)
+    some = some or pattern("partly_behind").match(read.text, mark.end)
     if role.kind == "deductible" and some:
         return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])

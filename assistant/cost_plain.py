@@ -66,6 +66,7 @@ BOTH = re.compile(
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
+MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|insurer|payer)(?: pays?)?"
 SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
@@ -76,6 +77,8 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     ),
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
+    (rf"\b{MEMBER} (\d\d)%? ?[/,] ?{INSURER} (\d\d)%?(?![\d.,]*\d)", r"\2/\1"),
+    (rf"\b{INSURER} (\d\d)%? ?[/,] ?{MEMBER} (\d\d)%?(?![\d.,]*\d)", r"\1/\2"),
     (r"\b(met|paid|used|satisfied) (?:to the tune|in the amount|to the extent) of (?=\$?\d)", r"\1: "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
     (

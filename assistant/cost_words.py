@@ -166,9 +166,8 @@ def _in_list(text: str, one: Mark, other: Mark) -> bool:
     between, behind = text[one.end : other.start], text[other.end :]
     if not pattern("list_joint").fullmatch(between):
         return False
-    return pattern("for_what").match(behind) is not None and (
-        pattern("for_what").match(between) is not None or pattern("for_line").match(behind) is not None
-    )
+    told = pattern("for_what").match(between) or pattern("for_line").match(behind)
+    return between.strip() == "+" or (told is not None and pattern("for_what").match(behind) is not None)
 
 
 def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
