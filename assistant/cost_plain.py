@@ -27,9 +27,9 @@ FRACTION = re.compile(
 PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
 SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
-PART_OF_PLAN = r"(?:pays?|covers?|picks? up|takes?(?: care of)?|handles?|does|do)"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
+    (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
@@ -42,13 +42,15 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
      r"\1% \2 \3%"),
     (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
      r"\1\2% \3 \4%"),
-    (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} {PART_OF_PLAN} ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"(\b(?:pays?|covers?|picks? up) the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*{BEHIND})", r"\1\2%"),
 )  # fmt: skip
 
 BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"
     r"\b(?:then|after that|thereafter|afterwards?)(?:,| it's| i'm| i| we| she| he| pt| pays?| owes?| at| just| only)* "
     rf"(?P<behind>[1-4]?[05])(?=\s*{BEHIND})(?! (?:after|of|once))"
+    r"|\b(?:met|satisfied),? (?P<beside>[1-4]?[05])(?=[.,;?] |[.?]?$)"
     r"|(?:^|[,;.:?!] |\b(?:and|then|pays?|owes?|plus) )(?P<before>[1-4]?[05])"
     r"(?= (?:after|thereafter|once)\b|(?: is|'s)? (?:mine|my (?:part|share|portion))\b)"
 )
@@ -191,7 +193,7 @@ def _small(word: str) -> int:
 
 def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
-    if "%" not in text and "copay" not in text:
+    if not re.search(r"%|\bco-?pay", text):
         text = BARE.sub(_bare, text)
     text = FRACTION.sub(_fraction_in_words, text)
     text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
@@ -203,7 +205,7 @@ def _shares(text: str) -> str:
 
 def _bare(match: re.Match[str]) -> str:
     """A bare share with its sign; zero is none."""
-    value = match["behind"] or match["before"]
+    value = match["behind"] or match["beside"] or match["before"]
     return match[0] if value == "0" else f"{match[0]}%"
 
 

@@ -121,6 +121,33 @@ def test_a_deductible_or_limit_is_known_by_what_it_does(text: str, amount: str |
 
 
 @pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "Part B deductible met. Medicare plus Plan G. Approved $640. My cost?",
+            ["what “plan g” means for the amount"],
+        ),
+        ("Part B deductible met, approved 850, Medicaid pays everything Medicare leaves. Owe?", "0.00"),
+        (
+            "Deductible met but not the separate one for injections. Allowed 900, 20%. What do I pay?",
+            ["what “but not the separate” means for the amount"],
+        ),
+        (
+            "I pay 20% of charges up to a point. Ded met. Allowed 900. Owe?",
+            ["what “up to a point” means for the amount"],
+        ),
+        ("Copay $30, then 5% of the allowed 1,000 on top of it. No deductible. Owe?", "80.00"),
+        ("Copay $30, then 5% of the allowed 1,000. No deductible. Owe?", "78.50"),
+        ("Three visits: 350 + 350 + 1,750 allowed, ded met, 20%. All three?", "490.00"),
+        ("Coinsurance member 20 / plan 80, ded met, allowed $2,155. Liability?", "431.00"),
+    ],
+)
+def test_what_comes_besides_the_share_counts_or_is_asked(text: str, amount: str | list[str]) -> None:
+    """Another coverage, another deductible, a limit of the share, a copay on top, more lines."""
+    assert answer(text) == amount
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "My insurer's price is $1,310, I still owe $350 before insurance kicks in. What comes out of my pocket?",
