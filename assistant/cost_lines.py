@@ -13,9 +13,10 @@ from assistant.cost_each import spread
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
+from assistant.cost_series import counted
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance
+from assistant.cost_words import distance, terms
 
 
 class Claim:
@@ -52,10 +53,24 @@ class Claim:
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
 
     def _again(self, at: int) -> bool:
-        """Whether an amount only repeats one before it: "20% of the $1,300"."""
+        """Whether an amount only repeats one before it: "20% of the $1,300", "allowed 900, contracted rate 900"."""
         one = self.charges[at]
+        same = [other for other in self.charges[:at] if other.value == one.value]
         repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
-        return bool(repeated) and any(other.value == one.value for other in self.charges[:at])
+        return bool(same) and (bool(repeated) or any(self._by_other_name(one, other) for other in same))
+
+    def _by_other_name(self, one: Charge, other: Charge) -> bool:
+        """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""
+        names = [mark.value[:5] for mark in map(self._term, (one, other)) if mark is not None]
+        part = self.read.part(one.mark.start, "hard", "soft")
+        if one.kind != other.kind or len(set(names)) < 2 or counted(self.read.text) > 1:
+            return False
+        return not (pattern("services").search(part) or terms()["again"].search(part))
+
+    def _term(self, one: Charge) -> Mark | None:
+        """The words for what a plan allows that stand nearest to an amount."""
+        found = (mark for mark in self.read.found if mark.kind == "allowed")
+        return min(found, key=lambda mark: distance(mark, one.mark), default=None)
 
     def _near(self, match: re.Match[str], *, kinds: tuple[str, ...] = CHARGES) -> Charge | None:
         """The charge that words speak of: an item named beside them, else the nearest of their sentence."""
@@ -124,8 +139,7 @@ class Claim:
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
-        terms = (mark for mark in self.read.found if mark.kind == "allowed")
-        term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
+        term = self._term(one)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _billed_alone(self) -> None:

@@ -44,15 +44,16 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
      r"\1\2% \3 \4%"),
     (rf"(\b(?:pays?|covers?|picks? up) the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*{BEHIND})", r"\1\2%"),
+    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*(?:$|[.,;:!?)]|after|and|then))", r"\1\2%"),
 )  # fmt: skip
 
 BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"
     r"\b(?:then|after that|thereafter|afterwards?)(?:,| it's| i'm| i| we| she| he| pt| pays?| owes?| at| just| only)* "
     rf"(?P<behind>[1-4]?[05])(?=\s*{BEHIND})(?! (?:after|of|once))"
-    r"|\b(?:met|satisfied),? (?P<beside>[1-4]?[05])(?=[.,;?] |[.?]?$)"
+    r"|\b(?:met|satisfied),? (?P<beside>[1-3][05]|40|50)(?=[.,;?] |[.?]?$)"
     r"|(?:^|[,;.:?!] |\b(?:and|then|pays?|owes?|plus) )(?P<before>[1-4]?[05])"
-    r"(?= (?:after|thereafter|once)\b|(?: is|'s)? (?:mine|my (?:part|share|portion))\b)"
+    r"(?= thereafter\b| (?:after|once)(?: (?:that|it|(?:the |my |her |his )?ded\w*))?(?=$|[.,;?!)]| is|'s)"
+    r"|(?: is|'s)? (?:mine|my (?:part|share|portion))\b)"
 )
 
 APOSTROPHES = (  # left out in haste
