@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
@@ -34,6 +35,9 @@ class Claim:
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
+        for one, other in pairwise(self.charges):
+            if self._by_other_name(other, one) and not pattern("more_lines").search(read.text):
+                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         self._included()
         self._uncovered()
         self._billed_alone()
@@ -61,11 +65,14 @@ class Claim:
 
     def _by_other_name(self, one: Charge, other: Charge) -> bool:
         """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""
-        names = [mark.value[:5] for mark in map(self._term, (one, other)) if mark is not None]
+        words = [mark.value for mark in map(self._term, (one, other)) if mark is not None]
+        names = [name[:5] for name in words if pattern("insurer_s_price").search(name)]
         part = self.read.part(one.mark.start, "hard", "soft")
-        if one.kind != other.kind or len(set(names)) < 2 or counted(self.read.text) > 1:
+        if {one.kind, other.kind} != {"allowed"} or len(set(names)) < 2 or counted(self.read.text) > 1:
             return False
-        return not (pattern("services").search(part) or terms()["again"].search(part))
+        return not (
+            pattern("services").search(part) or pattern("payee_kind").search(part) or terms()["again"].search(part)
+        )
 
     def _term(self, one: Charge) -> Mark | None:
         """The words for what a plan allows that stand nearest to an amount."""

@@ -28,6 +28,7 @@ PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copa
 SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
+ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
@@ -44,7 +45,7 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
      r"\1\2% \3 \4%"),
     (rf"(\b(?:pays?|covers?|picks? up) the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*(?:$|[.,;:!?)]|after|and|then))", r"\1\2%"),
+    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*{ALL_BEHIND})", r"\1\2%"),
 )  # fmt: skip
 
 BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"

@@ -139,6 +139,9 @@ def test_a_deductible_or_limit_is_known_by_what_it_does(text: str, amount: str |
         ("Copay $30, then 5% of the allowed 1,000 on top of it. No deductible. Owe?", "80.00"),
         ("Copay $30, then 5% of the allowed 1,000. No deductible. Owe?", "78.50"),
         ("Three visits: 350 + 350 + 1,750 allowed, ded met, 20%. All three?", "490.00"),
+        ("Allowed amount 900, contracted rate 900, ded met, 20%. Owe?", "180.00"),
+        ("Allowed amount 900, contracted rate 1,100, ded met, 20%. Owe?", ["allowed"]),
+        ("Block contracted rate 600, RFA allowed 600. Ded met, 20%. Owe?", "240.00"),
         ("Coinsurance member 20 / plan 80, ded met, allowed $2,155. Liability?", "431.00"),
     ],
 )
