@@ -33,6 +33,9 @@ def copay_order(words: str) -> str:
     if kept or is_said("whole_base", words):
         return EITHER if any(match[0] != "then" for match in first) else "on_top"
     beside = any("copay" in clause(words, match) for match in said("on_top", words))
+    top = {clause(words, match) for match in said("on_top", words)}
+    if first and all(match[0] == "then" and clause(words, match) in top for match in first):
+        return "on_top"  # "then 20 % on top of it"
     if beside and not any("copay" in clause(words, match) for match in first):
         return "on_top"
     if first:

@@ -22,6 +22,8 @@ def with_discount(read: Told, facts: list[Fact]) -> list[Fact]:
         return [_less(charges[0], off[0]) if fact is charges[0] else fact for fact in facts if fact is not off[0]]
     billed = [Decimal(fact.value) for fact in charges if fact.name == "billed"]
     allowed = [Decimal(fact.value) for fact in charges if fact.name == "allowed"]
+    if allowed and not off:  # "the insurance discount brings it to the allowed 2,020"
+        read.used += [m.span() for m in pattern("discount").finditer(read.text) if _is_of_allowed(read, m.start())]
     between = {str(one - other) for one in billed for other in allowed}
     told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
     read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
@@ -55,6 +57,13 @@ def _of_the_plan(read: Told, off: Fact) -> bool:
     for minus in pattern("minus").finditer(read.text, read.bounds(off.mark.start)[0], high):
         read.use(minus)
     return True
+
+
+def _is_of_allowed(read: Told, at: int) -> bool:
+    """Whether a discount without a figure is the plan's, which the allowed amount has already."""
+    part = read.part(at, "hard", "soft")
+    others = ("given_discount", "further_discount", "unnamed_discount")
+    return pattern("plan_discount").search(part) is not None and not any(pattern(o).search(part) for o in others)
 
 
 def _less(charge: Fact, off: Fact) -> Fact:

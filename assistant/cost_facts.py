@@ -68,6 +68,7 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name
     before = read.text[low : mark.start].rstrip("$")
     some = pattern("not_met").search(before) or pattern("part_of").search(before)
+    some = some or pattern("partly_behind").match(read.text, mark.end)
     if role.kind == "deductible" and some:
         return name.removesuffix("_used")
     whole = pattern("is_whole").match(read.text[mark.end : high])
@@ -160,6 +161,7 @@ def _met(read: Told) -> Iterator[Fact]:
             and not pattern("some_of_it").search(match[0])
             and not denied(read.text, match)
             and not _hedged(read, match)
+            and not _only_asked(read, match)
             and not pattern("label_unanswered").match(read.text[match.end() :])
         ):
             yield _state(read, "deductible_met", "yes", match)
@@ -168,6 +170,7 @@ def _met(read: Told) -> Iterator[Fact]:
         said = re.sub(rf" {source('amount')},? and ", " ", match[0])  # "it's 1,000 and met"
         later = pattern("not_yet").search(said) or pattern("later").search(read.text[: match.start()])
         later = later or pattern("part_of_that").search(read.text[: match.start()])
+        later = later or pattern("unknown").search(read.part(match.start(), "hard", "soft"))
         if yearly and yearly[-1] == "deductible" and not later and not _hedged(read, match):
             last = max((fact for fact in read.facts if fact.mark.end <= match.start()), key=_place, default=None)
             family = "family_" if last is not None and last.name.startswith("family_") else ""
@@ -200,6 +203,15 @@ def _hedged(read: Told, match: re.Match[str]) -> bool:
     return bool(pattern("hedged").search(before) or within or pattern("hedged_behind").match(read.text[match.end() :]))
 
 
+def _only_asked(read: Told, match: re.Match[str]) -> bool:
+    """Whether a state is all of a part that ends a question asking for no amount: "allowed 900, deductible met?"."""
+    low = read.bounds(match.start(), ("hard", "soft"))[0]
+    start, end = read.bounds(match.start())
+    alone = not read.text[low : match.start()].strip() and read.text.startswith("?", match.end())
+    given = pattern("asks_amount").search(read.text, start, end) or re.match(r" ?if\b", read.text[start:end])
+    return alone and not given
+
+
 def _place(fact: Fact) -> int:
     return fact.mark.start
 
@@ -228,6 +240,7 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
 
 def _states(read: Told) -> Iterator[Fact]:
     """What else is said in words: none of it used, waived, no share, limit reached."""
+    blank = [match.span() for match in pattern("unanswered").finditer(read.text)]
     for state in cost_words()["states"]:
         if state.get("needs") and not re.search(expanded(state["needs"]), read.text):
             continue
@@ -236,8 +249,10 @@ def _states(read: Told) -> Iterator[Fact]:
             unless = "unless" in state and pattern(state["unless"]).search(around)
             if (
                 not unless
+                and not any(low < match.end() and match.start() < high for low, high in blank)
                 and not pattern("no_info").match(read.text[match.end() :])
                 and not _hedged(read, match)
+                and not _only_asked(read, match)
                 and not denied(read.text, match)
                 and not comes_later(read.text, match)
                 and not (

@@ -28,7 +28,7 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
         here = [f for f in here if told[0].mark.start <= f.mark.start <= told[-1].mark.start]
         if len(told) > 1 and len(here) == len(told) and _of_one_purse(read, told):
             return [*(f for f in read.facts if f not in told), replace(first, value=_total(told))], []
-        if shared and len(told) == 1 and people[0] and pattern("relation").search(read.text, first.mark.end, high):
+        if shared and len(told) == 1 and people[0] and _of_one_alone(read, first):
             return read.facts, [OTHERS]
         joint = any(pattern("jointly").search(read.part(f.mark.start, "hard", "soft")) for f in told)
         if joint or len(told) < 2 or not all(people) or len(set(people)) < len(people) or len(here) > len(told):
@@ -39,6 +39,14 @@ def with_contributions(read: Told, *, shared: bool) -> tuple[list[Fact], list[tu
         own = [] if shared else [replace(f, name=f"{first.of}_used") for f in _told_of_patient(read, told, people)]
         return [*(fact for fact in read.facts if fact not in told), *own, total], []
     return read.facts, []
+
+
+def _of_one_alone(read: Told, paid: Fact) -> bool:
+    """Whether an amount is what one member has paid, of whom or of another one the sentence speaks: "I've used 700"."""
+    low, _ = read.bounds(paid.mark.start, ("hard", "soft"))
+    _, high = read.bounds(paid.mark.start)
+    named = pattern("people").search(read.text, low, paid.mark.start)
+    return bool(named or pattern("relation").search(read.text, paid.mark.end, high))
 
 
 def _total(told: list[Fact]) -> str:

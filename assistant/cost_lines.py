@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
@@ -13,9 +14,10 @@ from assistant.cost_each import spread
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
+from assistant.cost_series import counted
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance
+from assistant.cost_words import distance, terms
 
 
 class Claim:
@@ -33,6 +35,9 @@ class Claim:
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.asks: list[tuple[str, str]] = []
+        for one, other in pairwise(self.charges):
+            if self._by_other_name(other, one) and not pattern("more_lines").search(read.text):
+                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         self._included()
         self._uncovered()
         self._billed_alone()
@@ -52,10 +57,27 @@ class Claim:
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
 
     def _again(self, at: int) -> bool:
-        """Whether an amount only repeats one before it: "20% of the $1,300"."""
+        """Whether an amount only repeats one before it: "20% of the $1,300", "allowed 900, contracted rate 900"."""
         one = self.charges[at]
+        same = [other for other in self.charges[:at] if other.value == one.value]
         repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
-        return bool(repeated) and any(other.value == one.value for other in self.charges[:at])
+        return bool(same) and (bool(repeated) or any(self._by_other_name(one, other) for other in same))
+
+    def _by_other_name(self, one: Charge, other: Charge) -> bool:
+        """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""
+        words = [mark.value for mark in map(self._term, (one, other)) if mark is not None]
+        names = [name[:5] for name in words if pattern("insurer_s_price").search(name)]
+        part = self.read.part(one.mark.start, "hard", "soft")
+        if {one.kind, other.kind} != {"allowed"} or len(set(names)) < 2 or counted(self.read.text) > 1:
+            return False
+        return not (
+            pattern("services").search(part) or pattern("payee_kind").search(part) or terms()["again"].search(part)
+        )
+
+    def _term(self, one: Charge) -> Mark | None:
+        """The words for what a plan allows that stand nearest to an amount."""
+        found = (mark for mark in self.read.found if mark.kind == "allowed")
+        return min(found, key=lambda mark: distance(mark, one.mark), default=None)
 
     def _near(self, match: re.Match[str], *, kinds: tuple[str, ...] = CHARGES) -> Charge | None:
         """The charge that words speak of: an item named beside them, else the nearest of their sentence."""
@@ -124,8 +146,7 @@ class Claim:
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
-        terms = (mark for mark in self.read.found if mark.kind == "allowed")
-        term = min(terms, key=lambda mark: distance(mark, one.mark), default=None)
+        term = self._term(one)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _billed_alone(self) -> None:

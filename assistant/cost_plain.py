@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from assistant.cost_numbers import cost_words, pattern, source
+from assistant.cost_spelled import spelled
 
 UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -28,7 +28,9 @@ PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copa
 SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
+ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
+    (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
     (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
@@ -41,9 +43,19 @@ SHARES = (  # numbers that are a share though no sign says so, and the share in 
      r"\1% \2 \3%"),
     (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
      r"\1\2% \3 \4%"),
-    (rf"(\bpay the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"(\b(?:pays?|covers?|picks? up) the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
     (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
+    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*{ALL_BEHIND})", r"\1\2%"),
 )  # fmt: skip
+
+BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"
+    r"\b(?:then|after that|thereafter|afterwards?)(?:,| it's| i'm| i| we| she| he| pt| pays?| owes?| at| just| only)* "
+    rf"(?P<behind>[1-4]?[05])(?=\s*{BEHIND})(?! (?:after|of|once))"
+    r"|\b(?:met|satisfied),? (?P<beside>[1-3][05]|40|50)(?=[.,;?] |[.?]?$)"
+    r"|(?:^|[,;.:?!] |\b(?:and|then|pays?|owes?|plus) )(?P<before>[1-4]?[05])"
+    r"(?= thereafter\b| (?:after|once)(?: (?:that|it|(?:the |my |her |his )?ded\w*))?(?=$|[.,;?!)]| is|'s)"
+    r"|(?: is|'s)? (?:mine|my (?:part|share|portion))\b)"
+)
 
 APOSTROPHES = (  # left out in haste
     (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
@@ -52,12 +64,14 @@ APOSTROPHES = (  # left out in haste
 )
 EXCLUDED = re.compile(r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d[\d,]*(?:\.\d+)?(?![\d.,]*\d| ?%|/))")
 BOTH = re.compile(
-    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and)? "
+    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and| then| while| so)* "
     r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
+MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|insurer|payer)(?: pays?)?"
+SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -67,11 +81,26 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     ),
     (r"(?<=[a-z])(?<!\bis)(?<!\bat)(?<!\bof) ?(?:\.{2,}|…|(?<= )[-–—](?= )) ?(?=\$?\d)", ": "),
     (r"(?<=[a-z])(?:\.{2,}|…) ?(?=[a-z])", ": "),
+    (rf"\b{MEMBER} (\d\d)%? ?[/,] ?{INSURER} (\d\d)%?(?![\d.,]*\d)", r"\2/\1"),
+    (rf"\b{INSURER} (\d\d)%? ?[/,] ?{MEMBER} (\d\d)%?(?![\d.,]*\d)", r"\1/\2"),
+    (r"\b(met|paid|used|satisfied) (?:to the tune|in the amount|to the extent) of (?=\$?\d)", r"\1: "),
     (r"\b(discounts?|write-?offs?|adjustments?|reductions?)(?:(?::| is| of)? [-−–] ?|: ?[-−–])(?=\$?\d)", r"\1: "),
+    (
+        r"\b(met|satisfied)(?: \(?y(?:es)? ?/ ?no?\)?)? ?(?:[:=]|[-–—](?= )) ?(?:yes|y|true|full|complete)\b",
+        r"\1 in full",
+    ),
     (r"(?<=[a-z]) [-–—] (?=(?:met|none|n/?a|satisfied|paid|reached|zero|yes|no|waived)\b)", ": "),
     (
         rf"({MONEY}) of (?:which|it|that) (?:still |now )?(?:remains?|is left|is open|is unpaid|left|remaining)\b",
         r"\1 left",
+    ),
+    (
+        rf"({MONEY}),? (?:which|that) (?:is|was) (?=(?:the|my|their|its) (?:allow|approv|contract|negotiat|agreed))",
+        r"\1 is ",
+    ),
+    (
+        rf"({MONEY}) {SHORT_OF} ((?:(?:yearly|annual|individual|family|own) )*(?:out.of.pocket|oop) (?:max|limit|cap))",
+        r"\1 left on the \2",
     ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
@@ -96,49 +125,26 @@ PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount
 def plain(message: str) -> str:
     """The message in lower case, known words spelled right, networks in one form, amounts in words as digits."""
     words = cost_words()
-    text = message.lower().replace("’", "'").replace("‘", "'").replace("_", " ").replace("=", " = ")
+    text = (
+        re.sub(r"_{2,}", " not given ", message.lower())
+        .replace("’", "'")
+        .replace("‘", "'")
+        .replace("_", " ")
+        .replace("=", " = ")
+    )
+    text = re.sub(r" {2,}", " ", text)
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)
     for wrong, right in words["same"].items():
         text = re.sub(rf"\b{wrong}\b", right, text)
-    text = re.sub(r"[a-z]{4,}", lambda word: _spelled(word[0]), text)
+    text = re.sub(r"[a-z]{4,}", lambda word: spelled(word[0]), text)
     for name, forms in words["network"].items():
         text = re.sub("|".join(f"(?:{form})" for form in forms), name, text)
     text = _numerals(text)
     for form, put in FORMS:
         text = re.sub(form, put, text)
     return _shares(NEITHER.sub(r"no \1 and no \2", text))
-
-
-@cache
-def _spelled(word: str) -> str:
-    """A word, or the term of a plan that it is a typing error of."""
-    words = cost_words()
-    if word in words["spelled"] or word in words["kept"]:
-        return word
-    near = [(_apart(word, right), right) for right in words["spelled"] if right[0] == word[0]]
-    bones = _bones(word)
-    close = [(gap, right) for gap, right in near if gap <= (1 if len(right) < 9 else 2) or _bones(right) == bones]
-    return min(close)[1] if close else word
-
-
-def _bones(word: str) -> str:
-    """A word without its vowels and doubled letters: "alowd" and "allowed" have the same."""
-    return word[0] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
-
-
-def _apart(one: str, other: str) -> int:
-    """Letters to leave out, put in, change or swap until both are the same."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            least = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            swapped = i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]
-            row.append(min(least, rows[-2][j - 2] + 1) if swapped else least)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _numerals(text: str) -> str:
@@ -189,12 +195,20 @@ def _small(word: str) -> int:
 
 def _shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
+    if not re.search(r"%|\bco-?pay", text):
+        text = BARE.sub(_bare, text)
     text = FRACTION.sub(_fraction_in_words, text)
     text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
     text = EXCLUDED.sub(_price_behind, BOTH.sub(_both_shares, text))
     for form, put in SHARES:
         text = re.sub(form, put, text)
     return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+def _bare(match: re.Match[str]) -> str:
+    """A bare share with its sign; zero is none."""
+    value = match["behind"] or match["beside"] or match["before"]
+    return match[0] if value == "0" else f"{match[0]}%"
 
 
 def _term_first(match: re.Match[str]) -> str:
@@ -225,7 +239,8 @@ def _part_of(match: re.Match[str]) -> str:
         return match[0]
     left = pattern("still_left").search(words)
     if not left and not pattern("so_far").search(f"{sentence} {words}") and one and other / one in PERSON_AND_FAMILY:
-        return match[0]
+        both = all(re.search(rf"\b{word}", match.string) for word in ("individual", "family"))
+        return f"individual {match['one']}, family {match['other']}" if both and "copay" not in words else match[0]
     end = "," if match.string[match.end() :].startswith(" ") else ""
     return f"{'left' if left else 'met'} {match['one']} of {match['other']}{end}"
 

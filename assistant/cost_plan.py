@@ -19,7 +19,7 @@ from assistant.cost_facts import SHARES
 from assistant.cost_lines import Claim
 from assistant.cost_numbers import pattern
 from assistant.cost_own_terms import ALONE, VISIT
-from assistant.cost_shares import ASK, OWN
+from assistant.cost_shares import ASK, OWN, is_share
 from assistant.cost_told import Fact, Told
 from assistant.cost_unnamed import with_unnamed
 from assistant.cost_words import distance
@@ -66,7 +66,7 @@ class Draft:
 
     def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
         self.read, self.found = read, found
-        self.alone = _alone(read)
+        self.alone = is_said("alone", read.text)
         self.days: Days = days_of(read)
         facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
@@ -167,7 +167,7 @@ class Draft:
             if fact.name == "off" and not self.alone:
                 self.found.ask(f"what {fact.value} is", "say who takes it off, and what it is taken from")
             count = re.fullmatch(r"\d", fact.value) and not (self.alone and self._is_added(fact))
-            if fact.name == "unclear" and fact.value not in known and not count:
+            if fact.name == "unclear" and fact.value not in known and not (count or is_share(self.read, fact)):
                 self.found.ask(f"what {fact.value} is")
 
     def _is_added(self, fact: Fact) -> bool:
@@ -262,6 +262,8 @@ class Draft:
         own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
         if family_open and own != "0":
             self.found.ask("family_deductible_left")
+        if own is None and self.plan.get("family_deductible_left", "0") != "0":
+            self.found.ask("deductible_left", "what is left of the patient's own, or that the family's is the only one")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
         if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
@@ -293,8 +295,3 @@ class Draft:
 
 def _rest(whole: str | None, used: str | None) -> str | None:
     return None if whole is None or used is None else str(Decimal(whole) - Decimal(used))
-
-
-def _alone(read: Told) -> bool:
-    """Whether nobody but the patient pays."""
-    return is_said("alone", read.text)

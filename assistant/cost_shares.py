@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.cost_facts import SHARES
+from assistant.cost_numbers import pattern
 from assistant.cost_told import Fact, Told
 
 OWN = "own_share"
@@ -26,3 +27,11 @@ def with_own_shares(read: Told, facts: list[Fact]) -> list[Fact]:
     set_to = [(other, one) if one in shares else (one, other) for one, other in pairs]
     own = [Fact(OWN, share.value, line.mark, line.network) for line, share in set_to]
     return [*(fact for fact in facts if fact not in shares), *own]
+
+
+def is_share(read: Told, fact: Fact) -> bool:
+    """Whether a number without a sign is a share told before, or what that leaves: "they take 80% and I do 20"."""
+    mine = [float(one.value[:-1]) for one in read.facts if one.name == "coinsurance" and one.value]
+    shares = {f"{part:g}" for share in mine for part in (share, 100 - share)}
+    told = read.text[fact.mark.start : fact.mark.end] in shares  # none of dollars
+    return told and pattern("share_again").match(read.text, fact.mark.end) is not None

@@ -62,10 +62,10 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
     if price is not None and read.bounds(price.mark.start) in {read.bounds(match.start()) for match in uncovered}:
         charged.add(read.bounds(price.mark.start))
         price = None
-    facts = [
-        Fact("allowed", fact.value, fact.mark, fact.network) if fact is price or _goes_on(read, before, fact) else fact
-        for before, fact in zip([None, *facts], facts, strict=False)
-    ]
+    told: list[Fact] = []
+    for fact in facts:
+        more = fact is price or _goes_on(read, told[-1] if told else None, fact)
+        told.append(Fact("allowed", fact.value, fact.mark, fact.network) if more else fact)
     return [
         Fact(
             "item" if pattern("items").search(read.text, *read.subject(fact.mark.start)) else "billed",
@@ -75,7 +75,7 @@ def with_unnamed(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:
         )
         if fact in unnamed and (read.bounds(fact.mark.start) in charged or _of(read, fact, uncovered))
         else fact
-        for fact in facts
+        for fact in told
     ]
 
 

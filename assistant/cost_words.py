@@ -53,6 +53,8 @@ def marks(text: str) -> list[Mark]:
         if mark.kind != "less"
         or not (pattern("no_such").search(text[: mark.start]) or any(a <= mark.start < b for a, b in priced))
     ]
+    blank = [match.span() for match in pattern("unanswered").finditer(text)]  # "remaining n/a" turns no amount
+    found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in blank)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     asides = [m.span() for m in re.finditer(r"\([^()\d]*\)", text)]
     terms_at = [mark.start for mark in found if mark.kind in terms()]
@@ -164,9 +166,8 @@ def _in_list(text: str, one: Mark, other: Mark) -> bool:
     between, behind = text[one.end : other.start], text[other.end :]
     if not pattern("list_joint").fullmatch(between):
         return False
-    return pattern("for_what").match(behind) is not None and (
-        pattern("for_what").match(between) is not None or pattern("for_line").match(behind) is not None
-    )
+    told = pattern("for_what").match(between) or pattern("for_line").match(behind)
+    return between.strip() == "+" or (told is not None and pattern("for_what").match(behind) is not None)
 
 
 def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
