@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status
+from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status, with_parts
 from assistant.note_percents import found_in, value
 from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
 
@@ -44,8 +44,12 @@ def rules() -> dict[str, Any]:
 
 @cache
 def compiled(words: str) -> re.Pattern[str]:
-    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group."""
-    return re.compile(words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})"), re.IGNORECASE)
+    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group.
+
+    `~failed` and the like stand for the words of that name among the `parts` of `assistant/note_words.yaml`.
+    """
+    words = words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})")
+    return re.compile(with_parts(words), re.IGNORECASE)
 
 
 def says(words: str | None, text: str) -> re.Match[str] | None:

@@ -111,7 +111,12 @@ def pattern(name: str) -> re.Pattern[str]:
     """
     sort, key = name.split(".")
     wordings = "|".join(f"(?:{one})" for one in words()[sort][key])
-    return re.compile(PART.sub(lambda one: words()["parts"][one[1]], wordings), re.IGNORECASE)
+    return re.compile(with_parts(wordings), re.IGNORECASE)
+
+
+def with_parts(wordings: str) -> str:
+    """A pattern with the words that its parts, such as `~kin`, stand for."""
+    return PART.sub(lambda one: words()["parts"][one[1]], wordings)
 
 
 def unwrapped(text: str) -> str:

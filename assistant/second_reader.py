@@ -183,7 +183,7 @@ def said(sentences: Sequence[Sentence], procedure: str | None) -> list[Said]:
             target, score = learned.targets[i], float(row[i])
             if procedure in target.procedures or procedure not in known:
                 sure = score >= target.least and plainly(target.name, target.value, part)
-                against = _denial(target.value) or not _denies(part)
+                against = _denial(target.value) or not (_denies(part) or pattern("context.opposite").search(part.text))
                 found.append(Said(target.name, target.value, target.item, score, part, sure, against))
     return found
 
