@@ -204,6 +204,8 @@ def status(text: str, start: int, end: int) -> Status:
         return Status.OTHER
     if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
         return Status.UNSURE
+    if required(text, start, end):
+        return Status.UNSURE
     if denied(text, start, end):
         return Status.DENIED
     if pattern("context.unsure_after").match(after) or pattern("context.unsure_inside").search(text[start:end]):
@@ -214,6 +216,14 @@ def status(text: str, start: int, end: int) -> Status:
     if _reaches("context.past", before, "context.break", NEAR):
         return Status.PAST
     return Status.AFFIRMED
+
+
+def required(text: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` of a sentence name what a rule asks for, or what is yet to be found out."""
+    if _reaches("context.required", text[max(0, start - NEAR) : start], "context.clause", NEAR):
+        return True
+    asked = pattern("context.required").search(text[start:end])
+    return asked is not None or pattern("context.required_after").match(text[end : end + 70]) is not None
 
 
 def loose(text: str, start: int, end: int) -> bool:
