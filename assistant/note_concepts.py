@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,9 @@ UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years"
 TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
 AMOUNTS = {"number", "percent", "months", "weeks", "days"}
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+ANY_DAY = date(2001, 12, 31)  # days without a year are only told apart
+HALF_YEAR = 183
+BETWEEN = re.compile(r"(?<=\d)[-–](?=\d{1,2}/)")
 SIDES = {"l ": "left ", "r ": "right "}
 REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
 
@@ -172,6 +176,10 @@ def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
     if kind == "day":
         marks = [mark for mark in dates(groups[0]) if mark.exact]
         return marks[0].day.isoformat() if marks else None
+    if kind == "period":
+        marks = dates(BETWEEN.sub(" to ", match[0]), ANY_DAY)
+        days = (marks[1].day - marks[0].day).days if len(marks) > 1 else 0
+        return days if 0 < days < HALF_YEAR else None
     if kind == "roman":
         return ROMAN.get(groups[0], groups[0])
     if kind not in AMOUNTS:

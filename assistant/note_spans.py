@@ -46,7 +46,7 @@ SPAN = re.compile(
 )
 HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
 LEVEL = re.compile(
-    r"\b(?P<a>[CTL])(?P<b>\d{1,2}) ?[-–/]{1,2} ?(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
+    r"\b(?P<a>[CTL])(?P<b>\d{1,2})(?: ?[-–/]{1,2} ?|(?=[TLS]1\b))(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
     r"\b(?P<i>[CTL])(?P<j>\d{1,2}) (?:to|through|thru|on|over) (?P<k>[CTLS])(?P<l>\d{1,2})\b|"
     r"\b(?P<e>[CTL])(?P<f>[1-9])(?P<g>[1-9])\b|\b(?P<h>S[1-5])\b(?!-)"
 )
