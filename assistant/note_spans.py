@@ -56,7 +56,8 @@ NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
     rf"\b((?i:left|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|both (?:sides|sided)|two-sided|"
-    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b))(?![a-z])"
+    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b)|"
+    r"(?<=\()[LRB](?=\))|(?<=block )[LRB]\b(?![\d.-])|(?<=(?:ESI|MBB|RFA) )[LRB]\b(?![\d.-]))(?![a-z])"
 )
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
