@@ -202,9 +202,8 @@ def status(text: str, start: int, end: int) -> Status:
         return Status.OTHER
     if pattern("context.other_inside").search(text[start:end]):
         return Status.OTHER
-    if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
-        return Status.UNSURE
-    if required(text, start, end):
+    doubtful = _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after)
+    if doubtful or required(text, start, end):
         return Status.UNSURE
     if denied(text, start, end):
         return Status.DENIED
@@ -219,7 +218,7 @@ def status(text: str, start: int, end: int) -> Status:
 
 
 def required(text: str, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` of a sentence name what a rule asks for, or what is yet to be found out."""
+    """Whether the words from `start` to `end` of a sentence name what a rule asks for, or is yet to be found out."""
     if _reaches("context.required", text[max(0, start - NEAR) : start], "context.clause", NEAR):
         return True
     asked = pattern("context.required").search(text[start:end])

@@ -59,6 +59,8 @@ SIDE = re.compile(
     rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b)|"
     r"(?<=\()[LRB](?=\))|(?<=block )[LRB]\b(?![\d.-])|(?<=(?:ESI|MBB|RFA) )[LRB]\b(?![\d.-]))(?![a-z])"
 )
+ANY_DAY = date(2001, 12, 31)  # near to which days without a year are only told apart
+HALF_YEAR = 183
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
 
@@ -166,6 +168,13 @@ def periods(text: str, about: date | None = None) -> list[tuple[Mark, Mark]]:
         if joined and (joined[0].strip() != "and" or re.search(r"between\s*$", text[: one.start])):
             found.append((one, other))
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def length(text: str) -> int | None:
+    """The days from the first date of a text to the last, `5/6-5/13`; None where it has no two near ones."""
+    marks = dates(re.sub(r"(?<=\d)[-–](?=\d{1,2}/)", " to ", text), ANY_DAY)
+    found = (marks[-1].day - marks[0].day).days if marks else 0
+    return found if 0 < found < HALF_YEAR else None
 
 
 def days(match: re.Match[str]) -> tuple[Decimal, str]:

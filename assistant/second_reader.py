@@ -32,7 +32,8 @@ DENIES = re.compile(
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
 ENTRIES = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
-NOT_PLAIN = ("unsure", "unsure_after", "planned", "open", "refused", "no_more", "gone", "required")  # what is not so, or no more
+# of a clause that says what is not so, or no more
+NOT_PLAIN = ("unsure", "unsure_after", "planned", "open", "refused", "no_more", "gone", "required")
 DOUBT = 0.3  # a score from which another value of the same fact is in doubt
 
 
