@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status
+from assistant.note_context import NEAR, Sentence, Status, answer_end, loose, over, pattern, status, with_parts
 from assistant.note_percents import found_in, value
-from assistant.note_spans import NUMBER, ONES, TENS, amount, dates
+from assistant.note_spans import NUMBER, amount
+from assistant.note_values import AMOUNTS, MOST, numeral, value_of
 
 Value = Any
 Rule = dict[str, Any]
-UNITS = {"d": ("days", 1), "w": ("weeks", 7), "m": ("months", 30), "y": ("years", 365)}
-TENS_BEFORE = re.compile(rf"\b({'|'.join(TENS)})[- ]$", re.IGNORECASE)
-AMOUNTS = {"number", "percent", "months", "weeks", "days"}
-ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-SIDES = {"l ": "left ", "r ": "right "}
-REGIONS = {"low back": "lumbar", "lower back": "lumbar", "neck": "cervical"}
 
 
 class Read(NamedTuple):
@@ -44,8 +38,12 @@ def rules() -> dict[str, Any]:
 
 @cache
 def compiled(words: str) -> re.Pattern[str]:
-    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group."""
-    return re.compile(words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})"), re.IGNORECASE)
+    """One pattern of the rules, without regard to case; `@` in it stands for a score, `§` for a number, as a group.
+
+    `~failed` and the like stand for the words of that name among the `parts` of `assistant/note_words.yaml`.
+    """
+    words = words.replace("@", rules()["score"]).replace("§", rf"({NUMBER})")
+    return re.compile(with_parts(words), re.IGNORECASE)
 
 
 def says(words: str | None, text: str) -> re.Match[str] | None:
@@ -123,7 +121,11 @@ def _value(rule: Rule, sentence: Sentence) -> Read | None:
     for match in matches:
         said = _said(rule, sentence, match)
         kind = rule.get("is", True)
-        value = _read(kind, match, rule) if said is Status.AFFIRMED and not _loose(rule, match) else None
+        value = (
+            value_of(kind, match, rule.get("most", MOST))
+            if said is Status.AFFIRMED and not _loose(rule, match)
+            else None
+        )
         value = rule.get("denied") if said is Status.DENIED else value
         if value is not None and (value is False or not void(rule["fact"], sentence.text)):
             return Read(rule["fact"], value, *_span(sentence, match, whole=kind == "sentence"))
@@ -137,7 +139,7 @@ def _loose(rule: Rule, match: re.Match[str]) -> bool:
         return False
     if rule["is"] == "percent":
         found = found_in(match.string)
-        return found is None or value(found) != float(amount(_numeral(match, groups[0])))
+        return found is None or value(found) != float(amount(numeral(match, groups[0])))
     return loose(match.string, match.start(groups[0]), match.end())
 
 
@@ -150,49 +152,6 @@ def _span(sentence: Sentence, match: re.Match[str], *, whole: bool = False) -> t
     for denial in pattern("context.denied").finditer(text, max(0, start - 40), start):
         return sentence.start + denial.start(), sentence.start + end
     return sentence.start + start, sentence.start + end
-
-
-def _read(kind: Value, match: re.Match[str], rule: Rule) -> Value | None:
-    """The value of a match, by the kind that its rule names."""
-    groups = [_numeral(match, i) for i, group in enumerate(match.groups(), 1) if group is not None]
-    if kind == "sentence":
-        return match.string.strip()[:500]
-    if kind == "text":
-        return groups[0].strip() if groups else None
-    if kind == "region":
-        name = groups[0].lower() if groups else ""
-        name = SIDES.get(name[:2], name[:2]) + name[2:]
-        return REGIONS.get(name, name) or None
-    if kind == "codes":
-        return [groups[0]]
-    if kind == "day":
-        marks = [mark for mark in dates(groups[0]) if mark.exact]
-        return marks[0].day.isoformat() if marks else None
-    if kind == "roman":
-        return ROMAN.get(groups[0], groups[0])
-    if kind not in AMOUNTS:
-        return kind
-    number = _number(kind, groups)
-    return number if number is not None and number <= rule.get("most", 100000) else None
-
-
-def _numeral(match: re.Match[str], group: int) -> str:
-    """A group of a match; of a number whose tens stand before it, `eighty-four`, the whole number."""
-    before = TENS_BEFORE.search(match.string, 0, match.start(group))
-    return f"{before[1]}-{match[group]}" if before and match[group].lower() in ONES[1:10] else match[group]
-
-
-def _number(kind: str, groups: list[str]) -> int | float | None:
-    """A number as it stands, or an amount with its unit in months, weeks or days."""
-    if not groups:
-        return None
-    value = amount(groups[0])
-    unit = groups[1][:1].lower() if len(groups) > 1 and groups[1] else kind[0]
-    if kind == "months":
-        value *= {"y": 12, "m": 1}.get(unit, 0)
-    elif kind == "days":
-        value *= UNITS[unit][1]
-    return int(value) if value == int(value) else float(Decimal(value))
 
 
 def lists(sentences: list[Sentence], procedure: str | None) -> Iterator[Read]:

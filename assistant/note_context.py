@@ -111,7 +111,12 @@ def pattern(name: str) -> re.Pattern[str]:
     """
     sort, key = name.split(".")
     wordings = "|".join(f"(?:{one})" for one in words()[sort][key])
-    return re.compile(PART.sub(lambda one: words()["parts"][one[1]], wordings), re.IGNORECASE)
+    return re.compile(with_parts(wordings), re.IGNORECASE)
+
+
+def with_parts(wordings: str) -> str:
+    """A pattern with the words that its parts, such as `~kin`, stand for."""
+    return PART.sub(lambda one: words()["parts"][one[1]], wordings)
 
 
 def unwrapped(text: str) -> str:
@@ -197,7 +202,8 @@ def status(text: str, start: int, end: int) -> Status:
         return Status.OTHER
     if pattern("context.other_inside").search(text[start:end]):
         return Status.OTHER
-    if _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after):
+    doubtful = _reaches("context.unsure", before, "context.clause", NEAR) or re.match(r"\s?\?", after)
+    if doubtful or required(text, start, end):
         return Status.UNSURE
     if denied(text, start, end):
         return Status.DENIED
@@ -209,6 +215,14 @@ def status(text: str, start: int, end: int) -> Status:
     if _reaches("context.past", before, "context.break", NEAR):
         return Status.PAST
     return Status.AFFIRMED
+
+
+def required(text: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` of a sentence name what a rule asks for, or is yet to be found out."""
+    if _reaches("context.required", text[max(0, start - NEAR) : start], "context.clause", NEAR):
+        return True
+    asked = pattern("context.required").search(text[start:end])
+    return asked is not None or pattern("context.required_after").match(text[end : end + 70]) is not None
 
 
 def loose(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 WHEN = re.compile(r"(\b(?:(?:since )?when|how (?:long|many)|at what age)\b[^?\n]{0,60})\?(?=[ \t]+\w)", re.IGNORECASE)
+NONE = re.compile(r"(?:none|no|nil)(?: of (?:these|the above))?\W*", re.IGNORECASE)
 YES_NO = re.compile(r"\]\s?(?:y|yes|n|no|\+|-)(?:\W|$)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9+]*[A-Za-z][A-Za-z0-9+]*")
 LOOKS = {"0": "o", "1": "li", "5": "s", "9": "g", "8": "b", "I": "l", "l": "i", "+": "t", "6": "b", "b": "h", "q": "g"}
@@ -120,6 +121,8 @@ def _boxes(text: str, start: int, stop: int, *, itself: bool) -> str:
     trailing = not text[boxes[-1].end() : stop].strip() and bool(label.strip()) and not label.endswith(":")
     if label.strip() and not any(box["ticked"] for box in boxes) and YES_NO.search(text[boxes[0].start() : stop]):
         return _blank(text, start, stop)
+    if not label.strip(" -*") and _none_ticked(text, boxes, stop):
+        return BOX.sub(lambda box: " " * len(box[0]), text[:stop]) + text[stop:]
     edge = start + max(label.rfind(":"), label.rfind("?")) + 1
     words = [words for box, words in _behind(text, boxes, stop) if box["empty"]]
     itself = itself and not trailing and all(map(ANSWERED_NO.match, words))
@@ -134,6 +137,15 @@ def _boxes(text: str, start: int, stop: int, *, itself: bool) -> str:
             low += 1
         text = _blank(text, low, high)
     return text
+
+
+def _none_ticked(text: str, boxes: list[re.Match[str]], stop: int) -> bool:
+    """Whether what stands behind empty boxes is answered by a ticked `none` behind them: `[ ] infection [x] none`."""
+    behind = _behind(text, boxes, stop)
+    last, words = behind[-1]
+    empty = [words for box, words in behind if box["empty"]]
+    named = all(len(words) > len("none") and not re.match(NONE, words) for words in empty)
+    return bool(last["ticked"] and re.fullmatch(NONE, words) and len(empty) == len(boxes) - 1 > 0 and named)
 
 
 @cache

@@ -46,7 +46,7 @@ SPAN = re.compile(
 )
 HAS_UNIT = re.compile(r"day|we?e?k|mo(?:nth|s?\b)|ye?a?r|\d ?[dwmy]\b", re.IGNORECASE)
 LEVEL = re.compile(
-    r"\b(?P<a>[CTL])(?P<b>\d{1,2}) ?[-–/]{1,2} ?(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
+    r"\b(?P<a>[CTL])(?P<b>\d{1,2})(?: ?[-–/]{1,2} ?|(?=[TLS]1\b))(?P<c>[CTLS]?)(?P<d>\d{1,2})\b(?! ?/\d{2,4})|"
     r"\b(?P<i>[CTL])(?P<j>\d{1,2}) (?:to|through|thru|on|over) (?P<k>[CTLS])(?P<l>\d{1,2})\b|"
     r"\b(?P<e>[CTL])(?P<f>[1-9])(?P<g>[1-9])\b|\b(?P<h>S[1-5])\b(?!-)"
 )
@@ -56,8 +56,11 @@ NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
 SIDE = re.compile(
     rf"\b((?i:left|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|both (?:sides|sided)|two-sided|"
-    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b))(?![a-z])"
+    rf"one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b)|"
+    r"(?<=\()[LRB](?=\))|(?<=block )[LRB]\b(?![\d.-])|(?<=(?:ESI|MBB|RFA) )[LRB]\b(?![\d.-]))(?![a-z])"
 )
+ANY_DAY = date(2001, 12, 31)  # near to which days without a year are only told apart
+HALF_YEAR = 183
 FIRST = {"C": 7, "T": 12, "L": 5}  # vertebrae of a region
 
 
@@ -165,6 +168,13 @@ def periods(text: str, about: date | None = None) -> list[tuple[Mark, Mark]]:
         if joined and (joined[0].strip() != "and" or re.search(r"between\s*$", text[: one.start])):
             found.append((one, other))
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def length(text: str) -> int | None:
+    """The days from the first date of a text to the last, `5/6-5/13`; None where it has no two near ones."""
+    marks = dates(re.sub(r"(?<=\d)[-–](?=\d{1,2}/)", " to ", text), ANY_DAY)
+    found = (marks[-1].day - marks[0].day).days if marks else 0
+    return found if 0 < found < HALF_YEAR else None
 
 
 def days(match: re.Match[str]) -> tuple[Decimal, str]:

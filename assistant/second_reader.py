@@ -32,7 +32,8 @@ DENIES = re.compile(
 CUT = re.compile(r";\s|,\s+(?=(?:no|not|and|but|nor|without|with no|denies)\b)|\s+-{1,2}\s+|\s[–—]\s")
 LEAST = 12  # characters of a clause
 ENTRIES = {"prior_injections", "prior_denervations", "conservative_therapy", "ongoing_conservative_therapy"}
-NOT_PLAIN = ("unsure", "unsure_after", "planned", "open", "refused", "no_more", "gone")  # what is not so, or no more
+# of a clause that says what is not so, or no more
+NOT_PLAIN = ("unsure", "unsure_after", "planned", "open", "refused", "no_more", "gone", "required")
 DOUBT = 0.3  # a score from which another value of the same fact is in doubt
 
 
@@ -183,7 +184,7 @@ def said(sentences: Sequence[Sentence], procedure: str | None) -> list[Said]:
             target, score = learned.targets[i], float(row[i])
             if procedure in target.procedures or procedure not in known:
                 sure = score >= target.least and plainly(target.name, target.value, part)
-                against = _denial(target.value) or not _denies(part)
+                against = _denial(target.value) or not (_denies(part) or pattern("context.opposite").search(part.text))
                 found.append(Said(target.name, target.value, target.item, score, part, sure, against))
     return found
 
