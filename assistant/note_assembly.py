@@ -14,8 +14,10 @@ from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sent
 from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
 from assistant.note_percents import PERCENT
 from assistant.note_spans import Mark, dates, periods
+from assistant.note_undated import dated_apart
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
+NUMBERED_ROW = re.compile(r"\W*#\s?[1-6]\W*")
 COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
 
 
@@ -42,7 +44,10 @@ def events(
         new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(inside if named else [], sentence, last))
         found += [replace(one, title=title) for one in new]
-        if not new:
+        late = dated_apart(sentence, marks_of(sentence, about, service), mentions, sentences) if not (new or named) else None
+        if late and late.spot not in {one.spot for one in found}:
+            found.append(late)
+        elif not new:
             _tell(found, sentence, named)
     return found
 
@@ -128,7 +133,8 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     marks = [mark for mark in marks if not of_something_else(text, mark)]
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
-        again = pattern("events.repeated").match(text[mark.end :])
+        numbered = NUMBERED_ROW.fullmatch(text[: mark.start])
+        again = numbered or pattern("events.repeated").match(text[mark.end :])
         headed = text[mark.end : mark.end + 1] == "]" or (
             text[mark.end :].startswith(":") and mark.day == sentence.visit
         )

@@ -17,6 +17,7 @@ from assistant.note_spans import dates, days, levels, side, spans
 
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
 RELIEFS = {"pain_relief_percent", "symptom_relief_percent", "relief_duration_days"}
+FIRSTS = [date(2001, month, 1) for month in range(1, 13)]
 INHERITED = ("levels", "laterality", "agent")
 Entry = dict[str, Any]
 
@@ -150,9 +151,7 @@ def _relief(text: str, day: date | None, place: str | None) -> Entry:
     lasting = [match for match in spans(rest) if _lasts(rest, match) and not loose(rest, *match.span())]
     if lasting and (percent or pattern("entry.relief").search(text)):
         spelled = [match for match in lasting if len(match["unit"]) > 1]
-        length = _length((spelled or lasting)[0], day)
-        if length is not None:
-            found["relief_duration_days"] = length
+        found["relief_duration_days"] = _length((spelled or lasting)[0], day)
     return found
 
 
@@ -170,17 +169,22 @@ def _of_what(text: str, percent: re.Match[str]) -> str:
     )
 
 
-def _length(match: re.Match[str], day: date | None) -> int | None:
-    """A duration in days; months count from the day of the procedure, and are not known without it."""
+def _length(match: re.Match[str], day: date | None) -> int:
+    """A duration in days; months count from the day of the procedure, without it each is as short as it can be."""
     number, unit = days(match)
     if unit in {"days", "weeks"}:
         return int(number * (7 if unit == "weeks" else 1))
-    return (months_after(day, int(number * (12 if unit == "years" else 1))) - day).days if day else None
+    months = int(number * (12 if unit == "years" else 1))
+    if day is None:
+        return min((months_after(first, months) - first).days for first in FIRSTS)
+    return (months_after(day, months) - day).days
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """Whether a duration is how long relief lasted, not when something else happened."""
     before = text[: match.start()]
+    if pattern("entry.of_care").match(text[match.end() :]) or pattern("entry.of_care_before").search(before):
+        return False
     if pattern("entry.when").match(text[match.end() :]) and not pattern("entry.for_so_long").search(before):
         return False
     return bool(pattern("entry.ended").search(before)) or not pattern("entry.when_before").search(before)

@@ -17,6 +17,7 @@ ORDINAL_AFTER = re.compile(
     r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
+OWN_ORDINAL = re.compile(r"(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE)
 NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
@@ -57,8 +58,16 @@ class Event:
 
     @cached_property
     def status(self) -> Status:
-        """How its name is said: affirmed, denied, planned or otherwise."""
-        return status(self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start)
+        """How its name is said: affirmed, denied, planned or otherwise.
+
+        A clause of its own that tells what it brought, `no radicular pain, two MBBs 85% each`, no denial before it reaches.
+        """
+        text, start, end = self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start
+        said = status(text, start, end)
+        low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
+        if said is Status.DENIED and low and pattern("events.own_clause").search(text[low:start]):
+            return status(text[low:], start - low, end - low) if pattern("events.brought").match(text, end) else said
+        return said
 
     @property
     def spot(self) -> tuple[str, int]:
@@ -111,11 +120,31 @@ def _by_target(sentence: Sentence) -> list[Event]:
 
 
 def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
-    """What was named last, where a sentence tells what came of an earlier one: `the 1st one gave 70 %`."""
-    match = pattern("events.numbered_one").search(sentence.text)
-    if not match or not found:
+    """What was named last, where a sentence tells what came of an earlier one: `the 1st one gave 70 %`, `#2: 80%`.
+
+    A number or an order alone is of what was named last only where that is one of several; `block` is of blocks.
+    """
+    told = pattern("events.numbered_one").search(sentence.text)
+    matches = [told] if told else _ordinals(sentence, found)
+    kind = found[-1].procedure if found else ""
+    at = sentence.start
+    return [Event(kind, sentence, at + one.start(), at + one.end()) for one in matches if kind]
+
+
+def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
+    """The words of a sentence without a day that stand for earlier ones of the procedure named last."""
+    if not found or dates(sentence.text) or pattern("therapy_named.plain").search(sentence.text):
         return []
-    return [Event(found[-1].procedure, sentence, sentence.start + match.start(), sentence.start + match.end())]
+    last = found[-1]
+    name = last.sentence.text[last.start - last.sentence.start : last.end - last.sentence.start]
+    beside = f"{last.before[-60:]}{name}{last.after[:60]}"
+    if not pattern("events.of_several").search(beside) or last.procedure == "epidural":
+        return []
+    matches = list(pattern("events.ordinal_told").finditer(sentence.text))
+    blocks = "block" in last.procedure
+    ablates = "denervation" in last.procedure
+    return [one for one in matches if not (ablates and pattern("events.a_needle_or_block").search(one[0]))
+            and (blocks or not pattern("events.a_block").search(one[0]))]  # fmt: skip
 
 
 def _windows(found: list[Event]) -> list[Event]:
@@ -218,6 +247,8 @@ def took_place(one: Event) -> bool:
 def ordinal(one: Event) -> str:
     """Which of a series a mention is, as a digit: `MBB #2`, `the second block`, `block one`; empty where not said."""
     name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    if OWN_ORDINAL.match(name):
+        return next(digit for digit, ways in ORDINALS.items() if re.search(ways, name, re.IGNORECASE))
     said = ORDINAL_AFTER.match(one.after) or ORDINAL_BEFORE.search(f"{one.before}{name.rpartition(' ')[0]}".rstrip())
     words = said[0].lower() if said else ""
     return next((digit for digit, ways in ORDINALS.items() if re.search(ways, words)), "")

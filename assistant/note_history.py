@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from assistant.note_percents import of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
+from assistant.note_undated import count, each_of, gone_on
 
 DENERVATION = "facet_denervation"
 JOINT = "sacroiliac_joint_injection"
@@ -23,13 +23,12 @@ NOT_INJECTED = {
     "scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent", "infusion_pump_replacement",
     "intraspinal_drug_trial",
 }  # fmt: skip
-COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
 
 
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
     same_day = _same_day(asked, mentions, sentences)
-    earlier = _earlier(asked, found, mentions, same_day)
+    earlier = _earlier(asked, found, mentions, same_day, sentences)
     injections = [one for one in earlier if one.procedure != DENERVATION]
     ablations = [one for one in earlier if one.procedure == DENERVATION]
     told: list[Read] = []
@@ -139,16 +138,18 @@ def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[
     return [Read(name, listed, min(one.start for one in chosen), max(one.stop for one in chosen))]
 
 
-def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: list[Event]) -> list[Event]:
+def _earlier(
+    asked: Request, found: list[Event], mentions: list[Event], others: list[Event], sentences: list[Sentence]
+) -> list[Event]:
     """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
     used = {one.spot for one in [*others, asked.event]}
-    earlier = [one for one in found if one.spot not in used and _before(one, asked.day)]
+    earlier = [one for one in found if (one.spot not in used or _told_there(one, asked)) and _before(one, asked.day)]
     seen = {one.spot for one in found} | used
     kinds = {one.procedure for one in earlier} | NOT_INJECTED
     counted: set[tuple[str, str]] = set()
     for one in mentions:
         number = one.procedure, ordinal(one)
-        numbered = bool(number[1]) or _count(one) > 1
+        numbered = bool(number[1]) or count(one) > 1
         relieved = numbered and bool(of_relief(one.around)) and one.status not in NOT_SO
         again = relieved and number[1] and counted and number not in counted
         fresh = one.spot not in seen and one.procedure in KNOWN and (again or one.procedure not in kinds)
@@ -158,10 +159,15 @@ def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: 
             and not _planned(one)
             and not pattern("history.asked").search(one.before[-60:])
         ):
-            earlier += [one] * _count(one)
+            earlier += each_of(gone_on(one, mentions, sentences))
             kinds.add(one.procedure)
             counted |= {number} if number[1] else set()
     return earlier
+
+
+def _told_there(one: Event, asked: Request) -> bool:
+    """Whether what was done is told where the request is named, `TFESI 1/12/26 gave 40%, now repeat on 6/1`."""
+    return one.spot == asked.event.spot and None not in {one.day, asked.day} and one.day != asked.day and gave_relief(one)
 
 
 def _before(one: Event, day: date | None) -> bool:
@@ -201,7 +207,9 @@ def _done(one: Event) -> bool:
     """Whether a procedure is said to have been done."""
     if one.status in NOT_SO or pattern("history.undone_after").search(one.after):
         return False
-    return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
+    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    told = pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}")
+    return told is not None or pattern("history.verb").search(name) is not None
 
 
 def _planned(one: Event) -> bool:
@@ -212,18 +220,6 @@ def _planned(one: Event) -> bool:
         return True
     unsure = pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(one.after)
     return bool(unsure) and one.day is None
-
-
-def _count(one: Event) -> int:
-    """How many a mention says: `two lumbar sympathetic blocks`, `MBB x2`."""
-    if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around):
-        return 2
-    times = re.match(r"s?,? ?x ?([23])\b", one.after)
-    if times:
-        return COUNTS[times[1]]
-    match = pattern("entry.several").search(one.before[-50:])
-    several = match and one.sentence.text[: one.end - one.sentence.start].endswith("s")
-    return COUNTS[match[1].lower()] if match and several else 1
 
 
 def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) -> list[Event]:
