@@ -14,11 +14,10 @@ from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sent
 from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
 from assistant.note_percents import PERCENT
 from assistant.note_spans import Mark, dates, periods
-from assistant.note_undated import dated_apart
+from assistant.note_undated import dated_apart, with_common
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
 NUMBERED_ROW = re.compile(r"\W*#\s?[1-6]\W*")
-COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
 
 
 def events(
@@ -41,7 +40,7 @@ def events(
         )
         inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
-        new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
+        new = with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(inside if named else [], sentence, last))
         found += [replace(one, title=title) for one in new]
         late = dated_apart(sentence, marks_of(sentence, about, service), mentions, sentences) if not (new or named) else None
@@ -148,18 +147,6 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
         begin, stop = sentence.start + low, sentence.start + len(text[:high].rstrip())
         day = mark.day if mark.exact else None
         yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
-
-
-def _with_common(found: list[Event]) -> list[Event]:
-    """What the last of a row tells of each, `A on 4/9, B on 4/30; each gave 85 %`, for those before that tell none."""
-    common = COMMON.search(found[-1].around) if len(found) > 1 else None
-    if common is None or not pattern("history.follows").search(common[0]):
-        return found
-    for i in range(len(found) - 2, -1, -1):
-        if pattern("history.result").search(found[i].around) and pattern("history.result").search(common[0]):
-            break
-        found[i] = replace(found[i], around=found[i].around + common[0])
-    return found
 
 
 def _heads(text: str, mark: Mark) -> bool:

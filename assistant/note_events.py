@@ -17,7 +17,7 @@ ORDINAL_AFTER = re.compile(
     r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
-OWN_ORDINAL = re.compile(r"(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE)
+OWN_ORDINAL = re.compile(r"\s*(?:and )?(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE)
 NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
@@ -133,14 +133,14 @@ def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
 
 def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
     """The words of a sentence without a day that stand for earlier ones of the procedure named last."""
-    if not found or dates(sentence.text) or pattern("therapy_named.plain").search(sentence.text):
+    if not found or found[-1].procedure == "epidural" or dates(sentence.text) or pattern("therapy_named.plain").search(sentence.text):
         return []
     last = found[-1]
     name = last.sentence.text[last.start - last.sentence.start : last.end - last.sentence.start]
     beside = f"{last.before[-60:]}{name}{last.after[:60]}"
-    if not pattern("events.of_several").search(beside) or last.procedure == "epidural":
-        return []
     matches = list(pattern("events.ordinal_told").finditer(sentence.text))
+    if not pattern("events.of_several").search(beside):
+        matches = [one for one in matches if pattern("events.one_of").match(one[0])]
     blocks = "block" in last.procedure
     ablates = "denervation" in last.procedure
     return [one for one in matches if not (ablates and pattern("events.a_needle_or_block").search(one[0]))

@@ -15,7 +15,7 @@ from assistant.note_percents import of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
-from assistant.note_undated import count, each_of, gone_on
+from assistant.note_undated import asked_again, count, each_of, gone_on, of_another_month
 
 DENERVATION = "facet_denervation"
 JOINT = "sacroiliac_joint_injection"
@@ -145,14 +145,18 @@ def _earlier(
     used = {one.spot for one in [*others, asked.event]}
     earlier = [one for one in found if (one.spot not in used or _told_there(one, asked)) and _before(one, asked.day)]
     seen = {one.spot for one in found} | used
+    if asked_again(asked.event, sentences):
+        seen.discard(asked.event.spot)
     kinds = {one.procedure for one in earlier} | NOT_INJECTED
     counted: set[tuple[str, str]] = set()
     for one in mentions:
         number = one.procedure, ordinal(one)
         numbered = bool(number[1]) or count(one) > 1
-        relieved = numbered and bool(of_relief(one.around)) and one.status not in NOT_SO
+        tells = of_relief(one.around) or pattern("history.no_relief").search(one.around)
+        relieved = numbered and bool(tells) and one.status not in NOT_SO
         again = relieved and number[1] and counted and number not in counted
-        fresh = one.spot not in seen and one.procedure in KNOWN and (again or one.procedure not in kinds)
+        kind = one.procedure in KNOWN or (one.procedure == "epidural" and relieved)
+        fresh = one.spot not in seen and kind and (again or one.procedure not in kinds or of_another_month(one, earlier))
         if (
             fresh
             and (relieved or _done(one))
@@ -167,7 +171,8 @@ def _earlier(
 
 def _told_there(one: Event, asked: Request) -> bool:
     """Whether what was done is told where the request is named, `TFESI 1/12/26 gave 40%, now repeat on 6/1`."""
-    return one.spot == asked.event.spot and None not in {one.day, asked.day} and one.day != asked.day and gave_relief(one)
+    apart = None not in {one.day, asked.day} and one.day != asked.day
+    return apart and one.spot == asked.event.spot and pattern("history.result").search(one.around) is not None
 
 
 def _before(one: Event, day: date | None) -> bool:

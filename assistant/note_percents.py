@@ -11,6 +11,7 @@ STRONGEST = 5  # percent of an anesthetic in a solution
 FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
+    r"(?<![\w./-])(\d{2,3})(?=(?:,? and | & |,? then )\d{2,3} ?(?:%|percent\b))|"  # `80 and 85%`
     rf"\b({FEW}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ def _differ(matches: list[re.Match[str]]) -> bool:
 
 def value(match: re.Match[str]) -> float:
     """A percentage as a number."""
-    return float(match[1] or amount(match[2]))
+    return float(match[1] or match[2] or amount(match[3]))
 
 
 def _of_relief(text: str, match: re.Match[str]) -> bool:

@@ -1,15 +1,17 @@
-"""Procedures told without a day: how many there were, what later sentences add, and a day that stands apart."""
+"""What is told of several procedures at once, or of one without a day: how many there were, which words are whose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.note_context import Sentence, pattern
 from assistant.note_events import Event, ordinal, took_place
 from assistant.note_lists import of_sentence
-from assistant.note_spans import MONTH, Mark, dates
+from assistant.note_percents import PERCENT
+from assistant.note_spans import MONTH, Mark, dates, month_of
 
 COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(2, 6)}
 TIMES = re.compile(
@@ -24,11 +26,16 @@ TWO_MONTHS = re.compile(
     re.IGNORECASE,
 )
 TWICE_ONE = re.compile(r"\bone in \w+,? (?:and )?(?:one|another)(?: one)? in \w+$")
+OF_A_MONTH = re.compile(
+    rf"[^.;:%\d,]{{0,25}}\b(?:in|this|last) (?:early |late |mid-?)?(?P<month>{MONTH})\b(?!\.? \d)", re.IGNORECASE
+)
 LATEST = re.compile(
     r"[,;] (?:and |but )?(?:the |his |her |my |with the )?(?:last|latest|most recent)\b"
     r"(?P<own>(?: one| (?:bl(?:oc)?k|injection|shot))?,?(?= (?:done|given|was|gave|cut|brought|helped|\d|one|two|three|a)))?",
     re.IGNORECASE,
 )
+COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
+JOINS = re.compile(r" ?(?:,? (?:and |then )?|/ ?|& )")
 REACH = 3  # sentences after one without a day that may go on about it
 
 
@@ -62,6 +69,20 @@ def each_of(one: Event) -> list[Event]:
     return [*[rest] * (several - 1), own]
 
 
+def of_another_month(one: Event, earlier: Sequence[Event]) -> bool:
+    """Whether a mention names a month alone, `blocked in May`, in which none of the dated ones of its kind was done."""
+    named = OF_A_MONTH.match(one.after)
+    days = [other.day for other in earlier if other.procedure == one.procedure]
+    return named is not None and bool(days) and all(day and day.month != month_of(named["month"]) for day in days)
+
+
+def asked_again(one: Event, sentences: list[Sentence]) -> bool:
+    """Whether the procedure asked for is named but as one that was done, `got two SI shots`; another is asked elsewhere."""
+    if one.day or not pattern("history.got").search(one.before) or pattern("history.asked").search(one.before):
+        return False
+    return any(pattern("history.asked_again").search(other.text) for other in sentences if other is not one.sentence)
+
+
 def gone_on(one: Event, mentions: Sequence[Event], sentences: list[Sentence]) -> Event:
     """A procedure without a day with the sentences right after it that tell what came of it."""
     at = sentences.index(one.sentence)
@@ -75,6 +96,35 @@ def gone_on(one: Event, mentions: Sequence[Event], sentences: list[Sentence]) ->
         about += f" {sentence.text}"
         stop = sentence.start + len(sentence.text.rstrip())
     return replace(one, about=f"{one.about}{about}", stop=stop)
+
+
+def with_common(found: list[Event]) -> list[Event]:
+    """What the last of a row tells of each, `A on 4/9, B on 4/30; each gave 85 %`, for those before that tell none.
+
+    As many percentages as days behind a row, `(7/1, 7/15, 8/3) 40, 50 and 60%`, are one for each.
+    """
+    if len(found) < 2:
+        return found
+    told = list(PERCENT.finditer(found[-1].around))
+    bare = not any(pattern("history.result").search(one.around) for one in found[-len(told) : -1])
+    if bare and 1 < len(told) <= len(found) and _joined(found[-1].around, told):
+        rest = found[-1].around[: told[0].start()] + found[-1].around[told[-1].start() :]
+        each = zip(found[-len(told) : -1], told, strict=False)
+        own = [replace(one, around=f"{one.around} {match[1] or match[2]}%") for one, match in each if not match[3]]
+        return [*found[: -len(told)], *own, replace(found[-1], around=rest)] if len(own) == len(told) - 1 else found
+    common = COMMON.search(found[-1].around)
+    if common is None or not pattern("history.follows").search(common[0]):
+        return found
+    for i in range(len(found) - 2, -1, -1):
+        if pattern("history.result").search(found[i].around) and pattern("history.result").search(common[0]):
+            break
+        found[i] = replace(found[i], around=found[i].around + common[0])
+    return found
+
+
+def _joined(text: str, told: Sequence[re.Match[str]]) -> bool:
+    """Whether percentages of a text only follow each other, as `40, 50 and 60%`."""
+    return all(JOINS.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(told))
 
 
 def dated_apart(
