@@ -16,6 +16,8 @@ from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_
 from assistant.note_spans import dates, days, levels, side, spans
 
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
+CLAUSE = re.compile(r"[;,](?=\s)|\.(?=\s|$)")
+SHORT_LONG = re.compile(r"\b(short|long)\b", re.IGNORECASE)
 RELIEFS = {"pain_relief_percent", "symptom_relief_percent", "relief_duration_days"}
 FIRSTS = [date(2001, month, 1) for month in range(1, 13)]
 INHERITED = ("levels", "laterality", "agent")
@@ -47,6 +49,11 @@ def _share(entry: Entry, one: Event, i: int, several: int) -> Entry:
 
     Of reliefs that differ, and are not as many in a row as the procedures, none is known.
     """
+    pair = SHORT_LONG.findall(one.around)
+    if pair:
+        entry = {key: known for key, known in entry.items() if key != "agent"}
+        acting = [f"{word.lower()}_acting_anesthetic" for word in pair]
+        entry |= {"agent": acting[i]} if len(set(acting)) == len(acting) == several == 2 else {}
     told = of_relief(one.told)
     if len({value(match) for match in told}) < 2:
         return entry
@@ -93,6 +100,8 @@ def _entry(one: Event) -> Entry:
     if one.procedure == "sacroiliac_joint_injection" and re.search(r"\bSIJ\b", f"{own} {one.title}"):
         at = LEVELS_OF[one.procedure]
     place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
+    if place == "sacroiliac" and one.procedure != "sacroiliac_joint_injection":
+        place = None
     said = afterwards(text)
     entry: Entry = {
         "procedure": one.procedure,
@@ -183,8 +192,17 @@ def _length(match: re.Match[str], day: date | None) -> int:
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """Whether a duration is how long relief lasted, not when something else happened."""
     before = text[: match.start()]
-    if pattern("entry.of_care").match(text[match.end() :]) or pattern("entry.of_care_before").search(before):
+    if _of_care(text, match):
         return False
     if pattern("entry.when").match(text[match.end() :]) and not pattern("entry.for_so_long").search(before):
         return False
     return bool(pattern("entry.ended").search(before)) or not pattern("entry.when_before").search(before)
+
+
+def _of_care(text: str, match: re.Match[str]) -> bool:
+    """Whether a duration is one of therapy or of the pain: said of it, or in a clause that tells of therapy alone."""
+    before, after = text[: match.start()], text[match.end() :]
+    if pattern("entry.of_care").match(after) or pattern("entry.of_care_before").search(before):
+        return True
+    clause = CLAUSE.split(before)[-1] + match[0] + CLAUSE.split(after)[0]
+    return bool(pattern("entry.care").search(clause)) and not pattern("entry.of_relief").search(clause)

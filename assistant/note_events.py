@@ -66,7 +66,8 @@ class Event:
         said = status(text, start, end)
         low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
         if said is Status.DENIED and low and pattern("events.own_clause").search(text[low:start]):
-            return status(text[low:], start - low, end - low) if pattern("events.brought").match(text, end) else said
+            told = pattern("events.brought").search(text[low:start]) or pattern("events.brought").match(text, end)
+            return status(text[low:], start - low, end - low) if told else said
         return said
 
     @property

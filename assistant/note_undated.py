@@ -29,6 +29,8 @@ TWICE_ONE = re.compile(r"\bone in \w+,? (?:and )?(?:one|another)(?: one)? in \w+
 OF_A_MONTH = re.compile(
     rf"[^.;:%\d,]{{0,25}}\b(?:in|this|last) (?:early |late |mid-?)?(?P<month>{MONTH})\b(?!\.? \d)", re.IGNORECASE
 )
+OWN_COUNT = re.compile(r"\s*(two|three|four|five|[2-5]) (?=[\w ]+s$)")
+WEEKS = re.compile(r" (?:on|in|at) weeks? \d{1,2}(?:, ?\d{1,2})*,? (?:and|&) \d{1,2}(?! ?%)")
 LATEST = re.compile(
     r"[,;] (?:and |but )?(?:the |his |her |my |with the )?(?:last|latest|most recent)\b"
     r"(?P<own>(?: one| (?:bl(?:oc)?k|injection|shot))?,?(?= (?:done|given|was|gave|cut|brought|helped|\d|one|two|three|a)))?",
@@ -46,13 +48,16 @@ def count(one: Event) -> int:
     name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start].lower()
     if TWICE_ONE.search(name):
         return 2
+    weeks = WEEKS.match(one.after)
+    if weeks:
+        return len(re.findall(r"\d+", weeks[0]))
     times = TIMES.match(one.after)
     if times:
         return COUNTS[(times[1] or times[2] or times[3]).lower()]
     if name.endswith("s") and TWO_MONTHS.match(one.after):
         return 2
     both = pattern("entry.short_and_long").search(one.around)
-    match = pattern("entry.several").search(one.before[-50:])
+    match = pattern("entry.several").search(one.before[-50:]) or OWN_COUNT.match(name)
     if match and name.endswith("s"):
         return COUNTS[match[1].lower()]
     return 2 if both else 1
