@@ -106,6 +106,8 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
         for one, words in numbered:
             found[found.index(one)] = replace(one, about=f"{one.about} {words}")
         return
+    if _one_for_each(found, sentence):
+        return
     meant = meant_by(sentence, alike)
     last = meant or alike[-1]
     if pattern("events.all").search(sentence.text):
@@ -117,6 +119,20 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     if meant or near < (40 if last.about else 60) or next_visit:
         stop = sentence.start + len(sentence.text.rstrip())
         found[found.index(last)] = replace(last, about=f"{last.about} {sentence.text}", stop=stop)
+
+
+def _one_for_each(found: list[Event], sentence: Sentence) -> bool:
+    """Give the percentages of a sentence, as many as the days of the one before, each to its own."""
+    row = [one for one in found if one.sentence is found[-1].sentence]
+    bare = len(row) > 1 and sentence.start - row[-1].stop < 40 and not any(PERCENT.search(one.told) for one in row)
+    if not bare or len(PERCENT.findall(sentence.text)) != len(row):
+        return False
+    shared = with_common([*row[:-1], replace(row[-1], around=f"{row[-1].around} {sentence.text}")])
+    if not all(PERCENT.search(one.around) for one in shared):
+        return False
+    stop = sentence.start + len(sentence.text.rstrip())
+    found[-len(row) :] = [*shared[:-1], replace(shared[-1], stop=stop)]
+    return True
 
 
 def _alike(one: str, named: str) -> bool:

@@ -158,6 +158,10 @@ def _relief(text: str, day: date | None, place: str | None) -> Entry:
         found["pain_relief_percent"] = 0
     rest = text[percent.start() :] if percent else text
     lasting = [match for match in spans(rest) if _lasts(rest, match) and not loose(rest, *match.span())]
+    if percent and not lasting:
+        led = text[: percent.start()]
+        ended = (match for match in spans(led) if pattern("entry.ended").search(led[: match.start()]))
+        lasting = [match for match in ended if not loose(led, *match.span())]
     if lasting and (percent or pattern("entry.relief").search(text)):
         spelled = [match for match in lasting if len(match["unit"]) > 1]
         found["relief_duration_days"] = _length((spelled or lasting)[0], day)
@@ -184,9 +188,9 @@ def _length(match: re.Match[str], day: date | None) -> int:
     if unit in {"days", "weeks"}:
         return int(number * (7 if unit == "weeks" else 1))
     months = int(number * (12 if unit == "years" else 1))
-    if day is None:
-        return min((months_after(first, months) - first).days for first in FIRSTS)
-    return (months_after(day, months) - day).days
+    half = 15 if unit == "months" and number % 1 else 0
+    counted = [day] if day else FIRSTS
+    return min((months_after(first, months) - first).days for first in counted) + half
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:

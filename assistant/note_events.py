@@ -105,9 +105,8 @@ def coded(sentences: list[Sentence], filed: list[Read]) -> list[Event]:
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None:
         return []
-    spots = ((one, one.text.find(codes[0])) for one in sentences)
-    found = next(((one, one.start + at) for one, at in spots if at >= 0), None)
-    return _windows([Event(kind, found[0], found[1], found[1] + len(codes[0]))]) if found else []
+    spots = [(one, one.start + match.start()) for one in sentences for match in re.finditer(codes[0], one.text)]
+    return _windows([Event(kind, one, at, at + len(codes[0])) for one, at in spots])
 
 
 def _by_target(sentence: Sentence) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant.note_details import KNOWN
 from assistant.note_entries import entries, region_of_event
 from assistant.note_events import Event, gave_relief, ordinal, took_place
 from assistant.note_lists import is_row
-from assistant.note_percents import of_relief
+from assistant.note_percents import found_in, of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
@@ -145,7 +146,7 @@ def _earlier(
     used = {one.spot for one in [*others, asked.event]}
     earlier = [one for one in found if (one.spot not in used or _told_there(one, asked)) and _before(one, asked.day)]
     seen = {one.spot for one in found} | used
-    if asked_again(asked.event, sentences):
+    if asked_again(replace(asked.event, day=None), mentions, sentences):
         seen.discard(asked.event.spot)
     kinds = {one.procedure for one in earlier} | NOT_INJECTED
     counted: set[tuple[str, str]] = set()
@@ -185,6 +186,8 @@ def _before(one: Event, day: date | None) -> bool:
         or _titled(one)
         or pattern("history.undone_after").search(one.after)
     ):
+        return False
+    if pattern("history.only_planned").search(one.after) and found_in(one.around) is None:
         return False
     written = one.sentence.visit
     if one.day is None:

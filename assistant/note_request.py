@@ -14,6 +14,7 @@ from assistant.note_details import details
 from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took_place
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
+from assistant.note_undated import asked_again
 
 TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
 
@@ -47,7 +48,8 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     }
     stated = [day.day for day in _stated(sentences, marks)]
     last = max([*stated, *(one.day for one in found if one.day)], default=None)
-    scored = [(_score(one, last), one.start, one) for one in candidates]
+    again = {one.spot for one in mentions if asked_again(one, mentions, sentences)}
+    scored = [(_score(one, last) + (5 if one.spot in again else 0), one.start, one) for one in candidates]
     best = max((row for row in scored if row[0] > -4), key=lambda row: row[:2], default=None)
     if best is None:
         return None

@@ -70,7 +70,7 @@ def each_of(one: Event) -> list[Event]:
     if latest is None:
         return [one] * several
     rest = replace(one, around=one.around[: latest.start()])
-    own = replace(one, around=one.around[latest.start() :]) if latest["own"] else rest
+    own = replace(one, around=one.around[latest.start() :]) if latest["own"] is not None else rest
     return [*[rest] * (several - 1), own]
 
 
@@ -81,11 +81,16 @@ def of_another_month(one: Event, earlier: Sequence[Event]) -> bool:
     return named is not None and bool(days) and all(day and day.month != month_of(named["month"]) for day in days)
 
 
-def asked_again(one: Event, sentences: list[Sentence]) -> bool:
-    """Whether the procedure asked for is named but as one that was done, `got two SI shots`; another is asked elsewhere."""
-    if one.day or not pattern("history.got").search(one.before) or pattern("history.asked").search(one.before):
+def asked_again(one: Event, mentions: Sequence[Event], sentences: list[Sentence]) -> bool:
+    """Whether a procedure is named but as one that was done, `got two SI shots`, and another asked for without a name."""
+    if one.day or pattern("history.asked").search(one.before):
         return False
-    return any(pattern("history.asked_again").search(other.text) for other in sentences if other is not one.sentence)
+    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    got = pattern("history.got").search(one.before) or pattern("history.verb").search(name)
+    if not got and (count(one) < 2 or not pattern("history.result").search(one.around)):
+        return False
+    named = {id(other.sentence) for other in mentions}
+    return any(pattern("history.asked_again").search(other.text) for other in sentences if id(other) not in named)
 
 
 def gone_on(one: Event, mentions: Sequence[Event], sentences: list[Sentence]) -> Event:
