@@ -43,7 +43,11 @@ def events(
         new = with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(inside if named else [], sentence, last))
         found += [replace(one, title=title) for one in new]
-        late = dated_apart(sentence, marks_of(sentence, about, service), mentions, sentences) if not (new or named) else None
+        late = (
+            dated_apart(sentence, marks_of(sentence, about, service), mentions, sentences)
+            if not (new or named)
+            else None
+        )
         if late and late.spot not in {one.spot for one in found}:
             found.append(late)
         elif not new:

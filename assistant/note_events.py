@@ -17,7 +17,9 @@ ORDINAL_AFTER = re.compile(
     r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
-OWN_ORDINAL = re.compile(r"\s*(?:and )?(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE)
+OWN_ORDINAL = re.compile(
+    r"\s*(?:and )?(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE
+)
 NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
@@ -47,6 +49,11 @@ class Event:
         return f"{self.around} {self.about}"
 
     @property
+    def name(self) -> str:
+        """Its name, as it stands."""
+        return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+
+    @property
     def before(self) -> str:
         """The words of its sentence before its name."""
         return self.sentence.text[: max(0, self.start - self.sentence.start)]
@@ -60,12 +67,13 @@ class Event:
     def status(self) -> Status:
         """How its name is said: affirmed, denied, planned or otherwise.
 
-        A clause of its own that tells what it brought, `no radicular pain, two MBBs 85% each`, no denial before it reaches.
+        No denial reaches a clause of its own that tells what it brought: `no radicular pain, two MBBs 85% each`.
         """
         text, start, end = self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start
         said = status(text, start, end)
         low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
-        if said is Status.DENIED and low and pattern("events.own_clause").search(text[low:start]):
+        own = pattern("events.own_clause").search(text[low:start]) or pattern("events.own_number").match(text, end)
+        if said is Status.DENIED and low and own:
             told = pattern("events.brought").search(text[low:start]) or pattern("events.brought").match(text, end)
             return status(text[low:], start - low, end - low) if told else said
         return said
@@ -133,11 +141,15 @@ def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
 
 def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
     """The words of a sentence without a day that stand for earlier ones of the procedure named last."""
-    if not found or found[-1].procedure == "epidural" or dates(sentence.text) or pattern("therapy_named.plain").search(sentence.text):
+    if (
+        not found
+        or found[-1].procedure == "epidural"
+        or dates(sentence.text)
+        or pattern("therapy_named.plain").search(sentence.text)
+    ):
         return []
     last = found[-1]
-    name = last.sentence.text[last.start - last.sentence.start : last.end - last.sentence.start]
-    beside = f"{last.before[-60:]}{name}{last.after[:60]}"
+    beside = f"{last.before[-60:]}{last.name}{last.after[:60]}"
     matches = list(pattern("events.ordinal_told").finditer(sentence.text))
     if not pattern("events.of_several").search(beside):
         matches = [one for one in matches if pattern("events.one_of").match(one[0])]
@@ -246,7 +258,7 @@ def took_place(one: Event) -> bool:
 
 def ordinal(one: Event) -> str:
     """Which of a series a mention is, as a digit: `MBB #2`, `the second block`, `block one`; empty where not said."""
-    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    name = one.name
     if OWN_ORDINAL.match(name):
         return next(digit for digit, ways in ORDINALS.items() if re.search(ways, name, re.IGNORECASE))
     said = ORDINAL_AFTER.match(one.after) or ORDINAL_BEFORE.search(f"{one.before}{name.rpartition(' ')[0]}".rstrip())

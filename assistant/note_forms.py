@@ -42,8 +42,8 @@ SHORTENED = re.compile(
 ROW = re.compile(r"^[ \t]*\|(?: [^|\n]+ \|){2,}[ \t]*$", re.MULTILINE)  # of a table
 LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
 NUMBER_OF = re.compile(  # `No. 2 gave 55 %`: which of several
-    r"\bno\. ?(?=[1-6]\b(?!\s*(?:[%/-]|\.\d|of\b|(?:pt|therapy|visits?|sessions?|levels?|sides?|\w{0,4}w(?:ee)?ks?|days?|mo(?:nth)?s?|"
-    r"years?|yrs?|hours?|hrs?)\b)))",
+    r"\bno\. ?(?=[1-6]\b(?!\s*(?:[%/-]|\.\d|of\b|(?:pt|therapy|visits?|sessions?|levels?|sides?|w(?:ee)?ks?|days?|"
+    r"mo(?:nth)?s?|years?|yrs?|hours?|hrs?)\b)))",
     re.IGNORECASE,
 )
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")

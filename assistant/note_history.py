@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
+from assistant.note_earlier import NOT_INJECTED, earlier, planned
 from assistant.note_entries import entries, region_of_event
-from assistant.note_events import Event, gave_relief, ordinal, took_place
+from assistant.note_events import Event, gave_relief, took_place
 from assistant.note_lists import is_row
-from assistant.note_percents import found_in, of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
-from assistant.note_undated import asked_again, count, each_of, gone_on, of_another_month
 
 DENERVATION = "facet_denervation"
 JOINT = "sacroiliac_joint_injection"
-NOT_INJECTED = {
-    "scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent", "infusion_pump_replacement",
-    "intraspinal_drug_trial",
-}  # fmt: skip
 
 
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
     same_day = _same_day(asked, mentions, sentences)
-    earlier = _earlier(asked, found, mentions, same_day, sentences)
-    injections = [one for one in earlier if one.procedure != DENERVATION]
-    ablations = [one for one in earlier if one.procedure == DENERVATION]
+    done = earlier(asked, found, mentions, same_day, sentences)
+    injections = [one for one in done if one.procedure != DENERVATION]
+    ablations = [one for one in done if one.procedure == DENERVATION]
     told: list[Read] = []
     if asked.event.procedure == JOINT:
         injections, told = _since_last(injections, sentences)
@@ -59,7 +53,7 @@ def happened(asked: Request | None, found: list[Event], mentions: list[Event], s
 
 def _took_place(one: Event, service: date | None) -> bool:
     """Whether a procedure is told as done, on another day than that of service: by verbs, or by what came of it."""
-    if (one.day and one.day == service and not gave_relief(one)) or _planned(one):
+    if (one.day and one.day == service and not gave_relief(one)) or planned(one):
         return False
     return took_place(one)
 
@@ -139,95 +133,12 @@ def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[
     return [Read(name, listed, min(one.start for one in chosen), max(one.stop for one in chosen))]
 
 
-def _earlier(
-    asked: Request, found: list[Event], mentions: list[Event], others: list[Event], sentences: list[Sentence]
-) -> list[Event]:
-    """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
-    used = {one.spot for one in [*others, asked.event]}
-    earlier = [one for one in found if (one.spot not in used or _told_there(one, asked)) and _before(one, asked.day)]
-    seen = {one.spot for one in found} | used
-    if asked_again(replace(asked.event, day=None), mentions, sentences):
-        seen.discard(asked.event.spot)
-    kinds = {one.procedure for one in earlier} | NOT_INJECTED
-    counted: set[tuple[str, str]] = set()
-    for one in mentions:
-        number = one.procedure, ordinal(one)
-        numbered = bool(number[1]) or count(one) > 1
-        tells = of_relief(one.around) or pattern("history.no_relief").search(one.around)
-        relieved = numbered and bool(tells) and one.status not in NOT_SO
-        again = relieved and number[1] and counted and number not in counted
-        kind = one.procedure in KNOWN or (one.procedure == "epidural" and relieved)
-        fresh = one.spot not in seen and kind and (again or one.procedure not in kinds or of_another_month(one, earlier))
-        if (
-            fresh
-            and (relieved or _done(one))
-            and not _planned(one)
-            and not pattern("history.asked").search(one.before[-60:])
-        ):
-            earlier += each_of(gone_on(one, mentions, sentences))
-            kinds.add(one.procedure)
-            counted |= {number} if number[1] else set()
-    return earlier
-
-
-def _told_there(one: Event, asked: Request) -> bool:
-    """Whether what was done is told where the request is named, `TFESI 1/12/26 gave 40%, now repeat on 6/1`."""
-    apart = None not in {one.day, asked.day} and one.day != asked.day
-    return apart and one.spot == asked.event.spot and pattern("history.result").search(one.around) is not None
-
-
-def _before(one: Event, day: date | None) -> bool:
-    """Whether a dated procedure was done before the day of service."""
-    first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
-    if (
-        one.procedure in NOT_INJECTED
-        or first
-        or _planned(one)
-        or _titled(one)
-        or pattern("history.undone_after").search(one.after)
-    ):
-        return False
-    if pattern("history.only_planned").search(one.after) and found_in(one.around) is None:
-        return False
-    written = one.sentence.visit
-    if one.day is None:
-        return True
-    if one.status is Status.PLANNED and written and one.day > written:
-        return False
-    return one.day < day if day else _done(one)
-
-
 def _only_step(one: Event) -> bool:
     """Whether a line on what is asked tells but the step of a procedure: `Injection: interlaminar / initial`."""
     if one.sentence.heading != "plan" and not pattern("history.labelled").search(one.before):
         return False
     told = pattern("history.done").finditer(f"{one.before[-60:]} {one.after[:40]}")
     return one.day is None and not gave_relief(one) and all(match[0].lower() in {"initial", "first"} for match in told)
-
-
-def _titled(one: Event) -> bool:
-    """Whether a procedure only names a paper or visit, whose day it is: `AUTH REQ - EPIDURAL 6/5`, `6/5 MBB visit`."""
-    title = pattern("events.title").search(one.sentence.text) or pattern("events.names_a_visit").match(one.after)
-    return title is not None and not pattern("history.result").search(one.sentence.text)
-
-
-def _done(one: Event) -> bool:
-    """Whether a procedure is said to have been done."""
-    if one.status in NOT_SO or pattern("history.undone_after").search(one.after):
-        return False
-    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
-    told = pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}")
-    return told is not None or pattern("history.verb").search(name) is not None
-
-
-def _planned(one: Event) -> bool:
-    """Whether a procedure is denied, somebody else's, or, without a day, only thought of."""
-    if one.end > one.start and one.status in {Status.DENIED, Status.OTHER}:
-        return True
-    if pattern("entry.this_is").search(one.before[-40:]) and one.day is None:
-        return True
-    unsure = pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(one.after)
-    return bool(unsure) and one.day is None
 
 
 def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) -> list[Event]:

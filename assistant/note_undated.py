@@ -13,11 +13,14 @@ from assistant.note_lists import of_sentence
 from assistant.note_percents import PERCENT
 from assistant.note_spans import MONTH, Mark, dates, month_of
 
-COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(2, 6)}
+COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5} | {
+    str(i): i for i in range(2, 6)
+}
 TIMES = re.compile(
     r"(?:[^.;:%\d]|(?<=[CTLS])\d(?: ?[-/] ?[CTLS]?\d)?){0,25}?(?:\bx ?([2-5])\b|\b([2-5])x\b|"
     r"\b(twice|two|three|four)(?: times| occasions)?(?<=twice|times|sions))"
-    r"(?! ?(?:[-–] ?\d|an?\b|per\b|w(?:ee)?ks?|w\b|d(?:ays?)?\b|m(?:o|onths?|in)?s?\b|h|y(?:ea)?rs?|daily|over\b|level|side))",
+    r"(?! ?(?:[-–] ?\d|an?\b|per\b|over\b|daily|level|side|w(?:ee)?ks?|w\b|"
+    r"d(?:ays?)?\b|m(?:o|onths?|in)?s?\b|h|y(?:ea)?rs?))",
     re.IGNORECASE,
 )
 TWO_MONTHS = re.compile(
@@ -33,7 +36,8 @@ OWN_COUNT = re.compile(r"\s*(two|three|four|five|[2-5]) (?=[\w ]+s$)")
 WEEKS = re.compile(r" (?:on|in|at) weeks? \d{1,2}(?:, ?\d{1,2})*,? (?:and|&) \d{1,2}(?! ?%)")
 LATEST = re.compile(
     r"[,;] (?:and |but )?(?:the |his |her |my |with the )?(?:last|latest|most recent)\b"
-    r"(?P<own>(?: one| (?:bl(?:oc)?k|injection|shot))?,?(?= (?:done|given|was|gave|cut|brought|helped|\d|one|two|three|a)))?",
+    r"(?P<own>(?: one| (?:bl(?:oc)?k|injection|shot))?,?"
+    r"(?= (?:done|given|was|gave|cut|brought|helped|\d|one|two|three|a)))?",
     re.IGNORECASE,
 )
 COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
@@ -45,7 +49,7 @@ def count(one: Event) -> int:
     """How many a mention says: `two lumbar sympathetic blocks`, `MBB x2`, `MBBs in May and June`."""
     if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around):
         return 2
-    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start].lower()
+    name = one.name.lower()
     if TWICE_ONE.search(name):
         return 2
     weeks = WEEKS.match(one.after)
@@ -82,11 +86,10 @@ def of_another_month(one: Event, earlier: Sequence[Event]) -> bool:
 
 
 def asked_again(one: Event, mentions: Sequence[Event], sentences: list[Sentence]) -> bool:
-    """Whether a procedure is named but as one that was done, `got two SI shots`, and another asked for without a name."""
+    """Whether a procedure is named only as one that was done, `got two SI shots`, and another is asked for."""
     if one.day or pattern("history.asked").search(one.before):
         return False
-    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
-    got = pattern("history.got").search(one.before) or pattern("history.verb").search(name)
+    got = pattern("history.got").search(one.before) or pattern("history.verb").search(one.name)
     if not got and (count(one) < 2 or not pattern("history.result").search(one.around)):
         return False
     named = {id(other.sentence) for other in mentions}
@@ -140,7 +143,7 @@ def _joined(text: str, told: Sequence[re.Match[str]]) -> bool:
 def dated_apart(
     sentence: Sentence, marks: Sequence[Mark], mentions: Sequence[Event], sentences: list[Sentence]
 ) -> Event | None:
-    """A procedure told without a day whose day is all that a later sentence tells: `Two months ago.`, `That was 5/3.`"""
+    """A procedure told without a day whose day a later sentence tells alone, as `Two months ago` does."""
     before = [one for one in mentions if one.start < sentence.start]
     if len(marks) != 1 or not before or not marks[0].exact or not _stands_apart(sentence.text, marks[0]):
         return None
