@@ -176,7 +176,8 @@ def _heads(text: str, mark: Mark) -> bool:
     if text[mark.end : mark.end + 1] == "]":
         return True
     colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
-    return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
+    named = pattern("events.a_needle_or_block").search(text[: mark.start])
+    return colon is not None and not named and pattern("history.headed").search(text[: mark.start]) is not None
 
 
 def _next(marks: list[Mark], i: int, text: str) -> int:

@@ -56,7 +56,8 @@ def _asks(one: Event) -> bool:
 def _told_there(one: Event, asked: Request) -> bool:
     """Whether what was done is told where the request is named, `TFESI 1/12/26 gave 40%, now repeat on 6/1`."""
     apart = None not in {one.day, asked.day} and one.day != asked.day
-    return apart and one.spot == asked.event.spot and pattern("history.result").search(one.around) is not None
+    told = pattern("history.result").search(one.around) or pattern("history.got").search(one.before)
+    return apart and one.spot == asked.event.spot and told is not None
 
 
 def before(one: Event, day: date | None) -> bool:

@@ -157,6 +157,7 @@ def _stated(sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
 def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
     """The day of service, the surest first: so labelled, in the sentence that asks or after it, in a plan, the last."""
     yield from _stated(sentences, marks)
+    yield from _of_another(candidates, sentences, marks)
     visits = {one.visit for one in sentences}
     last = max((mark.day for found in marks.values() for mark in found), default=None)
     others = [one for one in candidates if one.day and one is not chosen]
@@ -184,6 +185,15 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
         if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
             yield _of(sentence, mark)
+
+
+def _of_another(candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
+    """The last day of a note in a sentence that asks for one more and names no procedure: `Now repeat 6/1/2026`."""
+    last = max((mark.day for found in marks.values() for mark in found), default=None)
+    named = {id(one.sentence) for one in candidates if one.end > one.start}
+    for sentence in sentences:
+        asks = id(sentence) not in named and pattern("history.asked_again").search(sentence.text)
+        yield from (_of(sentence, mark) for mark in marks[sentence.start] if asks and mark.day == last)
 
 
 def _over(one: Event, last: date | None) -> bool:

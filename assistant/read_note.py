@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
+from assistant.note_context import NEAR, Sentence, Status, pattern, sentences_of, unwrapped
 from assistant.note_denials import settled
 from assistant.note_doubts import doubts
 from assistant.note_duration import duration
@@ -78,7 +78,7 @@ class Note:
         self.about = self._about()
         self.filed = list(filed(self.sentences, text))
         mentions = named(self.sentences)
-        if all(map(took_place, mentions)):
+        if all(one.status in {Status.DENIED, Status.OTHER} or took_place(one) for one in mentions):
             mentions = sorted([*mentions, *coded(self.sentences, self.filed)], key=lambda one: one.start)
         found = events(mentions, self.sentences, self.about)
         self.request: Request | None = request(mentions, found, self.sentences, self.about)
