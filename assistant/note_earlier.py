@@ -29,13 +29,15 @@ def earlier(
         seen.discard(asked.event.spot)
     kinds = {one.procedure for one in done} | NOT_INJECTED
     counted: set[tuple[str, str]] = set()
+    by_number = {one.procedure for one in mentions if ordinal(one) and _relieved(one)}
     for one in mentions:
         number = one.procedure, ordinal(one)
         relieved = _relieved(one)
         again = relieved and number[1] and counted and number not in counted
         kind = one.procedure in KNOWN or (one.procedure == "epidural" and relieved)
         fresh = again or one.procedure not in kinds or of_another_month(one, done)
-        if one.spot not in seen and kind and fresh and (relieved or _done(one)) and not _asks(one):
+        bare = one.procedure in by_number and not ordinal(one) and not pattern("history.result").search(one.around)
+        if one.spot not in seen and kind and fresh and not bare and (relieved or _done(one)) and not _asks(one):
             done += each_of(gone_on(one, mentions, sentences))
             kinds.add(one.procedure)
             counted |= {number} if number[1] else set()
@@ -45,7 +47,8 @@ def earlier(
 def _relieved(one: Event) -> bool:
     """Whether a mention by number, or of several, tells what relief there was."""
     tells = of_relief(one.around) or pattern("history.no_relief").search(one.around)
-    return (bool(ordinal(one)) or count(one) > 1) and bool(tells) and one.status not in NOT_SO
+    numbered = ordinal(one) or count(one) > 1 or pattern("events.own_number").match(one.after)
+    return bool(numbered) and bool(tells) and one.status not in NOT_SO
 
 
 def _asks(one: Event) -> bool:

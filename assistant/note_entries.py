@@ -183,14 +183,18 @@ def _of_what(text: str, percent: re.Match[str]) -> str:
 
 
 def _length(match: re.Match[str], day: date | None) -> int:
-    """A duration in days; months count from the day of the procedure, without it each is as short as it can be."""
+    """A duration in days; months count from the day of the procedure.
+
+    Without it they are 30 days each, and no less than so many months in a row can have.
+    """
     number, unit = days(match)
     if unit in {"days", "weeks"}:
         return int(number * (7 if unit == "weeks" else 1))
     months = int(number * (12 if unit == "years" else 1))
     half = 15 if unit == "months" and number % 1 else 0
-    counted = [day] if day else FIRSTS
-    return min((months_after(first, months) - first).days for first in counted) + half
+    if day:
+        return (months_after(day, months) - day).days + half
+    return max(30 * months, min((months_after(first, months) - first).days for first in FIRSTS)) + half
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:

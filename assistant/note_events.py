@@ -17,10 +17,12 @@ ORDINAL_AFTER = re.compile(
     r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
-OWN_ORDINAL = re.compile(
-    r"\s*(?:and )?(?:the |my |his |her )?(?:#\s?[123]|1st|2nd|3rd|first|second|third)\b", re.IGNORECASE
+OWN_ORDINAL = re.compile(  # a name that is an order or number: `the second one`, `#2`, `block 2`
+    r"\s*(?:and )?(?:the |my |his |her )?(?:(?:#\s?|(?:bl(?:oc)?k|inj(?:ection)?|shot) (?:#\s?)?)([123])|([123])(?:st|nd|rd)|"
+    r"(first|second|third))\b",
+    re.IGNORECASE,
 )
-NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
+NUMBERED = r"(?:1st|2nd|3rd|first|second|third|#\s?[2-6]|(?:bl(?:oc)?k|inj(?:ection)?|shot) [2-6])\b"
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
 )
@@ -72,7 +74,7 @@ class Event:
         text, start, end = self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start
         said = status(text, start, end)
         low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
-        own = pattern("events.own_clause").search(text[low:start]) or pattern("events.own_number").match(text, end)
+        own = pattern("events.own_clause").search(text[low:end]) or pattern("events.own_number").match(text, end)
         if said is Status.DENIED and low and own:
             told = pattern("events.brought").search(text[low:start]) or pattern("events.brought").match(text, end)
             return status(text[low:], start - low, end - low) if told else said
@@ -97,7 +99,10 @@ def named(sentences: list[Sentence]) -> list[Event]:
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
-        if not taken:
+        if taken:
+            found.sort(key=lambda one: one.start)
+            found += _meant(_ordinals(sentence, found), sentence, found)
+        else:
             found += _by_target(sentence) or _by_pronoun(sentence, found)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
@@ -133,10 +138,14 @@ def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
     A number or an order alone is of what was named last only where that is one of several; `block` is of blocks.
     """
     told = pattern("events.numbered_one").search(sentence.text)
-    matches = [told] if told else _ordinals(sentence, found)
-    kind = found[-1].procedure if found else ""
+    return _meant([told] if told else _ordinals(sentence, found), sentence, found)
+
+
+def _meant(matches: list[re.Match[str]], sentence: Sentence, found: list[Event]) -> list[Event]:
+    """Words of a sentence as mentions of what was named last; of its own names only words after them."""
     at = sentence.start
-    return [Event(kind, sentence, at + one.start(), at + one.end()) for one in matches if kind]
+    spots = ((at + one.start(), at + one.end()) for one in matches)
+    return [Event(found[-1].procedure, sentence, *spot) for spot in spots if found and spot[0] >= found[-1].end]
 
 
 def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
@@ -177,14 +186,20 @@ def _windows(found: list[Event]) -> list[Event]:
     return cut
 
 
+def by_order(one: Event) -> bool:
+    """Whether a mention is but an order or number, `the second one`: it tells of one that was done."""
+    return OWN_ORDINAL.match(one.name) is not None
+
+
 def _another(other: Event, one: Event) -> bool:
     """Whether two mentions are of two procedures, or of two numbers of one."""
-    return other.procedure != one.procedure or len({ordinal(other), ordinal(one), ""}) == 3
+    ordered = other.spot != one.spot and (by_order(other) or by_order(one))
+    return other.procedure != one.procedure or ordered or len({ordinal(other), ordinal(one), ""}) == 3
 
 
 def last_separator(text: str, low: int, high: int) -> int:
     """Where the words that lead up to `high` begin: after the last separator from `low` on; `high` if there is none."""
-    ends = [match.end() for match in SEPARATOR.finditer(text, low, high)]
+    ends = [match.end() for match in SEPARATOR.finditer(text, low) if match.end() <= high]
     return ends[-1] if ends else max(low, high - 45)
 
 
@@ -258,9 +273,9 @@ def took_place(one: Event) -> bool:
 
 def ordinal(one: Event) -> str:
     """Which of a series a mention is, as a digit: `MBB #2`, `the second block`, `block one`; empty where not said."""
-    name = one.name
-    if OWN_ORDINAL.match(name):
-        return next(digit for digit, ways in ORDINALS.items() if re.search(ways, name, re.IGNORECASE))
+    name, own = one.name, OWN_ORDINAL.match(one.name)
+    if own:
+        return own[1] or own[2] or {"first": "1", "second": "2", "third": "3"}[own[3].lower()]
     said = ORDINAL_AFTER.match(one.after) or ORDINAL_BEFORE.search(f"{one.before}{name.rpartition(' ')[0]}".rstrip())
     words = said[0].lower() if said else ""
     return next((digit for digit, ways in ORDINALS.items() if re.search(ways, words)), "")

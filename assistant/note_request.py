@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_details import details
-from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took_place
+from assistant.note_events import Event, by_order, gave_relief, marks_of, of_therapy, took_place
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
 from assistant.note_undated import asked_again
@@ -41,7 +41,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     if any(pattern("history.nothing_asked").search(one.text) for one in sentences):
         return None
     spots = {one.spot for one in found}
-    candidates = found + [one for one in mentions if one.spot not in spots]
+    candidates = found + [one for one in mentions if one.spot not in spots and not by_order(one)]
     marks = {
         one.start: [mark for mark in marks_of(one, about) if mark.exact and not _elsewhere(one, mark)]
         for one in sentences

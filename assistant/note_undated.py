@@ -13,7 +13,7 @@ from assistant.note_lists import of_sentence
 from assistant.note_percents import PERCENT
 from assistant.note_spans import MONTH, Mark, dates, month_of
 
-COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5} | {
+COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "dual": 2, "three": 3, "four": 4, "five": 5} | {
     str(i): i for i in range(2, 6)
 }
 TIMES = re.compile(
@@ -32,7 +32,11 @@ TWICE_ONE = re.compile(r"\bone in \w+,? (?:and )?(?:one|another)(?: one)? in \w+
 OF_A_MONTH = re.compile(
     rf"[^.;:%\d,]{{0,25}}\b(?:in|this|last) (?:early |late |mid-?)?(?P<month>{MONTH})\b(?!\.? \d)", re.IGNORECASE
 )
-OWN_COUNT = re.compile(r"\s*(two|three|four|five|[2-5]) (?=[\w ]+s$)")
+OWN_COUNT = re.compile(r"\s*(two|three|four|five|[2-5]) ")
+AFTER = re.compile(r": ?([2-5]|two|three|four) (?:in|so far|done|given|this|to date|over|last)\b(?! (?:a|one) row)")
+ANOTHER = re.compile(
+    r"[^.;:%\d]{0,45}\b(?:and|then) another\b(?! (?:is|was|one is|for|has|asked|request))|.*\bboth times\b", re.DOTALL
+)
 WEEKS = re.compile(r" (?:on|in|at) weeks? \d{1,2}(?:, ?\d{1,2})*,? (?:and|&) \d{1,2}(?! ?%)")
 LATEST = re.compile(
     r"[,;] (?:and |but )?(?:the |his |her |my |with the )?(?:last|latest|most recent)\b"
@@ -55,16 +59,18 @@ def count(one: Event) -> int:
     weeks = WEEKS.match(one.after)
     if weeks:
         return len(re.findall(r"\d+", weeks[0]))
-    times = TIMES.match(one.after)
+    times = TIMES.match(one.after) or AFTER.match(one.after)
+    if times and times.re is AFTER:
+        return COUNTS[times[1]]
     if times:
         return COUNTS[(times[1] or times[2] or times[3]).lower()]
     if name.endswith("s") and TWO_MONTHS.match(one.after):
         return 2
     both = pattern("entry.short_and_long").search(one.around)
     match = pattern("entry.several").search(one.before[-50:]) or OWN_COUNT.match(name)
-    if match and name.endswith("s"):
+    if match and (name.endswith("s") or match[1].lower() == "dual" or match.re is OWN_COUNT):
         return COUNTS[match[1].lower()]
-    return 2 if both else 1
+    return 2 if both or ANOTHER.match(one.after) else 1
 
 
 def each_of(one: Event) -> list[Event]:
