@@ -12,7 +12,7 @@ from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
 from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
-from assistant.note_percents import PERCENT
+from assistant.note_percents import PERCENT, of_relief
 from assistant.note_spans import Mark, dates, periods
 from assistant.note_undated import dated_apart, with_common
 
@@ -129,7 +129,7 @@ def _one_for_each(found: list[Event], sentence: Sentence) -> bool:
     """Give the percentages of a sentence, as many as the days of the one before, each to its own."""
     row = [one for one in found if one.sentence is found[-1].sentence]
     bare = len(row) > 1 and sentence.start - row[-1].stop < 40 and not any(PERCENT.search(one.told) for one in row)
-    if not bare or len(PERCENT.findall(sentence.text)) != len(row):
+    if not bare or len(of_relief(sentence.text)) != len(row):
         return False
     shared = with_common([*row[:-1], replace(row[-1], around=f"{row[-1].around} {sentence.text}")])
     if not all(PERCENT.search(one.around) for one in shared):

@@ -18,8 +18,8 @@ ORDINAL_AFTER = re.compile(
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
 OWN_ORDINAL = re.compile(  # a name that is an order or number: `the second one`, `#2`, `block 2`
-    r"\s*(?:and )?(?:the |my |his |her )?(?:(?:#\s?|(?:bl(?:oc)?k|inj(?:ection)?|shot) (?:#\s?)?)([123])|([123])(?:st|nd|rd)|"
-    r"(first|second|third))\b",
+    r"\s*(?:and )?(?:the |my |his |her )?(?:(?:#\s?|(?:bl(?:oc)?k|inj(?:ection)?|shot) (?:#\s?)?)([123])|"
+    r"([123])(?:st|nd|rd)|(first|second|third))\b",
     re.IGNORECASE,
 )
 NUMBERED = r"(?:1st|2nd|3rd|first|second|third|#\s?[2-6]|(?:bl(?:oc)?k|inj(?:ection)?|shot) [2-6])\b"
@@ -206,7 +206,9 @@ def last_separator(text: str, low: int, high: int) -> int:
 def marks_of(sentence: Sentence, about: date | None, service: date | None = None) -> list[Mark]:
     """The dates of a sentence, also those told from the day of the visit, or back from the day of service."""
     year = re.search(r"\b[Ii]n (20\d\d)\b", sentence.text)
-    found = dates(sentence.text, date(int(year[1]), 12, 31) if year else about)
+    found = dates(
+        sentence.text, date(int(year[1]), 10, 31) if year else about
+    )  # so far ahead that all days lie in that year
     for match in spans(sentence.text):
         after = sentence.text[match.end() :]
         if service and pattern("events.before_service").match(after):

@@ -7,6 +7,7 @@ import re
 from assistant.note_context import loose, pattern
 from assistant.note_spans import ONES, TENS, amount
 
+JOINED = re.compile(r" ?(?:,? (?:and |then |to )?|/ ?|& |to |-> ?)")  # what stands between percentages of one row
 STRONGEST = 5  # percent of an anesthetic in a solution
 FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
@@ -18,8 +19,18 @@ PERCENT = re.compile(
 
 
 def of_relief(text: str) -> list[re.Match[str]]:
-    """The percentages that may be of relief, not of a drug or a questionnaire, be they hoped for or only bounds."""
-    return [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    """The percentages that may be of relief, not of a drug or a questionnaire, be they hoped for or only bounds.
+
+    One that only follows another, `Oswestry 40%, then 30%`, is of what that is.
+    """
+    found: list[re.Match[str]] = []
+    other = None
+    for match in PERCENT.finditer(text):
+        if (other and JOINED.fullmatch(text[other.end() : match.start()])) or not _of_relief(text, match):
+            other = match
+        else:
+            found.append(match)
+    return found
 
 
 def found_in(text: str) -> re.Match[str] | None:

@@ -55,7 +55,8 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     chosen = best[2]
     day = next(_days(chosen, candidates, sentences, marks), None)
-    if day and chosen.day and _own_day(chosen, day.day):
+    another = next(_of_another(candidates, sentences, marks), None)
+    if day and chosen.day and day != another and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
     event = replace(chosen, day=day.day if day else None, around=chosen.around + _going_on(chosen, sentences))
     alike = [

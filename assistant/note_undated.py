@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.note_context import Sentence, pattern
 from assistant.note_events import Event, ordinal, took_place
 from assistant.note_lists import of_sentence
-from assistant.note_percents import PERCENT
+from assistant.note_percents import JOINED, of_relief
 from assistant.note_spans import MONTH, Mark, dates, month_of
 
 COUNTS = {"two": 2, "twice": 2, "both": 2, "pair": 2, "dual": 2, "three": 3, "four": 4, "five": 5} | {
@@ -45,7 +45,6 @@ LATEST = re.compile(
     re.IGNORECASE,
 )
 COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
-JOINS = re.compile(r" ?(?:,? (?:and |then )?|/ ?|& )")
 REACH = 3  # sentences after one without a day that may go on about it
 
 
@@ -124,7 +123,7 @@ def with_common(found: list[Event]) -> list[Event]:
     """
     if len(found) < 2:
         return found
-    told = list(PERCENT.finditer(found[-1].around))
+    told = of_relief(found[-1].around)
     bare = not any(pattern("history.result").search(one.around) for one in found[-len(told) : -1])
     if bare and 1 < len(told) <= len(found) and _joined(found[-1].around, told):
         rest = found[-1].around[: told[0].start()] + found[-1].around[told[-1].start() :]
@@ -143,7 +142,7 @@ def with_common(found: list[Event]) -> list[Event]:
 
 def _joined(text: str, told: Sequence[re.Match[str]]) -> bool:
     """Whether percentages of a text only follow each other, as `40, 50 and 60%`."""
-    return all(JOINS.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(told))
+    return all(JOINED.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(told))
 
 
 def dated_apart(

@@ -32,7 +32,7 @@ def fields(note: str, *names: str, history: str = "prior_injections") -> list[tu
         ("Hand CRPS. Had 3 stellates, each helped 50% for 2 weeks. Requesting a repeat stellate block 9/2/2026.", 3),
         ("C7-T1 ILESI, repeat, 9/28/2026. He got one in April and one in June, 50% each, 2 weeks each.", 2),
         (
-            "PTSD. Stellate ganglion blocks on weeks 1, 4 and 7; each gave 50% for 2 weeks. A fourth block is asked for.",
+            "PTSD. Stellate blocks on weeks 1, 4 and 7; each gave 50% for 2 weeks. A fourth block is asked for.",
             3,
         ),
         ("Lumbar RFA requested 9/2/2026. Two MBBs in spring, each 50% for 2 weeks.", 2),
@@ -187,6 +187,34 @@ def test_one_that_is_only_scheduled_has_not_been_done() -> None:
     """A day before that of service beside `scheduled` is not one of a procedure that took place."""
     note = "Request: lumbar RFA L4-5 10/5/2026. MBB 8/3/2026 gave 85%. Second MBB scheduled 9/28/2026, 85% hoped for."
     assert fields(note, "date", "pain_relief_percent") == [("2026-08-03", 85)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Oswestry 40%, 30%.", "Opioids cut 40%, then 30%.", "Function 40% and 30% of normal."]
+)
+def test_percentages_of_something_else_are_not_shared_out(words: str) -> None:
+    """As many percentages as days are relief only where none of them is one of a questionnaire, a drug or function."""
+    note = f"Prior ILESIs 3/2/2026 and 5/4/2026. {words} Repeat ILESI on 10/5/2026."
+    assert fields(note, "date", "pain_relief_percent") == [("2026-03-02", None), ("2026-05-04", None)]
+
+
+def test_days_of_a_year_that_is_told_lie_in_it() -> None:
+    """`x2 in 2026, 3/2 and 6/8`: no day is taken for one of the year after."""
+    note = "L5-S1 facet injection repeat 10/5/2026. Therapeutic x2 in 2026, 3/2 and 6/8, neither over 40%."
+    assert fields(note, "date") == [("2026-03-02",), ("2026-06-08",)]
+
+
+def test_the_day_of_one_more_is_the_day_of_service() -> None:
+    """A procedure named only as done is followed by the day on which another is asked for."""
+    note = "Had one lumbar RFA (L4-S1, 7/14/2025), 60% better. Now repeat 4/6/2026."
+    assert read_facts(note)["request"]["date_of_service"] == "2026-04-06"
+    assert fields(note, "date", "pain_relief_percent", history="prior_denervations") == [("2025-07-14", 60)]
+
+
+def test_a_number_is_no_day_of_a_month() -> None:
+    """`#1 Jan 6 2026` was on the sixth."""
+    note = "Lumbar RFA repeat 9/8/2026. RFA #1 Jan 6 2026, 65% relief."
+    assert fields(note, "date", history="prior_denervations") == [("2026-01-06",)]
 
 
 def test_a_percentage_of_a_template_was_not_found() -> None:
