@@ -23,7 +23,8 @@ def earlier(
 ) -> list[Event]:
     """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
     used = {one.spot for one in [*others, asked.event]}
-    done = [one for one in found if (one.spot not in used or _told_there(one, asked)) and before(one, asked.day)]
+    dated = [one for one in found if (one.spot not in used or _told_there(one, asked)) and before(one, asked.day)]
+    done = [each for one in dated for each in ([one] if one.day else each_of(one))]
     seen = {one.spot for one in found} | used
     if asked_again(replace(asked.event, day=None), mentions, sentences):
         seen.discard(asked.event.spot)
@@ -81,7 +82,7 @@ def before(one: Event, day: date | None) -> bool:
         return True
     if one.status is Status.PLANNED and written and one.day > written:
         return False
-    return one.day < day if day else _done(one)
+    return one.day < day if day else _done(one) or (one.status not in NOT_SO and found_in(one.around) is not None)
 
 
 def _titled(one: Event) -> bool:

@@ -238,6 +238,8 @@ def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
     names = {"lt": "left", "rt": "right", "l": "left", "r": "right"} | dict.fromkeys(("b", "bl", "b/l"), "bilateral")
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
+    if found & {"both sides"} and len(found - {"one-sided"}) > 1:  # `both sides: left done`
+        return None
     found = {"bilateral" if one.startswith(("bilat", "both", "two")) else one for one in found} - {"one-sided"}
     if "bilateral" in found:
         return "bilateral"
