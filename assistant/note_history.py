@@ -15,6 +15,7 @@ from assistant.note_lists import is_row
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
+from assistant.note_undated import place_in_row, told_to_be
 
 DENERVATION = "facet_denervation"
 JOINT = "sacroiliac_joint_injection"
@@ -35,6 +36,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     ):
         denied = _said(name, [], none, sentences)
         told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
+    told += _fewer(asked, told, mentions, sentences)
     told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
@@ -103,6 +105,17 @@ def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
             span = sentence.start + match.start(), sentence.start + match.end()
             told.setdefault(name, Read(name, False, *span))
     return list(told.values())
+
+
+def _fewer(asked: Request, told: list[Read], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """That the list of the procedure asked for may be longer, where its number tells of more than were read."""
+    history = "prior_denervations" if _ablates(asked) else "prior_injections"
+    read = next((one for one in told if one.name == history and one.value), None)
+    own = [one for one in [*mentions, asked.event] if one.procedure == asked.event.procedure]
+    most = max([*(place_in_row(one) - 1 for one in own), *map(told_to_be, sentences)], default=0)
+    if read is None or len(read.value) >= most:
+        return []
+    return [Read(f"{history}_list_complete", False, read.start, read.end)]
 
 
 def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) -> list[Read]:

@@ -7,7 +7,9 @@ import re
 from assistant.note_context import loose, pattern
 from assistant.note_spans import ONES, TENS, amount
 
-JOINED = re.compile(r" ?(?:,? (?:and |then |to )?|/ ?|& |to |-> ?)", re.IGNORECASE)  # what stands between percentages of one row
+JOINED = re.compile(
+    r" ?(?:,? (?:and |then |to )?|/ ?|& |to |-> ?)", re.IGNORECASE
+)  # what stands between percentages of one row
 STRONGEST = 5  # percent of an anesthetic in a solution
 FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(

@@ -44,6 +44,18 @@ LATEST = re.compile(
     r"(?= (?:done|given|was|gave|cut|brought|helped|\d|one|two|three|a)))?",
     re.IGNORECASE,
 )
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
+PLACE_BEFORE = re.compile(
+    rf"(?:\b(?:({'|'.join(ORDER)}|[1-9](?=st|nd|rd|th))(?:st|nd|rd|th)?)) (?!and\b|opinion)(?:[\w-]+ ){{0,4}}[\w-]+$",
+    re.IGNORECASE,
+)
+PLACE_AFTER = re.compile(r"(?: inj\w*\.?)?\W{0,2}#\s?([1-9])\b")
+PLACE = re.compile(rf"((?<=#)[1-9]\b|\b(?:{'|'.join(ORDER)})\b|\b[1-9](?=st|nd|rd|th))", re.IGNORECASE)
+IN_ALL = re.compile(
+    r"\b(two|three|four|five|[2-5]) (?:\w+ ){0,2}(?:injections|shots|bl(?:oc)?ks|epidurals|esis|ablations|rfas)\b "
+    r"(?:\w+ )?(?:total|so far|this (?:calendar )?(?:year|yr)|in (?:the )?(?:last|past) (?:12 months|year))\b",
+    re.IGNORECASE,
+)
 COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
 REACH = 3  # sentences after one without a day that may go on about it
 
@@ -70,6 +82,25 @@ def count(one: Event) -> int:
     if match and (name.endswith("s") or match[1].lower() == "dual" or match.re is OWN_COUNT):
         return COUNTS[match[1].lower()]
     return 2 if both or ANOTHER.match(one.after) else 1
+
+
+def place_in_row(one: Event) -> int:
+    """Which of a row a procedure is, as its words say, `third SIJ injection`, `ESI #5`; 0 where they do not."""
+    said = PLACE_BEFORE.search(f"{one.before}{one.name}"[-80:]) or PLACE_AFTER.match(one.after)
+    return _number(said[1]) if said else 0
+
+
+def _number(word: str) -> int:
+    """A number by digits, or by the name of its place."""
+    return int(word) if word.isdigit() else ORDER.index(word.lower()) + 1
+
+
+def told_to_be(sentence: Sentence) -> int:
+    """How many earlier ones a sentence tells of without their name: `a fourth is requested`, `3 shots this year`."""
+    asked = pattern("history.asked_again").search(sentence.text)
+    place = PLACE.search(asked[0]) if asked else None
+    counted = IN_ALL.search(sentence.text)
+    return max(_number(place[1]) - 1 if place else 0, COUNTS[counted[1].lower()] if counted else 0)
 
 
 def each_of(one: Event) -> list[Event]:

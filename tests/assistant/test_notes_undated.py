@@ -211,6 +211,22 @@ def test_the_day_of_one_more_is_the_day_of_service() -> None:
     assert fields(note, "date", "pain_relief_percent", history="prior_denervations") == [("2025-07-14", 60)]
 
 
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        ("Third SI joint injection requested 10/5/2026.", False),
+        ("SI joint injection #4 requested 10/5/2026.", False),
+        ("SI joint injection requested 10/5/2026, 3 injections total this year.", False),
+        ("Second SI joint injection requested 10/5/2026, her second opinion agrees.", None),
+    ],
+)
+def test_a_number_above_what_is_told_leaves_the_list_open(words: str, listed: bool | None) -> None:
+    """A cap is not judged on one entry where the note tells that there were more."""
+    facts = read_facts(f"{words} SI joint injection 6/1/2026 gave 65% for 9 weeks.")["facts"]
+    assert len(facts["prior_injections"]) == 1
+    assert facts.get("prior_injections_list_complete") is listed
+
+
 def test_a_number_is_no_day_of_a_month() -> None:
     """`#1 Jan 6 2026` was on the sixth."""
     note = "Lumbar RFA repeat 9/8/2026. RFA #1 Jan 6 2026, 65% relief."
