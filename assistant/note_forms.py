@@ -46,6 +46,7 @@ NUMBER_OF = re.compile(  # `No. 2 gave 55 %`: which of several
     r"mo(?:nth)?s?|years?|yrs?|hours?|hrs?)\b)))",
     re.IGNORECASE,
 )
+PER_CENT = re.compile(r"(?<=\d)( ?)pct\b", re.IGNORECASE)
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 WHEN = re.compile(r"(\b(?:(?:since )?when|how (?:long|many)|at what age)\b[^?\n]{0,60})\?(?=[ \t]+\w)", re.IGNORECASE)
@@ -66,6 +67,7 @@ def counting(text: str) -> str:
     text = LEADERS.sub(lambda m: f"{':' if m['answered'] else ' '}{' ' * (len(m[0]) - 1)}", text)
     text = ROW.sub(lambda m: re.sub(r" \|(?= )", " ,", m[0]).replace("|", " "), text)
     text = SHORTENED.sub(lambda m: f"{m[0][:-1]} ", text)
+    text = PER_CENT.sub(lambda m: f"{m[1]}%  ", text)
     text = NUMBER_OF.sub(lambda m: "#".rjust(len(m[0])), text)
     text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)

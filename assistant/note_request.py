@@ -193,7 +193,8 @@ def _of_another(candidates: list[Event], sentences: list[Sentence], marks: Marks
     last = max((mark.day for found in marks.values() for mark in found), default=None)
     named = {id(one.sentence) for one in candidates if one.end > one.start}
     for sentence in sentences:
-        asks = id(sentence) not in named and pattern("history.asked_again").search(sentence.text)
+        told = id(sentence) in named or pattern("history.result").search(sentence.text)
+        asks = not told and pattern("history.asked_again").search(sentence.text)
         yield from (_of(sentence, mark) for mark in marks[sentence.start] if asks and mark.day == last)
 
 

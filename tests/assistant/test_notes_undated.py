@@ -227,6 +227,13 @@ def test_a_number_above_what_is_told_leaves_the_list_open(words: str, listed: bo
     assert facts.get("prior_injections_list_complete") is listed
 
 
+def test_a_score_of_nightmares_is_one_of_symptoms() -> None:
+    """What fell was not pain, so nothing is said of pain."""
+    note = "PTSD, third stellate block requested. Block 1: CAPS down 40%. Block 2: nightmares down 55 pct."
+    told = [(40, None), (55, None)]
+    assert fields(note, "symptom_relief_percent", "pain_relief_percent") == told
+
+
 def test_a_number_is_no_day_of_a_month() -> None:
     """`#1 Jan 6 2026` was on the sixth."""
     note = "Lumbar RFA repeat 9/8/2026. RFA #1 Jan 6 2026, 65% relief."
