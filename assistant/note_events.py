@@ -160,7 +160,7 @@ def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
     last = found[-1]
     beside = f"{last.before[-60:]}{last.name}{last.after[:60]}"
     matches = list(pattern("events.ordinal_told").finditer(sentence.text))
-    if not pattern("events.of_several").search(beside):
+    if not by_order(last) and not pattern("events.of_several").search(beside):
         matches = [one for one in matches if pattern("events.one_of").match(one[0])]
     blocks = "block" in last.procedure
     ablates = "denervation" in last.procedure
