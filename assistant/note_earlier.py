@@ -53,8 +53,9 @@ def _relieved(one: Event) -> bool:
 
 
 def _asks(one: Event) -> bool:
-    """Whether a procedure without a day is one that is thought of, or asked for."""
-    return planned(one) or pattern("history.asked").search(one.before[-60:]) is not None
+    """Whether a procedure without a day is one that is thought of, asked for, or said not to have been done."""
+    undone = pattern("history.undone_after").search(one.after)
+    return planned(one) or undone is not None or pattern("history.asked").search(one.before[-60:]) is not None
 
 
 def _told_there(one: Event, asked: Request) -> bool:

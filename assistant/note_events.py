@@ -99,10 +99,10 @@ def named(sentences: list[Sentence]) -> list[Event]:
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
-        if taken:
+        if taken and not pattern("events.elsewhere").search(sentence.text):
             found.sort(key=lambda one: one.start)
             found += _meant(_ordinals(sentence, found), sentence, found)
-        else:
+        elif not taken:
             found += _by_target(sentence) or _by_pronoun(sentence, found)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
@@ -137,6 +137,8 @@ def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
 
     A number or an order alone is of what was named last only where that is one of several; `block` is of blocks.
     """
+    if pattern("events.elsewhere").search(sentence.text):
+        return []
     told = pattern("events.numbered_one").search(sentence.text)
     return _meant([told] if told else _ordinals(sentence, found), sentence, found)
 

@@ -176,11 +176,19 @@ def test_a_month_alone_tells_of_another_one_than_the_dated() -> None:
         "If the first gives 85% and the second 90% we go on.",
         "The diagnostic block was into the joint, 85%; the medial branches were not blocked.",
         "Second opinion gave 60% odds.",
+        "Template: prior MBB x2 with 80% relief each.",
+        "Two MBBs at 80% each are what the plan wants.",
+        "Had two MBBs, charted in error: 80% each.",
     ],
 )
 def test_what_was_not_done_to_the_patient_is_no_entry(words: str) -> None:
     """Somebody else's, planned, hoped for, supposed and other needles are not the history of the spine."""
     assert injections(f"Request: lumbar RFA L4-5 10/5/2026. {words}") == []
+
+
+def test_the_last_one_elsewhere_is_none_of_the_spine() -> None:
+    """`The last one` of a knee is not the procedure named last."""
+    assert injections("Repeat SI joint injection 10/5/2026. Last one: knee, cortisone, 80% for 5 months.") == []
 
 
 def test_one_that_is_only_scheduled_has_not_been_done() -> None:
