@@ -23,6 +23,7 @@ OWN_ORDINAL = re.compile(  # a name that is an order or number: `the second one`
     re.IGNORECASE,
 )
 NUMBERED = r"(?:1st|2nd|3rd|first|second|third|#\s?[2-6]|(?:bl(?:oc)?k|inj(?:ection)?|shot) [2-6])\b"
+MOST = 6  # earlier ones that a sentence tells of without their name
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
 )
@@ -147,7 +148,8 @@ def _meant(matches: list[re.Match[str]], sentence: Sentence, found: list[Event])
     """Words of a sentence as mentions of what was named last; of its own names only words after them."""
     at = sentence.start
     spots = ((at + one.start(), at + one.end()) for one in matches)
-    return [Event(found[-1].procedure, sentence, *spot) for spot in spots if found and spot[0] >= found[-1].end]
+    later = [spot for spot in spots if found and spot[0] >= found[-1].end]
+    return [Event(found[-1].procedure, sentence, *spot) for spot in later[:MOST]]
 
 
 def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
