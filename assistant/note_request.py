@@ -55,7 +55,7 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         return None
     chosen = best[2]
     day = next(_days(chosen, candidates, sentences, marks), None)
-    another = next(_of_another(candidates, sentences, marks), None)
+    another = next(_of_another(chosen, candidates, sentences, marks), None)
     if day and chosen.day and day != another and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
     event = replace(chosen, day=day.day if day else None, around=chosen.around + _going_on(chosen, sentences))
@@ -158,7 +158,7 @@ def _stated(sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
 def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
     """The day of service, the surest first: so labelled, in the sentence that asks or after it, in a plan, the last."""
     yield from _stated(sentences, marks)
-    yield from _of_another(candidates, sentences, marks)
+    yield from _of_another(chosen, candidates, sentences, marks)
     visits = {one.visit for one in sentences}
     last = max((mark.day for found in marks.values() for mark in found), default=None)
     others = [one for one in candidates if one.day and one is not chosen]
@@ -188,8 +188,10 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
             yield _of(sentence, mark)
 
 
-def _of_another(candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
+def _of_another(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
     """The last day of a note in a sentence that asks for one more and names no procedure: `Now repeat 6/1/2026`."""
+    if chosen.sentence.heading == "plan" or pattern("history.asked").search(chosen.before):
+        return
     last = max((mark.day for found in marks.values() for mark in found), default=None)
     named = {id(one.sentence) for one in candidates if one.end > one.start}
     for sentence in sentences:

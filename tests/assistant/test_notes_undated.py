@@ -235,6 +235,12 @@ def test_a_number_above_what_is_told_leaves_the_list_open(words: str, listed: bo
     assert facts.get("prior_injections_list_complete") is listed
 
 
+def test_the_next_visit_is_no_day_of_service() -> None:
+    """Where a plan has its own day, what comes after it is not asked for."""
+    note = "SI joint injection 1/5/24: 50% for 14 days.\nPlan: right SI joint injection, 9/3/24. Next appt 10/1/24."
+    assert read_facts(note)["request"]["date_of_service"] == "2024-09-03"
+
+
 def test_a_score_of_nightmares_is_one_of_symptoms() -> None:
     """What fell was not pain, so nothing is said of pain."""
     note = "PTSD, third stellate block requested. Block 1: CAPS down 40%. Block 2: nightmares down 55 pct."
