@@ -12,11 +12,12 @@ from assistant.note_effects import function
 from assistant.note_events import SEPARATOR, Event, last_separator, marks_of, of_something_else, therapy_before
 from assistant.note_lists import goes_on, heads_a_list, is_row, of_list, of_sentence, opens, title_of
 from assistant.note_looks_back import by_number, looks_back, meant_by, only_named
-from assistant.note_percents import PERCENT
+from assistant.note_percents import PERCENT, of_relief
 from assistant.note_spans import Mark, dates, periods
+from assistant.note_undated import dated_apart, with_common
 
 PAUSE = re.compile(rf"{SEPARATOR.pattern}|,(?= )")
-COMMON = re.compile(r"[;,]\s+(?:and |with )?(?:each|both|all (?:three|four|five|of (?:them|these)))\b.*$", re.DOTALL)
+NUMBERED_ROW = re.compile(r"\W*#\s?[1-6]\W*")
 
 
 def events(
@@ -39,10 +40,17 @@ def events(
         )
         inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
-        new = _with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
+        new = with_common(list(_dated(sentence, inside, marks, repeats=bool(again) and not listed)))
         new = new or list(_of_visit(inside if named else [], sentence, last))
         found += [replace(one, title=title) for one in new]
-        if not new:
+        late = (
+            dated_apart(sentence, marks_of(sentence, about, service), mentions, sentences)
+            if not (new or named)
+            else None
+        )
+        if late and late.spot not in {one.spot for one in found}:
+            found.append(late)
+        elif not new:
             _tell(found, sentence, named)
     return found
 
@@ -102,6 +110,8 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
         for one, words in numbered:
             found[found.index(one)] = replace(one, about=f"{one.about} {words}")
         return
+    if _one_for_each(found, sentence):
+        return
     meant = meant_by(sentence, alike)
     last = meant or alike[-1]
     if pattern("events.all").search(sentence.text):
@@ -113,6 +123,20 @@ def _tell(found: list[Event], sentence: Sentence, named: list[Event]) -> None:
     if meant or near < (40 if last.about else 60) or next_visit:
         stop = sentence.start + len(sentence.text.rstrip())
         found[found.index(last)] = replace(last, about=f"{last.about} {sentence.text}", stop=stop)
+
+
+def _one_for_each(found: list[Event], sentence: Sentence) -> bool:
+    """Give the percentages of a sentence, as many as the days of the one before, each to its own."""
+    row = [one for one in found if one.sentence is found[-1].sentence]
+    bare = len(row) > 1 and sentence.start - row[-1].stop < 40 and not any(PERCENT.search(one.told) for one in row)
+    if not bare or len(of_relief(sentence.text)) != len(row):
+        return False
+    shared = with_common([*row[:-1], replace(row[-1], around=f"{row[-1].around} {sentence.text}")])
+    if not all(PERCENT.search(one.around) for one in shared):
+        return False
+    stop = sentence.start + len(sentence.text.rstrip())
+    found[-len(row) :] = [*shared[:-1], replace(shared[-1], stop=stop)]
+    return True
 
 
 def _alike(one: str, named: str) -> bool:
@@ -128,7 +152,8 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
     marks = [mark for mark in marks if not of_something_else(text, mark)]
     for i, mark in enumerate(marks):
         head = _heads(text, mark)
-        again = pattern("events.repeated").match(text[mark.end :])
+        numbered = NUMBERED_ROW.fullmatch(text[: mark.start])
+        again = numbered or pattern("events.repeated").match(text[mark.end :])
         headed = text[mark.end : mark.end + 1] == "]" or (
             text[mark.end :].startswith(":") and mark.day == sentence.visit
         )
@@ -144,18 +169,6 @@ def _dated(sentence: Sentence, inside: list[Event], marks: list[Mark], *, repeat
         yield replace(chosen, day=day, around=f"{shared}{text[low:high]}", dated=True, begin=begin, stop=stop)
 
 
-def _with_common(found: list[Event]) -> list[Event]:
-    """What the last of a row tells of each, `A on 4/9, B on 4/30; each gave 85 %`, for those before that tell none."""
-    common = COMMON.search(found[-1].around) if len(found) > 1 else None
-    if common is None or not pattern("history.follows").search(common[0]):
-        return found
-    for i in range(len(found) - 2, -1, -1):
-        if pattern("history.result").search(found[i].around) and pattern("history.result").search(common[0]):
-            break
-        found[i] = replace(found[i], around=found[i].around + common[0])
-    return found
-
-
 def _heads(text: str, mark: Mark) -> bool:
     """Whether a date stands at the head of a sentence, or heads it as the day of a note."""
     if not text[: mark.start].strip(" -=#|*\n[>(0123456789."):
@@ -163,7 +176,8 @@ def _heads(text: str, mark: Mark) -> bool:
     if text[mark.end : mark.end + 1] == "]":
         return True
     colon = re.match(r"\s*:|\s*\)\s*:", text[mark.end :])
-    return colon is not None and pattern("history.headed").search(text[: mark.start]) is not None
+    named = pattern("events.a_needle_or_block").search(text[: mark.start])
+    return colon is not None and not named and pattern("history.headed").search(text[: mark.start]) is not None
 
 
 def _next(marks: list[Mark], i: int, text: str) -> int:

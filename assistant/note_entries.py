@@ -16,7 +16,10 @@ from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_
 from assistant.note_spans import dates, days, levels, side, spans
 
 SINGLE = {"sympathetic_block", "transforaminal_epidural"}  # procedures at one vertebra or root
+CLAUSE = re.compile(r"[;,](?=\s)|\.(?=\s|$)")
+SHORT_LONG = re.compile(r"\b(short|long)\b", re.IGNORECASE)
 RELIEFS = {"pain_relief_percent", "symptom_relief_percent", "relief_duration_days"}
+FIRSTS = [date(2001, month, 1) for month in range(1, 13)]
 INHERITED = ("levels", "laterality", "agent")
 Entry = dict[str, Any]
 
@@ -46,6 +49,11 @@ def _share(entry: Entry, one: Event, i: int, several: int) -> Entry:
 
     Of reliefs that differ, and are not as many in a row as the procedures, none is known.
     """
+    pair = SHORT_LONG.findall(one.around)
+    if pair:
+        entry = {key: known for key, known in entry.items() if key != "agent"}
+        acting = [f"{word.lower()}_acting_anesthetic" for word in pair]
+        entry |= {"agent": acting[i]} if len(set(acting)) == len(acting) == several == 2 else {}
     told = of_relief(one.told)
     if len({value(match) for match in told}) < 2:
         return entry
@@ -92,6 +100,8 @@ def _entry(one: Event) -> Entry:
     if one.procedure == "sacroiliac_joint_injection" and re.search(r"\bSIJ\b", f"{own} {one.title}"):
         at = LEVELS_OF[one.procedure]
     place = region_of_event(one) or first_region(one.sentence.text) or first_region(one.title) or region_of(at)
+    if place == "sacroiliac" and one.procedure != "sacroiliac_joint_injection":
+        place = None
     said = afterwards(text)
     entry: Entry = {
         "procedure": one.procedure,
@@ -148,11 +158,13 @@ def _relief(text: str, day: date | None, place: str | None) -> Entry:
         found["pain_relief_percent"] = 0
     rest = text[percent.start() :] if percent else text
     lasting = [match for match in spans(rest) if _lasts(rest, match) and not loose(rest, *match.span())]
+    if percent and not lasting:
+        led = text[: percent.start()]
+        ended = (match for match in spans(led) if pattern("entry.ended").search(led[: match.start()]))
+        lasting = [match for match in ended if not loose(led, *match.span())]
     if lasting and (percent or pattern("entry.relief").search(text)):
         spelled = [match for match in lasting if len(match["unit"]) > 1]
-        length = _length((spelled or lasting)[0], day)
-        if length is not None:
-            found["relief_duration_days"] = length
+        found["relief_duration_days"] = _length((spelled or lasting)[0], day)
     return found
 
 
@@ -170,17 +182,35 @@ def _of_what(text: str, percent: re.Match[str]) -> str:
     )
 
 
-def _length(match: re.Match[str], day: date | None) -> int | None:
-    """A duration in days; months count from the day of the procedure, and are not known without it."""
+def _length(match: re.Match[str], day: date | None) -> int:
+    """A duration in days; months count from the day of the procedure.
+
+    Without it they are 30 days each, and no less than so many months in a row can have.
+    """
     number, unit = days(match)
     if unit in {"days", "weeks"}:
         return int(number * (7 if unit == "weeks" else 1))
-    return (months_after(day, int(number * (12 if unit == "years" else 1))) - day).days if day else None
+    months = int(number * (12 if unit == "years" else 1))
+    half = 15 if unit == "months" and number % 1 else 0
+    if day:
+        return (months_after(day, months) - day).days + half
+    return max(30 * months, min((months_after(first, months) - first).days for first in FIRSTS)) + half
 
 
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """Whether a duration is how long relief lasted, not when something else happened."""
     before = text[: match.start()]
+    if _of_care(text, match):
+        return False
     if pattern("entry.when").match(text[match.end() :]) and not pattern("entry.for_so_long").search(before):
         return False
     return bool(pattern("entry.ended").search(before)) or not pattern("entry.when_before").search(before)
+
+
+def _of_care(text: str, match: re.Match[str]) -> bool:
+    """Whether a duration is one of therapy or of the pain: said of it, or in a clause that tells of therapy alone."""
+    before, after = text[: match.start()], text[match.end() :]
+    if pattern("entry.of_care").match(after) or pattern("entry.of_care_before").search(before):
+        return True
+    clause = CLAUSE.split(before)[-1] + match[0] + CLAUSE.split(after)[0]
+    return bool(pattern("entry.care").search(clause)) and not pattern("entry.of_relief").search(clause)

@@ -17,7 +17,13 @@ ORDINAL_AFTER = re.compile(
     r"\W{0,2}(?:#|no\.? ?|number )?(?:1|2|3|one|two|three)\b(?! ?(?:level|side|%|percent|\w+ ago))", re.IGNORECASE
 )
 ORDINAL_BEFORE = re.compile(r"\b(?:1st|2nd|3rd|first|second|third)(?: (?!rf|and\b)\w+){0,2}$", re.IGNORECASE)
-NUMBERED = r"(?:1st|2nd|3rd|first|second|third)\b"
+OWN_ORDINAL = re.compile(  # a name that is an order or number: `the second one`, `#2`, `block 2`
+    r"\s*(?:and )?(?:the |my |his |her )?(?:(?:#\s?|(?:bl(?:oc)?k|inj(?:ection)?|shot) (?:#\s?)?)([123])|"
+    r"([123])(?:st|nd|rd)|(first|second|third))\b",
+    re.IGNORECASE,
+)
+NUMBERED = r"(?:1st|2nd|3rd|first|second|third|#\s?[2-6]|(?:bl(?:oc)?k|inj(?:ection)?|shot) [2-6])\b"
+MOST = 6  # earlier ones that a sentence tells of without their name
 SEPARATOR = re.compile(
     rf";|\.\s|, (?:and |then )?(?=an?\b|the\b|then\b|{NUMBERED})|\band (?=an?\b|the\b|{NUMBERED})|\n"
 )
@@ -46,6 +52,11 @@ class Event:
         return f"{self.around} {self.about}"
 
     @property
+    def name(self) -> str:
+        """Its name, as it stands."""
+        return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+
+    @property
     def before(self) -> str:
         """The words of its sentence before its name."""
         return self.sentence.text[: max(0, self.start - self.sentence.start)]
@@ -57,8 +68,18 @@ class Event:
 
     @cached_property
     def status(self) -> Status:
-        """How its name is said: affirmed, denied, planned or otherwise."""
-        return status(self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start)
+        """How its name is said: affirmed, denied, planned or otherwise.
+
+        No denial reaches a clause of its own that tells what it brought: `no radicular pain, two MBBs 85% each`.
+        """
+        text, start, end = self.sentence.text, self.start - self.sentence.start, self.end - self.sentence.start
+        said = status(text, start, end)
+        low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
+        own = pattern("events.own_clause").search(text[low:end]) or pattern("events.own_number").match(text, end)
+        if said is Status.DENIED and low and own:
+            told = pattern("events.brought").search(text[low:start]) or pattern("events.brought").match(text, end)
+            return status(text[low:], start - low, end - low) if told else said
+        return said
 
     @property
     def spot(self) -> tuple[str, int]:
@@ -79,7 +100,10 @@ def named(sentences: list[Sentence]) -> list[Event]:
                     taken.append(match.span())
                     start, end = sentence.start + match.start(), sentence.start + match.end()
                     found.append(Event(rule["is"], sentence, start, end))
-        if not taken:
+        if taken and not pattern("events.elsewhere").search(sentence.text):
+            found.sort(key=lambda one: one.start)
+            found += _meant(_ordinals(sentence, found), sentence, found)
+        elif not taken:
             found += _by_target(sentence) or _by_pronoun(sentence, found)
     exact = {id(one.sentence) for one in found if one.procedure.endswith("_epidural")}
     found = [one for one in found if one.procedure != "epidural" or id(one.sentence) not in exact]
@@ -95,9 +119,8 @@ def coded(sentences: list[Sentence], filed: list[Read]) -> list[Event]:
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None:
         return []
-    spots = ((one, one.text.find(codes[0])) for one in sentences)
-    found = next(((one, one.start + at) for one, at in spots if at >= 0), None)
-    return _windows([Event(kind, found[0], found[1], found[1] + len(codes[0]))]) if found else []
+    spots = [(one, one.start + match.start()) for one in sentences for match in re.finditer(codes[0], one.text)]
+    return _windows([Event(kind, one, at, at + len(codes[0])) for one, at in spots])
 
 
 def _by_target(sentence: Sentence) -> list[Event]:
@@ -111,11 +134,42 @@ def _by_target(sentence: Sentence) -> list[Event]:
 
 
 def _by_pronoun(sentence: Sentence, found: list[Event]) -> list[Event]:
-    """What was named last, where a sentence tells what came of an earlier one: `the 1st one gave 70 %`."""
-    match = pattern("events.numbered_one").search(sentence.text)
-    if not match or not found:
+    """What was named last, where a sentence tells what came of an earlier one: `the 1st one gave 70 %`, `#2: 80%`.
+
+    A number or an order alone is of what was named last only where that is one of several; `block` is of blocks.
+    """
+    if pattern("events.elsewhere").search(sentence.text):
         return []
-    return [Event(found[-1].procedure, sentence, sentence.start + match.start(), sentence.start + match.end())]
+    told = pattern("events.numbered_one").search(sentence.text)
+    return _meant([told] if told else _ordinals(sentence, found), sentence, found)
+
+
+def _meant(matches: list[re.Match[str]], sentence: Sentence, found: list[Event]) -> list[Event]:
+    """Words of a sentence as mentions of what was named last; of its own names only words after them."""
+    at = sentence.start
+    spots = ((at + one.start(), at + one.end()) for one in matches)
+    later = [spot for spot in spots if found and spot[0] >= found[-1].end]
+    return [Event(found[-1].procedure, sentence, *spot) for spot in later[:MOST]]
+
+
+def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
+    """The words of a sentence without a day that stand for earlier ones of the procedure named last."""
+    if (
+        not found
+        or found[-1].procedure == "epidural"
+        or dates(sentence.text)
+        or pattern("therapy_named.plain").search(sentence.text)
+    ):
+        return []
+    last = found[-1]
+    beside = f"{last.before[-60:]}{last.name}{last.after[:60]}"
+    matches = list(pattern("events.ordinal_told").finditer(sentence.text))
+    if not by_order(last) and not pattern("events.of_several").search(beside):
+        matches = [one for one in matches if pattern("events.one_of").match(one[0])]
+    blocks = "block" in last.procedure
+    ablates = "denervation" in last.procedure
+    return [one for one in matches if not (ablates and pattern("events.a_needle_or_block").search(one[0]))
+            and (blocks or not pattern("events.a_block").search(one[0]))]  # fmt: skip
 
 
 def _windows(found: list[Event]) -> list[Event]:
@@ -136,21 +190,29 @@ def _windows(found: list[Event]) -> list[Event]:
     return cut
 
 
+def by_order(one: Event) -> bool:
+    """Whether a mention is but an order or number, `the second one`: it tells of one that was done."""
+    return OWN_ORDINAL.match(one.name) is not None
+
+
 def _another(other: Event, one: Event) -> bool:
     """Whether two mentions are of two procedures, or of two numbers of one."""
-    return other.procedure != one.procedure or len({ordinal(other), ordinal(one), ""}) == 3
+    ordered = other.spot != one.spot and (by_order(other) or by_order(one))
+    return other.procedure != one.procedure or ordered or len({ordinal(other), ordinal(one), ""}) == 3
 
 
 def last_separator(text: str, low: int, high: int) -> int:
     """Where the words that lead up to `high` begin: after the last separator from `low` on; `high` if there is none."""
-    ends = [match.end() for match in SEPARATOR.finditer(text, low, high)]
+    ends = [match.end() for match in SEPARATOR.finditer(text, low) if match.end() <= high]
     return ends[-1] if ends else max(low, high - 45)
 
 
 def marks_of(sentence: Sentence, about: date | None, service: date | None = None) -> list[Mark]:
     """The dates of a sentence, also those told from the day of the visit, or back from the day of service."""
     year = re.search(r"\b[Ii]n (20\d\d)\b", sentence.text)
-    found = dates(sentence.text, date(int(year[1]), 12, 31) if year else about)
+    found = dates(
+        sentence.text, date(int(year[1]), 10, 31) if year else about
+    )  # so far ahead that all days lie in that year
     for match in spans(sentence.text):
         after = sentence.text[match.end() :]
         if service and pattern("events.before_service").match(after):
@@ -217,7 +279,9 @@ def took_place(one: Event) -> bool:
 
 def ordinal(one: Event) -> str:
     """Which of a series a mention is, as a digit: `MBB #2`, `the second block`, `block one`; empty where not said."""
-    name = one.sentence.text[one.start - one.sentence.start : one.end - one.sentence.start]
+    name, own = one.name, OWN_ORDINAL.match(one.name)
+    if own:
+        return own[1] or own[2] or {"first": "1", "second": "2", "third": "3"}[own[3].lower()]
     said = ORDINAL_AFTER.match(one.after) or ORDINAL_BEFORE.search(f"{one.before}{name.rpartition(' ')[0]}".rstrip())
     words = said[0].lower() if said else ""
     return next((digit for digit, ways in ORDINALS.items() if re.search(ways, words)), "")

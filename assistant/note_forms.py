@@ -36,9 +36,17 @@ ANSWERED_NO = re.compile(r"\S[^\n]*?(?:\s[-–]|:)\s?(?:no|none|absent|never)\b\
 DASHED = re.compile(  # a label and its answer: `axis II - none`
     r"(?<=\w) [-–](?= (?:no|none|yes|absent|nil)\b[.,]?\s*(?:$|[\n(;\[]|\s{2}))", re.IGNORECASE
 )
-SHORTENED = re.compile(r"\b(evid|indic|sugg|contraind)\.(?= [a-z])", re.IGNORECASE)  # no full stop
+SHORTENED = re.compile(
+    r"\b(evid|indic|sugg|contraind)\.(?= [a-z])|\b(jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.(?= \d)", re.IGNORECASE
+)  # no full stop
 ROW = re.compile(r"^[ \t]*\|(?: [^|\n]+ \|){2,}[ \t]*$", re.MULTILINE)  # of a table
 LETTERED = re.compile(r"\b([A-Z])\.([A-Z])\.(?= [a-z])")  # `P.T.`
+NUMBER_OF = re.compile(  # `No. 2 gave 55 %`: which of several
+    r"\bno\. ?(?=[1-6]\b(?!\s*(?:[%/-]|\.\d|of\b|(?:pt|therapy|visits?|sessions?|levels?|sides?|w(?:ee)?ks?|days?|"
+    r"mo(?:nth)?s?|years?|yrs?|hours?|hrs?)\b)))",
+    re.IGNORECASE,
+)
+PER_CENT = re.compile(r"(?<=\d)( ?)pct\b", re.IGNORECASE)
 LEADERS = re.compile(r"(?P<answered>(?<=\w )\.{4,}(?= \S))|\.{4,}|(?<=\s)\.{2,}(?=\s)|_{2,}")
 ASKED = re.compile(r"\?(?=\s*\[|[ \t]{2,}\S|\s(?:yes|no|none|never|zero)\b|[ \t]+(?:y|n)\b)", re.IGNORECASE)
 WHEN = re.compile(r"(\b(?:(?:since )?when|how (?:long|many)|at what age)\b[^?\n]{0,60})\?(?=[ \t]+\w)", re.IGNORECASE)
@@ -59,7 +67,9 @@ def counting(text: str) -> str:
     """The note with what does not count blanked and scanner's slips mended; every offset stays as it was."""
     text = LEADERS.sub(lambda m: f"{':' if m['answered'] else ' '}{' ' * (len(m[0]) - 1)}", text)
     text = ROW.sub(lambda m: re.sub(r" \|(?= )", " ,", m[0]).replace("|", " "), text)
-    text = SHORTENED.sub(r"\1 ", text)
+    text = SHORTENED.sub(lambda m: f"{m[0][:-1]} ", text)
+    text = PER_CENT.sub(lambda m: f"{m[1]}%  ", text)
+    text = NUMBER_OF.sub(lambda m: "#".rjust(len(m[0])), text)
     text = LETTERED.sub(r"\1\2  ", text)
     text = TORN.sub(_mended, text)
     text = DASHED.sub(" :", text)

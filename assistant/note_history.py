@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from assistant.note_concepts import Read
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status
 from assistant.note_details import KNOWN
+from assistant.note_earlier import NOT_INJECTED, earlier, planned
 from assistant.note_entries import entries, region_of_event
-from assistant.note_events import Event, gave_relief, ordinal, took_place
+from assistant.note_events import Event, gave_relief, took_place
 from assistant.note_lists import is_row
-from assistant.note_percents import of_relief
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
+from assistant.note_undated import place_in_row, told_to_be
 
 DENERVATION = "facet_denervation"
 JOINT = "sacroiliac_joint_injection"
-NOT_INJECTED = {
-    "scs_trial", "scs_permanent", "scs_revision", "scs_removal", "infusion_pump_permanent", "infusion_pump_replacement",
-    "intraspinal_drug_trial",
-}  # fmt: skip
-COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "both": 2}
 
 
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
     same_day = _same_day(asked, mentions, sentences)
-    earlier = _earlier(asked, found, mentions, same_day)
-    injections = [one for one in earlier if one.procedure != DENERVATION]
-    ablations = [one for one in earlier if one.procedure == DENERVATION]
+    done = earlier(asked, found, mentions, same_day, sentences)
+    injections = [one for one in done if one.procedure != DENERVATION]
+    ablations = [one for one in done if one.procedure == DENERVATION]
     told: list[Read] = []
     if asked.event.procedure == JOINT:
         injections, told = _since_last(injections, sentences)
@@ -41,6 +36,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
     ):
         denied = _said(name, [], none, sentences)
         told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
+    told += _fewer(asked, told, mentions, sentences)
     told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
@@ -59,7 +55,7 @@ def happened(asked: Request | None, found: list[Event], mentions: list[Event], s
 
 def _took_place(one: Event, service: date | None) -> bool:
     """Whether a procedure is told as done, on another day than that of service: by verbs, or by what came of it."""
-    if (one.day and one.day == service and not gave_relief(one)) or _planned(one):
+    if (one.day and one.day == service and not gave_relief(one)) or planned(one):
         return False
     return took_place(one)
 
@@ -111,6 +107,17 @@ def _incomplete(asked: Request, sentences: list[Sentence]) -> list[Read]:
     return list(told.values())
 
 
+def _fewer(asked: Request, told: list[Read], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """That the list of the procedure asked for may be longer, where its number tells of more than were read."""
+    history = "prior_denervations" if _ablates(asked) else "prior_injections"
+    read = next((one for one in told if one.name == history and one.value), None)
+    own = [one for one in [*mentions, asked.event] if one.procedure == asked.event.procedure]
+    most = max([*(place_in_row(one) - 1 for one in own), *map(told_to_be, sentences)], default=0)
+    if read is None or len(read.value) >= most:
+        return []
+    return [Read(f"{history}_list_complete", False, read.start, read.end)]
+
+
 def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) -> list[Read]:
     """That the histories may be longer, where a dated row tells what came of something of which no entry was read."""
     days = {one.day for one in found}
@@ -139,91 +146,12 @@ def _history(name: str, chosen: list[Event], sentences: list[Sentence]) -> list[
     return [Read(name, listed, min(one.start for one in chosen), max(one.stop for one in chosen))]
 
 
-def _earlier(asked: Request, found: list[Event], mentions: list[Event], others: list[Event]) -> list[Event]:
-    """The procedures that were done before: dated ones before the day of service, undated ones said as done."""
-    used = {one.spot for one in [*others, asked.event]}
-    earlier = [one for one in found if one.spot not in used and _before(one, asked.day)]
-    seen = {one.spot for one in found} | used
-    kinds = {one.procedure for one in earlier} | NOT_INJECTED
-    counted: set[tuple[str, str]] = set()
-    for one in mentions:
-        number = one.procedure, ordinal(one)
-        numbered = bool(number[1]) or _count(one) > 1
-        relieved = numbered and bool(of_relief(one.around)) and one.status not in NOT_SO
-        again = relieved and number[1] and counted and number not in counted
-        fresh = one.spot not in seen and one.procedure in KNOWN and (again or one.procedure not in kinds)
-        if (
-            fresh
-            and (relieved or _done(one))
-            and not _planned(one)
-            and not pattern("history.asked").search(one.before[-60:])
-        ):
-            earlier += [one] * _count(one)
-            kinds.add(one.procedure)
-            counted |= {number} if number[1] else set()
-    return earlier
-
-
-def _before(one: Event, day: date | None) -> bool:
-    """Whether a dated procedure was done before the day of service."""
-    first = one.procedure == "epidural" and pattern("entry.first").search(one.before[-20:])
-    if (
-        one.procedure in NOT_INJECTED
-        or first
-        or _planned(one)
-        or _titled(one)
-        or pattern("history.undone_after").search(one.after)
-    ):
-        return False
-    written = one.sentence.visit
-    if one.day is None:
-        return True
-    if one.status is Status.PLANNED and written and one.day > written:
-        return False
-    return one.day < day if day else _done(one)
-
-
 def _only_step(one: Event) -> bool:
     """Whether a line on what is asked tells but the step of a procedure: `Injection: interlaminar / initial`."""
     if one.sentence.heading != "plan" and not pattern("history.labelled").search(one.before):
         return False
     told = pattern("history.done").finditer(f"{one.before[-60:]} {one.after[:40]}")
     return one.day is None and not gave_relief(one) and all(match[0].lower() in {"initial", "first"} for match in told)
-
-
-def _titled(one: Event) -> bool:
-    """Whether a procedure only names a paper or visit, whose day it is: `AUTH REQ - EPIDURAL 6/5`, `6/5 MBB visit`."""
-    title = pattern("events.title").search(one.sentence.text) or pattern("events.names_a_visit").match(one.after)
-    return title is not None and not pattern("history.result").search(one.sentence.text)
-
-
-def _done(one: Event) -> bool:
-    """Whether a procedure is said to have been done."""
-    if one.status in NOT_SO or pattern("history.undone_after").search(one.after):
-        return False
-    return pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}") is not None
-
-
-def _planned(one: Event) -> bool:
-    """Whether a procedure is denied, somebody else's, or, without a day, only thought of."""
-    if one.end > one.start and one.status in {Status.DENIED, Status.OTHER}:
-        return True
-    if pattern("entry.this_is").search(one.before[-40:]) and one.day is None:
-        return True
-    unsure = pattern("history.unsure").search(one.before[-80:]) or pattern("history.unsure_after").search(one.after)
-    return bool(unsure) and one.day is None
-
-
-def _count(one: Event) -> int:
-    """How many a mention says: `two lumbar sympathetic blocks`, `MBB x2`."""
-    if ordinal(one) == "1" and pattern("entry.and_the_second").search(one.around):
-        return 2
-    times = re.match(r"s?,? ?x ?([23])\b", one.after)
-    if times:
-        return COUNTS[times[1]]
-    match = pattern("entry.several").search(one.before[-50:])
-    several = match and one.sentence.text[: one.end - one.sentence.start].endswith("s")
-    return COUNTS[match[1].lower()] if match and several else 1
 
 
 def _same_day(asked: Request, mentions: list[Event], sentences: list[Sentence]) -> list[Event]:

@@ -11,7 +11,12 @@ from assistant.note_events import Event
 from assistant.note_spans import MONTH, MONTHS, dates
 
 NEEDLE = r"(?:\w+ )?(?:injections?|inj\b|bl(?:oc)?ks?|epidurals?|\w*esis?|mbbs?|shots?|one|procedure)\b"
-NUMBER = re.compile(r"#\s?(\d)(?!\d)(?:\W{0,3}(?:gave|brought|helped|was|did|had)|\W{0,3}\d{1,3} ?%)", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?:#\s?(\d)(?!\d)|(?:\bthe |^\W*|, (?:and )?)(first|second|third)\b(?: one| inj(?:ection)?| bl(?:oc)?k| shot)?)"
+    r"(?:\W{0,3}(?:gave|brought|helped|was|did|had)\b|\W{0,3}\d{1,3} ?(?:%|percent\b))",
+    re.IGNORECASE,
+)
+ORDER = ("first", "second", "third")
 OF_MONTH = re.compile(
     rf"\bthe (?P<before>{MONTH})\.? {NEEDLE}(?! on)|"
     rf"\b{NEEDLE}(?: done| given)? (?:in|of|from) (?P<after>{MONTH})\b(?! \d)",
@@ -53,7 +58,8 @@ def _days(sentence: Sentence, told: Sequence[Event]) -> list[date]:
 
 def _numbered(match: re.Match[str], days: Sequence[date], told: Sequence[Event]) -> Event | None:
     """The procedure of a number: `#2` is that of the second day."""
-    day = days[int(match[1]) - 1] if 0 < int(match[1]) <= len(days) else None
+    number = int(match[1]) if match[1] else ORDER.index(match[2].lower()) + 1
+    day = days[number - 1] if 0 < number <= len(days) else None
     return next((one for one in reversed(told) if day and one.day == day), None)
 
 

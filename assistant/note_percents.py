@@ -7,18 +7,32 @@ import re
 from assistant.note_context import loose, pattern
 from assistant.note_spans import ONES, TENS, amount
 
+JOINED = re.compile(
+    r" ?(?:,? (?:and |then |to )?|/ ?|& |to |-> ?)", re.IGNORECASE
+)  # what stands between percentages of one row
 STRONGEST = 5  # percent of an anesthetic in a solution
 FEW = "zero|five|ten|twelve|fifteen"
 PERCENT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)|"
+    r"(?<![\w./-])(\d{2,3})(?=(?:,? and | & |,? then )\d{2,3} ?(?:%|percent\b))|"  # `80 and 85%`
     rf"\b({FEW}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?) (?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
 
 
 def of_relief(text: str) -> list[re.Match[str]]:
-    """The percentages that may be of relief, not of a drug or a questionnaire, be they hoped for or only bounds."""
-    return [match for match in PERCENT.finditer(text) if _of_relief(text, match)]
+    """The percentages that may be of relief, not of a drug or a questionnaire, be they hoped for or only bounds.
+
+    One that only follows another, `Oswestry 40%, then 30%`, is of what that is.
+    """
+    found: list[re.Match[str]] = []
+    other = None
+    for match in PERCENT.finditer(text):
+        if (other and JOINED.fullmatch(text[other.end() : match.start()])) or not _of_relief(text, match):
+            other = match
+        else:
+            found.append(match)
+    return found
 
 
 def found_in(text: str) -> re.Match[str] | None:
@@ -36,7 +50,7 @@ def _differ(matches: list[re.Match[str]]) -> bool:
 
 def value(match: re.Match[str]) -> float:
     """A percentage as a number."""
-    return float(match[1] or amount(match[2]))
+    return float(match[1] or match[2] or amount(match[3]))
 
 
 def _of_relief(text: str, match: re.Match[str]) -> bool:

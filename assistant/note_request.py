@@ -11,9 +11,10 @@ from typing import NamedTuple
 from assistant.note_concepts import Read
 from assistant.note_context import Sentence, Status, pattern
 from assistant.note_details import details
-from assistant.note_events import Event, gave_relief, marks_of, of_therapy, took_place
+from assistant.note_events import Event, by_order, gave_relief, marks_of, of_therapy, took_place
 from assistant.note_filing import named_in
 from assistant.note_spans import Mark
+from assistant.note_undated import asked_again
 
 TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
 
@@ -40,20 +41,22 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
     if any(pattern("history.nothing_asked").search(one.text) for one in sentences):
         return None
     spots = {one.spot for one in found}
-    candidates = found + [one for one in mentions if one.spot not in spots]
+    candidates = found + [one for one in mentions if one.spot not in spots and not by_order(one)]
     marks = {
         one.start: [mark for mark in marks_of(one, about) if mark.exact and not _elsewhere(one, mark)]
         for one in sentences
     }
     stated = [day.day for day in _stated(sentences, marks)]
     last = max([*stated, *(one.day for one in found if one.day)], default=None)
-    scored = [(_score(one, last), one.start, one) for one in candidates]
+    again = {one.spot for one in mentions if asked_again(one, mentions, sentences)}
+    scored = [(_score(one, last) + (5 if one.spot in again else 0), one.start, one) for one in candidates]
     best = max((row for row in scored if row[0] > -4), key=lambda row: row[:2], default=None)
     if best is None:
         return None
     chosen = best[2]
     day = next(_days(chosen, candidates, sentences, marks), None)
-    if day and chosen.day and _own_day(chosen, day.day):
+    another = next(_of_another(chosen, candidates, sentences, marks), None)
+    if day and chosen.day and day != another and _own_day(chosen, day.day):
         day = _spot(chosen, chosen.day, marks)
     event = replace(chosen, day=day.day if day else None, around=chosen.around + _going_on(chosen, sentences))
     alike = [
@@ -155,6 +158,7 @@ def _stated(sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
 def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
     """The day of service, the surest first: so labelled, in the sentence that asks or after it, in a plan, the last."""
     yield from _stated(sentences, marks)
+    yield from _of_another(chosen, candidates, sentences, marks)
     visits = {one.visit for one in sentences}
     last = max((mark.day for found in marks.values() for mark in found), default=None)
     others = [one for one in candidates if one.day and one is not chosen]
@@ -182,6 +186,18 @@ def _days(chosen: Event, candidates: list[Event], sentences: list[Sentence], mar
         done = named_in("guidance", [sentence]) or "procedure" in sentence.text.lower()
         if (mark.day == last and done) or pattern("history.bare_date").search(sentence.text[: mark.start]):
             yield _of(sentence, mark)
+
+
+def _of_another(chosen: Event, candidates: list[Event], sentences: list[Sentence], marks: Marks) -> Iterator[Day]:
+    """The last day of a note in a sentence that asks for one more and names no procedure: `Now repeat 6/1/2026`."""
+    if chosen.sentence.heading == "plan" or pattern("history.asked").search(chosen.before):
+        return
+    last = max((mark.day for found in marks.values() for mark in found), default=None)
+    named = {id(one.sentence) for one in candidates if one.end > one.start}
+    for sentence in sentences:
+        told = id(sentence) in named or pattern("history.result").search(sentence.text)
+        asks = not told and pattern("history.asked_again").search(sentence.text)
+        yield from (_of(sentence, mark) for mark in marks[sentence.start] if asks and mark.day == last)
 
 
 def _over(one: Event, last: date | None) -> bool:

@@ -29,8 +29,8 @@ DATE = re.compile(
     rf"\b(?P<m>\d{{1,2}})(?P<s>[/.-])(?P<d>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}})\b|"
     rf"\b(?P<mon>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX}\b"
     rf"(?! ?(?:mg|/10|weeks?|months?|days?))(?:(?:,| of)? ?'?(?P<year>\d{{4}}))?|"
-    rf"\b(?!fourth of july)(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?"
-    rf"(?P<mon2>{MONTH})\b\.?(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
+    rf"(?<!#)(?<!# )\b(?!fourth of july)(?P<day2>\d{{1,2}}|{'|'.join(reversed(ORDINALS))}){SUFFIX} (?:day )?(?:of )?"
+    rf"(?P<mon2>{MONTH})\b\.?(?! \d{{1,2}},? (?:19|20)\d\d)(?:(?:,| of)? ?(?P<year2>\d{{4}}))?|"
     rf"\b(?P<mon3>{MONTH})\.?,? (?:of )?(?P<year3>(?:19|20)\d{{2}})\b|"
     r"(?<![\d/.-])\b(?P<m4>0?[1-9]|1[0-2])/(?P<year4>(?:19|20)\d{2})\b",
     re.IGNORECASE,
@@ -248,6 +248,8 @@ def side(text: str) -> str | None:
     """The side named: left, right, bilateral; None where none or several are."""
     names = {"lt": "left", "rt": "right", "l": "left", "r": "right"} | dict.fromkeys(("b", "bl", "b/l"), "bilateral")
     found = {names.get(m[1].lower(), m[1].lower()) for m in SIDE.finditer(text)}
+    if found & {"both sides"} and len(found - {"one-sided"}) > 1:  # `both sides: left done`
+        return None
     found = {"bilateral" if one.startswith(("bilat", "both", "two")) else one for one in found} - {"one-sided"}
     if "bilateral" in found:
         return "bilateral"

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
-from assistant.note_context import NEAR, Sentence, pattern, sentences_of, unwrapped
+from assistant.note_context import NEAR, Sentence, Status, pattern, sentences_of, unwrapped
 from assistant.note_denials import settled
 from assistant.note_doubts import doubts
 from assistant.note_duration import duration
-from assistant.note_events import coded, named
+from assistant.note_events import coded, named, took_place
 from assistant.note_filing import filed
 from assistant.note_forms import counting
 from assistant.note_history import happened, histories
@@ -77,7 +77,9 @@ class Note:
         self.sentences = of_the_patient(list(_honest(sentences_of(own))))
         self.about = self._about()
         self.filed = list(filed(self.sentences, text))
-        mentions = named(self.sentences) or coded(self.sentences, self.filed)
+        mentions = named(self.sentences)
+        if all(one.status in {Status.DENIED, Status.OTHER} or took_place(one) for one in mentions):
+            mentions = sorted([*mentions, *coded(self.sentences, self.filed)], key=lambda one: one.start)
         found = events(mentions, self.sentences, self.about)
         self.request: Request | None = request(mentions, found, self.sentences, self.about)
         service = self.request.day if self.request else None

@@ -51,7 +51,7 @@ def test_a_follow_up_in_lay_words_keeps_what_the_turn_before_was_about(talker: A
 
 def test_an_open_case_says_the_rule_it_turns_on(talker: Assistant) -> None:
     """A case that a code names and whose facts are few gets what is asked for, and the rule beside it."""
-    case = "repeat 64635 Magellan: last ablation 7 months ago gave 60% for 3 mo, avg pain 7, home exercise now. go?"
+    case = "repeat 64635 Magellan: last ablation 7 months ago gave 60%, avg pain 7, home exercise now. go?"
     answer = talker.reply(Turn(question=case))
     assert answer.route is Route.CHECK
     assert "A rule on this: After an earlier denervation" in said(answer)
