@@ -18,7 +18,7 @@ from assistant.say_case import in_words, reckoned
 from assistant.say_cost import cost_answer
 from assistant.settings import Settings
 from assistant.tell_case import determine
-from assistant.understand import asks_anew, asks_for_arithmetic, understand
+from assistant.understand import asks_anew, asks_for_arithmetic, supposed, understand
 from assistant.vocabulary import says, vocabulary
 from assistant.voices import compose
 from assistant.words import plain
@@ -185,7 +185,8 @@ class Assistant:
 def cost_told(turn: Turn) -> tuple[str, str]:
     """A cost question, and the one before it whose numbers hold where this turn changes some of them only."""
     earlier = [m.content for m in turn.history if m.role == "user" and asks_for_arithmetic(m.content)]
-    return turn.question, "" if asks_anew(turn.question) else "; ".join(earlier[-1:])
+    before = "" if asks_anew(turn.question) else "; ".join(earlier[-1:])
+    return supposed(turn.question) if before else turn.question, before
 
 
 def _unsearched(turn: Turn, frame: Frame) -> tuple[Route, tuple[Statement, ...]] | None:

@@ -19,6 +19,14 @@ NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|months?|weeks?|days?|years?
 BRIEF = 5  # words up to which a message leans on the one before it, though it names a procedure
 MOST_AMOUNTS = 60  # numbers of money up to which a message is a cost question and no pasted record
 BY_ARTICLE = (r"^.{0,40}\b(?:the|an) article\b",)  # how an answer from an article begins
+SUPPOSED = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|thanks|thx)\b\W*)*"
+    r"(?:(?:what|how about|what happens|what changes) if|what about if|suppose|supposing|assume|assuming|if|once)\b\s*",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"\d ?(?:%|percent\b)")
+WAS = re.compile(r"\bw(?:as|ere)\b", re.IGNORECASE)
+BY_THEN = re.compile(r"\b(?:by (?:the time\b[^,.;?!]*|then\b)|(?:first|already) by\b[^,.;?!]*)", re.IGNORECASE)
 WORTH = 3  # words that have to be left of a message for it to be answered
 
 
@@ -208,8 +216,17 @@ def _goes_on_counting(turn: Turn) -> bool:
     return _changes_a_plan(turn.question) and asks_for_arithmetic(asked)
 
 
+def supposed(message: str) -> str:
+    """What a message supposes of a plan told before, `what if the deductible is used up by then`, as if it were so."""
+    text = SUPPOSED.sub("", message)
+    return message if text == message else WAS.sub("is", BY_THEN.sub(" ", text))
+
+
 def _changes_a_plan(message: str) -> bool:
     """Whether a message names a term of a plan, and its number or that it is met."""
+    plain_message, message = message, supposed(message)
+    if message != plain_message and SHARE.search(message):  # `and if it were 30 %?`
+        return True
     if not says(message.lower(), vocabulary()["plan_terms"]):
         return False
     return re.search(r"\d", message) is not None or bool(told(cost_plain.plain(message)).facts)
