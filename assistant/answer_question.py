@@ -94,7 +94,8 @@ class Questions:
         if not statements:
             near = self.matcher.points(frame, self.quoter.scope(frame))[:1]
             nearest = near[0].clauses[0] if near else None
-            return self.absence.absent(frame, "The indexed documents do not answer this.", near=nearest)
+            why = self.absence.unspoken(frame) or "The indexed documents do not answer this."
+            return self.absence.absent(frame, why, near=nearest)
         beside = [] if beside or hint is None else self.absence.beside(frame, frame.guidelines)
         beside += self.absence.on_aspects(frame, compared(points, frame)) if points else []
         statements = (*statements, *beside)

@@ -116,7 +116,8 @@ class Absence:
         if not frame.elsewhere or frame.procedures:
             return list(points)
         ruled = self.ruled(frame)
-        return [point for point in points if not ruled.keys().isdisjoint(point.clauses)]
+        own = [point for point in points if not ruled.keys().isdisjoint(point.clauses)]
+        return [p for p in own if not (p.item and frame.aspects) or (p.item and p.item.aspect in frame.aspects)]
 
     def ruled(self, frame: Frame) -> dict[str, None]:
         """The clauses of policies that have a rule in which a procedure stands that no guideline here decides."""
@@ -176,6 +177,14 @@ class Absence:
                 names = " and ".join(silent)
                 found.append(Statement(text=f"{names} {_says(silent)} nothing on {item['say']}."))
         return found
+
+    def unspoken(self, frame: Frame) -> str:
+        """That no guideline meant has a word of an aspect asked; empty where one has, or none is meant."""
+        for aspect in frame.aspects:
+            item = vocabulary()["silence_on"].get(aspect)
+            if item and frame.guidelines and not any(self._speaks(g, item["words"]) for g in frame.guidelines):
+                return f"{' and '.join(frame.guidelines)} {_says(frame.guidelines)} nothing on {item['say']}."
+        return ""
 
     def _speaks(self, guideline: str, words: Sequence[str]) -> bool:
         clauses = [c for c in self.library.clauses(guideline) if not c.section.startswith(("history", "disclaimer"))]

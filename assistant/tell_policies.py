@@ -82,9 +82,9 @@ def _judging(
 
 
 def _step(item: PolicyStatement, frame: Frame) -> frozenset[str]:
-    """The steps that a statement is limited to, where the question names none."""
-    steps = set(vocabulary()["about"]["step"])
-    return frozenset() if steps & set(frame.about) else frozenset(steps & set(item.about))
+    """The steps, courses or the like that a statement is limited to, of a kind of which the question names none."""
+    open_ = [set(family) for family in vocabulary()["about"].values() if not set(family) & set(frame.about)]
+    return frozenset(tag for family in open_ for tag in family & set(item.about))
 
 
 class Teller:

@@ -175,3 +175,25 @@ def test_a_number_of_a_case_can_be_set_right(talker: Assistant) -> None:
     assert "60" not in answer.text.partition("Read from your words")[2].partition("[1]")[0]
     twice = (Message(role="user", content=f"{case} 60 years old."), before[1])
     assert "75" not in talker.reply(Turn(question="typo sorry, it was 75% not 60. now?", history=twice)).text
+
+
+def test_a_number_is_held_against_the_rule_of_each_course(talker: Assistant) -> None:
+    """Three weeks of therapy are enough for acute pain (2 weeks), not for stenosis or failed back surgery (6)."""
+    question = "they won't pay because I only did 3 weeks of PT before the epidural. is that right?"
+    text = told(talker, question, Persona.PATIENT)
+    assert "There 3 weeks is enough" in text
+    assert text.count("There 3 weeks is not enough") == 2
+
+
+def test_why_a_request_was_denied_is_asked_of_the_plan(talker: Assistant) -> None:
+    """No document knows it; the worked assessment's own reasons are told when that is asked about."""
+    answer = talker.reply(Turn(question="why was my epidural denied", persona=Persona.PATIENT))
+    assert answer.route is Route.ABSTAIN
+    assert "Ask your plan for it" in answer.text
+    assert "radiculopathy" in told(talker, "In the sample assessment, why was the request denied?")
+
+
+def test_a_guideline_without_a_word_of_what_is_asked_is_said_to_be_silent_on_it(talker: Assistant) -> None:
+    """NCD 280.14 has no psychological assessment."""
+    answer = talker.reply(Turn(question="Does 280.14 require a psychological evaluation?"))
+    assert answer.statements[0].text.startswith("NCD_280.14 says nothing on a psychological assessment.")
