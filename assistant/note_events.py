@@ -154,22 +154,24 @@ def _meant(matches: list[re.Match[str]], sentence: Sentence, found: list[Event])
 
 def _ordinals(sentence: Sentence, found: list[Event]) -> list[re.Match[str]]:
     """The words of a sentence without a day that stand for earlier ones of the procedure named last."""
-    if (
-        not found
-        or found[-1].procedure == "epidural"
-        or dates(sentence.text)
-        or pattern("therapy_named.plain").search(sentence.text)
-    ):
+    if not found or found[-1].procedure == "epidural" or dates(sentence.text):
         return []
     last = found[-1]
     beside = f"{last.before[-60:]}{last.name}{last.after[:60]}"
-    matches = list(pattern("events.ordinal_told").finditer(sentence.text))
+    matches = [one for one in pattern("events.ordinal_told").finditer(sentence.text) if not _of_care(one, last)]
     if not by_order(last) and not pattern("events.of_several").search(beside):
         matches = [one for one in matches if pattern("events.one_of").match(one[0])]
     blocks = "block" in last.procedure
     ablates = "denervation" in last.procedure
     return [one for one in matches if not (ablates and pattern("events.a_needle_or_block").search(one[0]))
             and (blocks or not pattern("events.a_block").search(one[0]))]  # fmt: skip
+
+
+def _of_care(match: re.Match[str], last: Event) -> bool:
+    """Whether a therapy stands between the procedure named last and words for an earlier one, or in their clause."""
+    begin = max(last.end - last.sentence.start, 0) if last.sentence.text == match.string else 0
+    clause = re.split(r"[,;]", match.string[match.end() :])[0]
+    return pattern("therapy_named.plain").search(match.string[begin : match.end()] + clause) is not None
 
 
 def _windows(found: list[Event]) -> list[Event]:

@@ -132,9 +132,11 @@ def _opening(lead: str) -> str:
 
 
 def _of_course(text: str, match: re.Match[str]) -> bool:
-    """Whether a duration is that of a course: not how long ago it was, nor the time looked back on."""
-    looked_back = re.search(r"\b(?:last|past|within)(?: the)? ?$", text[: match.start()], re.IGNORECASE)
-    return looked_back is None and not re.match(r"\s*(?:ago|old|later)\b", text[match.end() :])
+    """Whether a duration is that of a course: not how long ago it was, nor looked back on, nor that of relief."""
+    before = text[: match.start()]
+    if re.search(r"\b(?:last|past|within)(?: the)? ?$|\d ?(?:%|percent\b)[^.;,]{0,30}$", before, re.IGNORECASE):
+        return False
+    return not re.match(r"\s*(?:ago|old|later)\b", text[match.end() :])
 
 
 def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool = False) -> None:

@@ -272,3 +272,14 @@ def test_the_region_of_a_block_is_not_that_of_another_joint() -> None:
     """Sources that are ruled out in the same sentence give no place to a medial branch block."""
     note = "First lumbar RFA request, two MBBs each 85% relief, no disc, SI or radicular source."
     assert not {one.get("region") for one in injections(note)} & {"sacroiliac"}
+
+
+def test_therapy_that_goes_on_beside_it_leaves_a_history_its_words_and_its_time() -> None:
+    """`The last one` is the ablation though therapy is named later; how long it helped is no duration of therapy."""
+    facts = read_facts("Lumbar RFA, last one gave 60% relief for 5 months, PT ongoing.")["facts"]
+    assert facts["prior_denervations"][0]["pain_relief_percent"] == 60
+    assert facts["prior_denervations"][0]["relief_duration_days"] == 150
+    assert "conservative_therapy" not in facts
+    assert [one["modality"] for one in facts["ongoing_conservative_therapy"]] == ["physical therapy"]
+    other = read_facts("Lumbar RFA. PT, last one ended in May, no relief x 6 wks.")["facts"]
+    assert "prior_denervations" not in other, "the last visit of therapy"
