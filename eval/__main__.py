@@ -29,6 +29,9 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "tenth": "independent_questions_10.jsonl",
     "eleventh": "independent_questions_11.jsonl",
     "twelfth": "independent_questions_12.jsonl",
+    "thirteenth": "independent_questions_13.jsonl",
+    "fourteenth": "independent_questions_14.jsonl",
+    "fifteenth": "independent_questions_15.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
