@@ -94,14 +94,20 @@ class Decider:
     def _meets_if_none(said: dict[str, Any], note: Note, missing: Sequence[str]) -> list[str]:
         """What a note that else meets all criteria does not speak of; nothing where more than that is open.
 
+        Supposed is that nothing of it is there, and that fluoroscopy guides the needle where no guidance is told.
         A repeat has earlier procedures, so of these nothing is supposed.
         """
         silent = [name for name in NONE_MAY_APPLY if name in missing and name not in said["facts"]]
+        guided = {} if "guidance" not in missing else {"guidance": "fluoroscopy"}
         again = set(silent) & set(HISTORIES) and AGAIN.search(note.text)
-        if not silent or set(silent) & set(note.conflicts()) or again:
+        if not (silent or guided) or set(silent) & set(note.conflicts()) or again:
             return []
-        clear = said | {"facts": said["facts"] | {name: [] for name in silent}}
-        return silent if evaluate(read_case(unsettled(clear, note.conflicts()))).outcome == "meets" else []
+        clear = {
+            "request": said["request"] | guided,
+            "facts": said["facts"] | {name: [] for name in silent},
+        }
+        supposed = [*silent, *guided]
+        return supposed if evaluate(read_case(unsettled(said | clear, note.conflicts()))).outcome == "meets" else []
 
     def _with_quotes(self, found: dict[str, Any]) -> dict[str, Any]:
         """Add the source's words to each clause, and name clauses whose words are not those that were encoded."""

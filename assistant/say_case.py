@@ -61,8 +61,10 @@ def _open_still(found: dict[str, Any]) -> str:
     """What is said of a case that fails nothing: what else it would take, where that is but the absence of things."""
     if not found.get("meets_if_none"):
         return "Nothing told so far fails a criterion; what is still open decides."
-    named = "; ".join(NONE[name] for name in found["meets_if_none"])
-    return f"Criteria met as told, if the record shows none of these: {named}."
+    named = "; ".join(NONE[name] for name in found["meets_if_none"] if name in NONE)
+    none = f"the record shows none of these: {named}" if named else ""
+    guided = "fluoroscopy guides the needle" if "guidance" in found["meets_if_none"] else ""
+    return f"Criteria met as told, if {' and if '.join(one for one in (guided, none) if one)}."
 
 
 def reckoned(found: dict[str, Any]) -> str:

@@ -166,3 +166,17 @@ def test_denervation_of_other_nerves_is_judged_by_the_guideline_on_denervation(w
     """NIA_CG_302 considers medial branch nerves alone."""
     found = check_note(Settings(data=tmp_path), f"{words} requested. Two good SI injections, 70% each. Fluoroscopy.")
     assert (found["outcome"], found["guideline"]) == ("excluded", "NIA_CG_302")
+
+
+def test_a_case_that_leaves_out_the_guidance_is_met_on_that_condition(talker: Assistant) -> None:
+    """Fluoroscopy is what all guidelines accept; that it is used is said as a condition, the outcome stays open."""
+    text = (
+        "301 1st dx MBB L3-5: axial LBP x4 mo, avg pain 7, PT + NSAIDs 8 wks in last 3 mo failed, "
+        "no disc/SIJ/radic source, no infection, needle access fine. meets?"
+    )
+    answer = talker.reply(Turn(question=text))
+    assert answer.determination is not None
+    assert answer.determination["outcome"] == "insufficient_information"
+    assert any("if fluoroscopy guides the needle" in one.text for one in answer.statements)
+    blind = talker.reply(Turn(question=text.replace("needle access fine", "blind technique, no imaging")))
+    assert "Criteria met as told" not in blind.text
