@@ -117,7 +117,7 @@ class Absence:
             return list(points)
         ruled = self.ruled(frame)
         own = [point for point in points if not ruled.keys().isdisjoint(point.clauses)]
-        return [p for p in own if not (p.item and frame.aspects) or (p.item and p.item.aspect in frame.aspects)]
+        return [p for p in own if not frame.aspects or (p.item and p.item.aspect in frame.aspects)]
 
     def ruled(self, frame: Frame) -> dict[str, None]:
         """The clauses of policies that have a rule in which a procedure stands that no guideline here decides."""
