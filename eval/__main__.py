@@ -32,6 +32,7 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "thirteenth": "independent_questions_13.jsonl",
     "fourteenth": "independent_questions_14.jsonl",
     "fifteenth": "independent_questions_15.jsonl",
+    "sixteenth": "independent_questions_16.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
