@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.answer import Frame, Route, Statement
 from assistant.asking import OF_A_DOCUMENT, each_asked, earlier
-from assistant.choose_points import DATED, FURTHER, SPREAD, chosen, compared, of_dates, on_each_aspect
+from assistant.choose_points import DATED, FURTHER, SPREAD, asks_all, chosen, compared, of_dates, on_each_aspect
 from assistant.citing import Citer
 from assistant.comparison import side_by_side, titled
 from assistant.limits import limited_otherwise
@@ -199,7 +199,8 @@ class Questions:
                 stated = on_each_aspect(points, frame) or stated
             rule = stated[0].item.say if edition and stated and stated[0].item else ""
             dated = self.quoter.dated(frame, scope, rule)
-            entries = [point for point in dated if point.score >= DATED]
+            near = [point for point in dated if point.score >= DATED]
+            entries = near or (dated if asks_all(frame) else [])
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):

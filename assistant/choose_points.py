@@ -182,8 +182,7 @@ def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
 
     Where all that one edition of a guideline changed is asked for, all its entries.
     """
-    text = frame.question.lower()
-    if len(frame.guidelines) == 1 and re.search(r"\d\d\b", text) and says(text, vocabulary()["whole_edition"]):
+    if asks_all(frame):
         return sorted(entries[:WHOLE], key=lambda one: one.clauses)
     entries = [one for one in entries if one.score >= DATED]
     found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
@@ -191,6 +190,13 @@ def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
         each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}
         found += [each[name] for name in frame.guidelines if name in each]
     return list(dict.fromkeys(found))
+
+
+def asks_all(frame: Frame) -> bool:
+    """Whether all that one edition of one guideline changed is asked for."""
+    text = frame.question.lower()
+    whole = says(text, vocabulary()["whole_edition"])
+    return whole and len(frame.guidelines) == 1 and re.search(r"\d\d\b", text) is not None
 
 
 def meant_by_name(frame: Frame) -> tuple[str, ...]:
