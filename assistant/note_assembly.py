@@ -31,12 +31,12 @@ def events(
     title, row = "", False
     last = max((one.visit for one in sentences if one.visit), default=None)
     for i, sentence in enumerate(sentences):
-        named = of_sentence(mentions, sentence)
         title = title_of(sentence, title)
         row = (row or opens(sentences, mentions, i, about)) and is_row(sentence)
+        named = [one for one in of_sentence(mentions, sentence) if not (row and one.procedure == "epidural")]
         again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (
-            heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
+            row or heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
         )
         inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
@@ -57,7 +57,9 @@ def events(
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
-    before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
+    told = [one for one in mentions if one.start < sentence.start]
+    kinds = [one for one in told if row and one.procedure != "epidural"]
+    before = _spoken_of(sentence, kinds or told)
     speaks = pattern("history.again").search(sentence.text) and not pattern("events.vitals").search(sentence.text)
     speaks = row or speaks
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):

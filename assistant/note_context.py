@@ -24,7 +24,8 @@ NEAR = 45  # characters that doubt or a plan reaches
 SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
          "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
          "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
-NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
+NUMBERS = tuple(rf"\n{' ' * gap}\d" for gap in range(5))  # `1.` that opens a line is the number of a row
+NOT_AFTER = "".join([*(rf"(?<!\b{word})" for word in SHORT), *(rf"(?<!{number})" for number in NUMBERS)])
 VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
 LABEL = (  # what stands after a wide gap where a new field of a form begins
     r"[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
