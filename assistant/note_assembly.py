@@ -28,15 +28,17 @@ def events(
     Where the day of service is known, days told back from it count too.
     """
     found: list[Event] = []
-    title, row = "", False
+    title, row, headed = "", False, False
     last = max((one.visit for one in sentences if one.visit), default=None)
     for i, sentence in enumerate(sentences):
         title = title_of(sentence, title)
-        row = (row or opens(sentences, mentions, i, about)) and is_row(sentence)
+        begins = not row and opens(sentences, mentions, i, about)
+        row = (row or begins) and is_row(sentence)
+        headed = row and (headed or (begins and heads_a_list(sentences[i - 1].text)))
         named = [one for one in of_sentence(mentions, sentence) if not (row and one.procedure == "epidural")]
         again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (
-            row or heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
+            headed or heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
         )
         inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
