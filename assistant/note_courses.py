@@ -47,7 +47,9 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
             found = [Course([("physical therapy", "active", named[0])], sentence, "", sentence.text[named.end() :])]
             found[0].end = sentence.start + len(sentence.text.rstrip())
         if not found and active and pattern("therapy.new_course").search(sentence.text):
-            found = [Course([(*active, "")], sentence, "", sentence.text, end=sentence.start + len(sentence.text.rstrip()))]
+            found = [
+                Course([(*active, "")], sentence, "", sentence.text, end=sentence.start + len(sentence.text.rstrip()))
+            ]
         if not found and last is not None and (_goes_on(sentence, last) or (paper and _tells(sentence))):
             last.about += f" {sentence.text}"
             last.end = sentence.start + len(sentence.text.rstrip())
@@ -65,7 +67,7 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
 
 
 def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence of a therapist's paper tells of the course: how long it took, whether over, what it brought."""
+    """Whether a sentence of a therapist's paper tells of the course: its length, its end, what it brought."""
     told = ("failed", "helped", "completed", "ended", "follows", "for_a_part", "paper_part")
     return bool(spans(sentence.text)) or any(pattern(f"therapy.{one}").search(sentence.text) for one in told)
 
