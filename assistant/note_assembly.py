@@ -28,15 +28,17 @@ def events(
     Where the day of service is known, days told back from it count too.
     """
     found: list[Event] = []
-    title, row = "", False
+    title, row, headed = "", False, False
     last = max((one.visit for one in sentences if one.visit), default=None)
     for i, sentence in enumerate(sentences):
-        named = of_sentence(mentions, sentence)
         title = title_of(sentence, title)
-        row = (row or opens(sentences, mentions, i, about)) and is_row(sentence)
+        begins = not row and opens(sentences, mentions, i, about)
+        row = (row or begins) and is_row(sentence)
+        headed = row and (headed or (begins and heads_a_list(sentences[i - 1].text)))
+        named = [one for one in of_sentence(mentions, sentence) if not (row and one.procedure == "epidural")]
         again = [] if named else _again(mentions, sentence, row=row)
         listed = bool(again) and (
-            heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
+            headed or heads_a_list(again[0].title) or goes_on(sentences[i - 1] if i else None, sentence, about)
         )
         inside = [] if looks_back(sentence) else named or again
         marks = marks_of(sentence, about, service) if inside else []
@@ -57,7 +59,9 @@ def events(
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:
     """The procedure named last, where a sentence speaks of a further one without naming it; its head is the title."""
-    before = _spoken_of(sentence, [one for one in mentions if one.start < sentence.start])
+    told = [one for one in mentions if one.start < sentence.start]
+    kinds = [one for one in told if row and one.procedure != "epidural"]
+    before = _spoken_of(sentence, kinds or told)
     speaks = pattern("history.again").search(sentence.text) and not pattern("events.vitals").search(sentence.text)
     speaks = row or speaks
     if not before or not speaks or (not row and pattern("therapy_named.plain").search(sentence.text)):

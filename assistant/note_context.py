@@ -24,7 +24,8 @@ NEAR = 45  # characters that doubt or a plan reaches
 SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
          "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
          "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
-NOT_AFTER = "".join(rf"(?<!\b{word})" for word in SHORT)
+NUMBERS = tuple(rf"\n{' ' * gap}\d" for gap in range(5))  # `1.` that opens a line is the number of a row
+NOT_AFTER = "".join([*(rf"(?<!\b{word})" for word in SHORT), *(rf"(?<!{number})" for number in NUMBERS)])
 VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"
 LABEL = (  # what stands after a wide gap where a new field of a form begins
     r"[A-Z(][A-Za-z0-9/-](?:[A-Za-z0-9/()-]| (?! )){1,39}(?::|\s\[)|[A-Z][a-z]+ \d|"
@@ -32,7 +33,7 @@ LABEL = (  # what stands after a wide gap where a new field of a form begins
 )
 END = re.compile(
     rf"(?=>>)|<<|{NOT_AFTER}"
-    r"(?:[.!](?=\s|$|\")|\?(?=\s+[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)"
+    r"(?:[.!](?=\s|$|\")|\?(?=\s+(?!(?:NO|YES|No|Yes|NONE|None)\b)[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)"
     r"(?!\s+and (?:on )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d))(?=\s|$))|\n+|"
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
 )
@@ -59,7 +60,7 @@ WRITTEN = re.compile(
 AFTER_VISIT = re.compile(
     r"\s*(?:[:.\-–—>\])*|]|note\b|visit\b|$|procedure\b|follow|f/u|phone|"
     r"initial\b(?!\W*(?:phase|diag|thera|inj|block|\d))|new p|consult|urgent|mri\b|"
-    r",\s*(?:(?:procedure|clinic|office|phone|tele\w*|visit|follow|f/u|note|call|morning|afternoon|pt)\b))",
+    r",\s*(?:(?:today|procedure|clinic|office|phone|tele\w*|visit|follow|f/u|note|call|morning|afternoon|pt)\b))",
     re.IGNORECASE,
 )
 
@@ -67,6 +68,10 @@ AFTER_VISIT = re.compile(
 PART = re.compile(r"~([a-z_]+)")
 CLAUSE_END = re.compile(r"[.;,:]|\b(?:and|but|which|who|that|so)\b")
 DENIED_INSIDE = re.compile(r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b")
+ANSWERED_LIST = re.compile(  # `(fever, rash, open wound): none`
+    r"[^()\n]{0,200}\)\s?[:?]\s*\W{0,3}(?:none|no|neg(?:ative)?|absent|denied)\b(?! (?:other|further|longer))",
+    re.IGNORECASE,
+)
 ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
 
 
@@ -268,6 +273,8 @@ def denied(text: str, start: int, end: int) -> bool:
     if _reaches("context.denied", before, "context.break", REACH) or over(text, start, end):
         return True
     if pattern("context.no_more").search(text, start, end) or DENIED_INSIDE.search(text, start, end):
+        return True
+    if "(" in text[:start] and ANSWERED_LIST.match(text, end):
         return True
     return pattern("context.denied_after").match(text[end : end + 90]) is not None
 

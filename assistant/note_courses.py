@@ -37,10 +37,20 @@ class Course:
 def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Course]:
     """The therapies of each sentence, those joined by `and` as one course, with the sentences that go on about them."""
     last: Course | None = None
-    head = ""
+    head, paper = "", False
+    active: tuple[str, str] | None = None  # the therapy by exercise that was named last
     for sentence in sentences:
         found = list(_in_sentence(sentence, procedure)) if sentence.heading != "family" else []
-        if not found and last is not None and _goes_on(sentence, last):
+        titled = pattern("therapy.paper").match(sentence.text) is not None
+        paper = titled or (paper and pattern("therapy.next_paper").match(sentence.text) is None)
+        if titled and (named := pattern("therapy.paper_of").search(sentence.text)) and not found:
+            found = [Course([("physical therapy", "active", named[0])], sentence, "", sentence.text[named.end() :])]
+            found[0].end = sentence.start + len(sentence.text.rstrip())
+        if not found and active and pattern("therapy.new_course").search(sentence.text):
+            found = [
+                Course([(*active, "")], sentence, "", sentence.text, end=sentence.start + len(sentence.text.rstrip()))
+            ]
+        if not found and last is not None and (_goes_on(sentence, last) or (paper and _tells(sentence))):
             last.about += f" {sentence.text}"
             last.end = sentence.start + len(sentence.text.rstrip())
             continue
@@ -51,8 +61,15 @@ def courses_of(sentences: list[Sentence], procedure: str | None) -> Iterator[Cou
         head = sentence.text if heads else head if found else ""
         for one in found:
             one.head = head
-        last = found[-1] if found else None
+        last = found[-1] if found else last if paper else None
+        active = next((one[:2] for course in reversed(found) for one in course.named if one[1] == "active"), active)
         yield from found
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence of a therapist's paper tells of the course: its length, its end, what it brought."""
+    told = ("failed", "helped", "completed", "ended", "follows", "for_a_part", "paper_part")
+    return bool(spans(sentence.text)) or any(pattern(f"therapy.{one}").search(sentence.text) for one in told)
 
 
 def _tells_first(lead: str) -> bool:

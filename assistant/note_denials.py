@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from string import ascii_letters
@@ -62,6 +63,7 @@ def _plain(read: Read, sentence: Sentence, rule: Rule) -> bool:
 def _of_the_day(sentences: Sequence[Sentence], held: Sequence[int], service: Any) -> bool:
     """Whether a denial is one of the day that is planned: by its own words, or by those of the sentence before it."""
     own, before = _text(sentences, held), _text(sentences, range(max(0, held[0] - 1), held[0]))
+    own = re.split(r", (?:and|but) (?=(?:we|i) )", own)[-1]
     if pattern("denials.of_the_past").search(own):
         return False
     if _names(own, service):

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.note_context import NOT_SO, Sentence, Status, pattern
 from assistant.note_details import KNOWN
 from assistant.note_events import Event, ordinal
+from assistant.note_looks_back import looks_back
 from assistant.note_percents import found_in, of_relief
 from assistant.note_request import Request
 from assistant.note_undated import asked_again, count, each_of, gone_on, of_another_month
@@ -35,7 +36,7 @@ def earlier(
         number = one.procedure, ordinal(one)
         relieved = _relieved(one)
         again = relieved and number[1] and counted and number not in counted
-        kind = one.procedure in KNOWN or (one.procedure == "epidural" and relieved)
+        kind = one.procedure in KNOWN or (one.procedure == "epidural" and relieved and not _in_full(one, found))
         fresh = again or one.procedure not in kinds or of_another_month(one, done)
         bare = one.procedure in by_number and not ordinal(one) and not pattern("history.result").search(one.around)
         if one.spot not in seen and kind and fresh and not bare and (relieved or _done(one)) and not _asks(one):
@@ -43,6 +44,12 @@ def earlier(
             kinds.add(one.procedure)
             counted |= {number} if number[1] else set()
     return done
+
+
+def _in_full(one: Event, found: list[Event]) -> bool:
+    """Whether an `epidural` is told of in a row, or of a later visit, that tells of one named in full."""
+    known = [other for other in found if other.procedure.endswith("_epidural")]
+    return bool(known) and (looks_back(one.sentence) or any(other.sentence is one.sentence for other in known))
 
 
 def _relieved(one: Event) -> bool:

@@ -76,8 +76,11 @@ class Event:
         said = status(text, start, end)
         low = max(text.rfind(mark, 0, start) for mark in ",:(") + 1
         own = pattern("events.own_clause").search(text[low:end]) or pattern("events.own_number").match(text, end)
+        brought = pattern("events.brought").match(text, end)
+        if said is Status.DENIED and brought and status(text[: brought.end()], start, end) is not said:
+            return status(text[: brought.end()], start, end)
         if said is Status.DENIED and low and own:
-            told = pattern("events.brought").search(text[low:start]) or pattern("events.brought").match(text, end)
+            told = pattern("events.brought").search(text[low:start]) or brought
             return status(text[low:], start - low, end - low) if told else said
         return said
 

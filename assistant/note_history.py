@@ -12,6 +12,7 @@ from assistant.note_earlier import NOT_INJECTED, earlier, planned
 from assistant.note_entries import entries, region_of_event
 from assistant.note_events import Event, gave_relief, took_place
 from assistant.note_lists import is_row
+from assistant.note_looks_back import looks_back
 from assistant.note_places import LEVELS_OF, OF_PROCEDURE, first_region, region_of
 from assistant.note_request import Request
 from assistant.note_spans import dates, levels
@@ -123,7 +124,11 @@ def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) 
     days = {one.day for one in found}
     for one in sentences:
         told = pattern("history.result").search(one.text) and not pattern("events.vitals").search(one.text)
-        mark = next((mark for mark in dates(one.text) if mark.exact), None) if told and is_row(one) else None
+        mark = (
+            next((mark for mark in dates(one.text) if mark.exact), None)
+            if told and is_row(one) and not looks_back(one)
+            else None
+        )
         if mark and mark.day not in days and asked.day and mark.day < asked.day:
             span = one.start + mark.start, one.start + mark.end
             return [

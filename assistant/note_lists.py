@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.note_context import Sentence, pattern
@@ -21,6 +22,11 @@ def is_row(sentence: Sentence) -> bool:
 def opens(sentences: list[Sentence], mentions: list[Event], i: int, about: date | None) -> bool:
     """Whether a sentence before the one at `i` heads rows of days; the first of all may stand between."""
     before = sentences[i - 1] if i else None
+    if before and i > 1 and before.text.rstrip().endswith(":") and sentences[i - 2].text.endswith(";"):
+        before = replace(
+            sentences[i - 2], text=f"{sentences[i - 2].text}{before.text}"
+        )  # one head, cut at its semicolon
+        return bool(of_sentence(mentions, sentences[i - 2])) and heads_a_list(before.text)
     if before and pattern("entry.first_epidural").search(before.text) and i > 1 and not of_sentence(mentions, before):
         before = sentences[i - 2]
     if before is None or not of_sentence(mentions, before):

@@ -12,13 +12,14 @@ from assistant.note_spans import MONTH, MONTHS, dates
 
 NEEDLE = r"(?:\w+ )?(?:injections?|inj\b|bl(?:oc)?ks?|epidurals?|\w*esis?|mbbs?|shots?|one|procedure)\b"
 NUMBER = re.compile(
-    r"(?:#\s?(\d)(?!\d)|(?:\bthe |^\W*|, (?:and )?)(first|second|third)\b(?: one| inj(?:ection)?| bl(?:oc)?k| shot)?)"
+    r"(?:#\s?(\d)(?!\d)|(?:\b(?:the|that) |^\W*|[,:–-] (?:and )?)(first|second|third)\b"
+    r"(?: one| inj(?:ection)?| bl(?:oc)?k| shot| epidural| esi)?)"
     r"(?:\W{0,3}(?:gave|brought|helped|was|did|had)\b|\W{0,3}\d{1,3} ?(?:%|percent\b))",
     re.IGNORECASE,
 )
 ORDER = ("first", "second", "third")
 OF_MONTH = re.compile(
-    rf"\bthe (?P<before>{MONTH})\.? {NEEDLE}(?! on)|"
+    rf"(?:\bthe |[–-] )(?P<before>{MONTH})\.? {NEEDLE}(?! on)|"
     rf"\b{NEEDLE}(?: done| given)? (?:in|of|from) (?P<after>{MONTH})\b(?! \d)",
     re.IGNORECASE,
 )

@@ -47,13 +47,13 @@ def request(mentions: list[Event], found: list[Event], sentences: list[Sentence]
         for one in sentences
     }
     stated = [day.day for day in _stated(sentences, marks)]
-    last = max([*stated, *(one.day for one in found if one.day)], default=None)
+    last = max([*stated, *(one.day for one in found if one.day), *_todays(candidates)], default=None)
     again = {one.spot for one in mentions if asked_again(one, mentions, sentences)}
     scored = [(_score(one, last) + (5 if one.spot in again else 0), one.start, one) for one in candidates]
     best = max((row for row in scored if row[0] > -4), key=lambda row: row[:2], default=None)
     if best is None:
         return None
-    chosen = best[2]
+    chosen = _in_full(best[2], candidates, sentences)
     day = next(_days(chosen, candidates, sentences, marks), None)
     another = next(_of_another(chosen, candidates, sentences, marks), None)
     if day and chosen.day and day != another and _own_day(chosen, day.day):
@@ -109,6 +109,7 @@ def _score(one: Event, last: date | None) -> float:
         (3.0, pattern("history.asked").search(one.around)),
         (2.0, one.sentence.heading == "plan"),
         (3.0, last is not None and one.day == last),
+        (3.0, last is not None and one.day is None and last in _todays([one])),
         (-4.0, one.day is not None and last is not None and one.day < last),
         (-3.0, done),
         (-6.0, unsure),
@@ -117,10 +118,24 @@ def _score(one: Event, last: date | None) -> float:
         (-3.0, pattern("history.same_day").search(before) or _beside(one)),
         (-4.0, pattern("history.result").search(one.around) or pattern("events.before_service").search(one.after)),
         (-2.0, one.procedure == "epidural"),
+        (-3.0, one.procedure == "epidural" and pattern("events.names_a_visit").match(one.after)),
         (0.5, one.sentence.start < 200),
         (1.0, re.search(r"\b(?:dos|date of service)\b", one.sentence.text, re.IGNORECASE)),
     )
     return sum(weight for weight, holds in weights if holds)
+
+
+def _todays(candidates: list[Event]) -> list[date]:
+    """The days of the visits at which a procedure is said to be done that same day."""
+    return [one.sentence.visit for one in candidates if one.sentence.visit and TODAY.search(one.sentence.text)]
+
+
+def _in_full(chosen: Event, candidates: list[Event], sentences: list[Sentence]) -> Event:
+    """The epidural asked for by the kind that the next sentence names, where the one that asks names none."""
+    after = sentences[sentences.index(chosen.sentence) + 1 :][:1]
+    kinds = [one for one in candidates if one.sentence in after and one.procedure.endswith("_epidural")]
+    alone = chosen.procedure == "epidural" and len({one.procedure for one in kinds}) == 1
+    return kinds[0] if alone and kinds[0].status is Status.AFFIRMED else chosen
 
 
 def _beside(one: Event) -> bool:

@@ -62,7 +62,8 @@ def _share_after(courses: list[Course]) -> None:
     """What a later sentence says of `both` counts for the course before too; what heads a line, for all of the line."""
     for one, other in pairwise(courses):
         near = other.sentence.start - max(one.end, one.sentence.start + len(one.sentence.text)) < 80
-        if near and pattern("therapy.both").search(other.about) and not response_of(one.text):
+        begun = pattern("therapy.new_course").search(one.tail)  # a course just begun has no result yet
+        if near and pattern("therapy.both").search(other.about) and not response_of(one.text) and not begun:
             one.about += f" {other.about}"
     for i, course in enumerate(courses):
         _head(courses, i, course)

@@ -37,7 +37,8 @@ def therapy(sentences: list[Sentence], about: date | None, procedure: str | None
     """The courses of conservative therapy, those that go on, and what is said against therapy."""
     courses = list(courses_of(sentences, procedure))
     for i, course in enumerate(courses):
-        _time(course, courses[i - 1] if i else None, about)
+        before = [one for one in courses[:i] if timed(one)] or courses[:i]
+        _time(course, before[-1] if before else None, about)
     shared(courses)
     for i, course in enumerate(courses):
         if i and pattern("therapy.likewise").search(course.tail):

@@ -46,6 +46,7 @@ NOTED = {
     "eighth ": "independent_notes_8.jsonl",
     "ninth ": "independent_notes_9.jsonl",
     "tenth ": "independent_notes_10.jsonl",  # what fails of it nobody has read
+    "eleventh ": "independent_notes_11.jsonl",
 }
 
 

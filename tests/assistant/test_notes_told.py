@@ -32,3 +32,12 @@ def test_what_several_sentences_tell_of_one_procedure_or_course_is_one_entry(
     found = read_facts(note)["facts"].get(name, [])
     assert len(found) == len(wanted)
     assert all(entry.items() <= one.items() for entry, one in zip(wanted, found, strict=True))
+
+
+def test_a_row_that_is_said_to_be_keyed_wrongly_leaves_the_list_open() -> None:
+    """Of a log with an entry that a later sentence calls wrong, nobody knows from its rows alone what was done."""
+    log = "Epidural log, all interlaminar:\n7/3/2023 lumbar, 40%\n9/25/2023 cervical, 60%\n"
+    plan = "Plan: repeat L4-5 interlaminar ESI, 6/11/2024."
+    wrong = "The 9/25/2023 line was keyed under the wrong body part.\n"
+    assert read_facts(f"{log}{wrong}{plan}")["facts"]["prior_injections_list_complete"] is False
+    assert "prior_injections_list_complete" not in read_facts(f"{log}{plan}")["facts"]
