@@ -10,7 +10,7 @@ from assistant.cost_numbers import MONTHS, Mark, compiled, cost_words, pattern, 
 from assistant.cost_told import Fact, Told
 
 LACKING = ("coinsurance", "copay", "deductible", "allowed")
-DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
+DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any|nothing|none|neither) (?:\w+ ){0,3}$")
 
 
 @cache
@@ -100,4 +100,5 @@ def _settled(read: Told, match: re.Match[str]) -> bool:
     """Whether a rule has understood the words, they name the allowed amount or the deductible, or they are denied."""
     terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible", "copay"}]
     named = any(mark.start <= match.start() and match.end() <= mark.end for mark in terms)
-    return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None
+    none = pattern("none_of_it").match(read.text, match.end())
+    return named or bool(none) or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

@@ -43,7 +43,8 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        self.asks += spread(read, self.charges, days, alone=alone, visits=bool(self.visits))
+        lacking = any(name.startswith("allowed") for name, _ in self.asks)
+        self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
         self.asks += reduced(read, self.charges, facts)
         if alone:
@@ -188,6 +189,16 @@ class Claim:
             if unknown and all(one.name != match[0] for one in self.charges):
                 name = "billed" if self.alone else "allowed"
                 self.asks.append((f"{name} ({match[0]})", WHERE[name]))
+        if self.charges and all(one.name for one in self.charges if one.covered is not False):
+            self._main_without_amount()
+
+    def _main_without_amount(self) -> None:
+        """What is done, of which nobody has the amount, where all that have one are lines beside it."""
+        for match in pattern("priced_line").finditer(self.read.text):
+            part = self.read.part(match.start(), "hard", "soft")
+            if pattern("not_given").search(part) and not re.search(r"\d", part) and not pattern("ded").search(part):
+                self.asks.append(("allowed", WHERE["allowed"]))
+                return
 
     def _between(self, item: re.Match[str], words: re.Match[str]) -> bool:
         """Whether another line or a charge stands between an item and words."""
