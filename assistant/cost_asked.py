@@ -71,7 +71,9 @@ def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> s
     found: set[int | None] = {names.index(one) if names.count(one) == 1 else None} if one else set()
     months = list(dict.fromkeys(MONTHS.index(m["month"][:3]) for m in pattern("month").finditer(read.text)))
     for match in pattern("one_of_visits").finditer(read.text, *part):
-        if match["place"]:
+        if match["number"]:
+            found.add(int(match["number"]) - 1)
+        elif match["place"]:
             found.add(number - 1 if match["place"] == "last" else PLACE.get(match["place"]))
         else:
             found.add(months.index(MONTHS.index(match["month"][:3])) if len(months) == number else None)

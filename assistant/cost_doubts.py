@@ -64,10 +64,15 @@ def changed_left(read: Told) -> list[tuple[str, str]]:
             fits = (
                 sums <= {Decimal(fact.value) for fact in all_of_it} if all_of_it else not _comes_after(read, left, used)
             )
-            was = any(pattern("left_was").search(read.part(f.mark.start)) or _before_another(read, f) for f in left)
+            was = any(_is_past(read.part(f.mark.start)) or _before_another(read, f) for f in left)
             if left and (was or not fits):
                 found.append((f"{name}_left", "what is left of it now, after all that was paid or comes before"))
     return found
+
+
+def _is_past(words: str) -> bool:
+    """Whether what is left is told as of a time that is past, and not of the one at which what is asked begins."""
+    return pattern("left_was").search(words) is not None and not pattern("from_start").search(words)
 
 
 def _before_another(read: Told, left: Fact) -> bool:

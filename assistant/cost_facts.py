@@ -228,6 +228,8 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
         return False
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True
+    if pattern("has_come").match(text, match.end()):
+        return True
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
     inside = re.sub(
         rf"\b(?:for|in|of) 20\d\d\b|{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0])

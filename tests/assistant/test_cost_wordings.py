@@ -86,3 +86,46 @@ def test_a_second_plan_that_there_is_none_of_is_no_doubt(text: str) -> None:
 def test_copays_of_days_and_visits_are_summed(text: str, amount: str) -> None:
     """A copay of each day is taken once a day, and a visit's stands beside what the procedure has."""
     assert answer(f"{text} What is the total for all together?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("$100 of her Part B deductible not yet used.", "240.00"),
+        ("There's $100 of deductible I haven't used up.", "240.00"),
+        ("A $100 chunk of deductible is not yet met.", "240.00"),
+        ("The full $100 deductible is still ahead of him.", "240.00"),
+        ("HSA plan with a 1,000 individual ded, 900 credited so far.", "240.00"),
+        ("Deductible still open stands at 100.", "240.00"),
+        ("Before the first claim the deductible remaining was at 100.", "240.00"),
+        ("Last spring the deductible remaining was at 100.", ["deductible_left"]),
+    ],
+)
+def test_what_is_left_of_a_deductible_in_more_words(text: str, amount: str | list[str]) -> None:
+    """An unused part and a whole that lies ahead are left; what was left at another time is asked about."""
+    assert answer(f"{text} Allowed 800, coins 20%. What is due?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("once I'm through the deductible, which happened back in April", "160.00"),
+        ("once I'm past the deductible, and that happened in March", "160.00"),
+        ("once the deductible is met, as it has been since June", "160.00"),
+        ("once I get through the deductible, which is already the case", "160.00"),
+        ("once I get through the deductible, which hasn't happened yet", ["deductible_left"]),
+        ("once I'm through the deductible, which should happen in March", ["deductible_left"]),
+    ],
+)
+def test_a_condition_that_is_said_to_have_come_is_a_state(text: str, amount: str | list[str]) -> None:
+    """The deductible is met where what the share waits for is told to have happened."""
+    assert answer(f"They allow 800. The plan pays 80% {text}. What do I owe?") == amount
+
+
+@pytest.mark.parametrize(("which", "amount"), [("claim 2 alone", "420.00"), ("claim 1", "700.00"), ("both", "1120.00")])
+def test_one_of_numbered_claims_is_singled_out(which: str, amount: str) -> None:
+    """The number of a claim is no amount, and names the one that is asked about."""
+    text = "Claim 1, March, allowed 700.00. Claim 2, June, allowed 900.00. Before claim 1 the deductible remaining "
+    assert (
+        answer(f"{text}stood at 1,000.00, then 20%. Same plan year. What is the member's share of {which}?") == amount
+    )
