@@ -260,10 +260,15 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not (
                     "unless_before" in state and pattern(state["unless_before"]).search(read.text[: match.start()])
                 )
-                and not ("oop_left" in state["facts"] and _is_part(read, match))
+                and not ("oop_left" in state["facts"] and (_is_part(read, match) or _only_then(read, match)))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _only_then(read: Told, match: re.Match[str]) -> bool:
+    """Whether a limit is reached only with what is still to be paid: "I hit my max after another 150"."""
+    return pattern("only_then").match(read.text, match.end()) is not None
 
 
 def _is_part(read: Told, match: re.Match[str]) -> bool:

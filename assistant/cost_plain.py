@@ -72,6 +72,8 @@ MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
 MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|insurer|payer)(?: pays?)?"
 SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
+LIMIT = r"(?: (?:yearly|annual|in-network|out.of.pocket|oop|max\w*|limit|cap)\b)+"
+REACH = rf"(?:(?:hits?|reach(?:es)?)(?: (?:my|the|our|her|his))?{LIMIT}|max(?:es)? out)"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -102,6 +104,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         rf"({MONEY}) {SHORT_OF} ((?:(?:yearly|annual|individual|family|own) )*(?:out.of.pocket|oop) (?:max|limit|cap))",
         r"\1 left on the \2",
     ),
+    (rf"\b{REACH} (?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more)", r"\1\2 left on the oop max"),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )

@@ -129,3 +129,22 @@ def test_one_of_numbered_claims_is_singled_out(which: str, amount: str) -> None:
     assert (
         answer(f"{text}stood at 1,000.00, then 20%. Same plan year. What is the member's share of {which}?") == amount
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("out-of-pocket max of which 150 remains", "150.00"),
+        ("150 before he maxes out", "150.00"),
+        ("she maxes out after 150 more", "150.00"),
+        ("I hit my out-of-pocket max after another $150", "150.00"),
+        ("OOP room 150", "150.00"),
+        ("OOP headroom 150", "150.00"),
+        ("150.00 is all that separates her from the out-of-pocket maximum", "150.00"),
+        ("deductible and coinsurance both accumulate to the out-of-pocket maximum, 150 left", "150.00"),
+        ("I hit my out-of-pocket max once I pay this one", ["oop_used"]),
+    ],
+)
+def test_what_is_left_of_a_limit_in_more_words(text: str, amount: str | list[str]) -> None:
+    """Room under the limit ends the share; a limit that will only be reached later is not reached."""
+    assert answer(f"Deductible met, allowed 1,000, coins 20%, {text}. What is due?") == amount
