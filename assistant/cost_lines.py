@@ -54,7 +54,10 @@ class Claim:
         low, high = self.read.subject(fact.mark.start)
         items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
         name = items[0][0] if items and fact.name != "billed" else ""
-        through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))
+        through = fact.name == "item" and (
+            pattern("through").search(self.read.part(fact.mark.start))
+            or pattern("allowed_whole").match(self.read.text, fact.mark.end, self.read.bounds(fact.mark.end)[1])
+        )
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
 
     def _again(self, at: int) -> bool:

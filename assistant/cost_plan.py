@@ -242,6 +242,8 @@ class Draft:
             near = min((f for f in self.facts if f.name == "allowed"), key=lambda f: distance(f.mark, said.mark))
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")
+        for match in pattern("lesser_of").finditer(self.read.text):
+            self.read.use(match)
         order = copay_order(words)
         if order:
             self.plan["copay_order"] = order

@@ -148,3 +148,61 @@ def test_one_of_numbered_claims_is_singled_out(which: str, amount: str) -> None:
 def test_what_is_left_of_a_limit_in_more_words(text: str, amount: str | list[str]) -> None:
     """Room under the limit ends the share; a limit that will only be reached later is not reached."""
     assert answer(f"Deductible met, allowed 1,000, coins 20%, {text}. What is due?") == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remit has every line allowed: injection 450, fluoro guidance 100, contrast 50.",
+        "Each line is allowed: injection 450, fluoroscopy 100, dye 50.",
+        "Allowed by line: injection 450, guidance 100, contrast 50.",
+        "The plan approved the lines as follows: block 450, fluoro 100, dye 50.",
+        "Repriced lines: nerve block 450, imaging guidance 100, contrast 50.",
+        "Allowed 450 for the block, the fluoro is billed at 150 on top, which the plan also allows in full.",
+        "Block allowed at 450. Contrast billed 150, allowed in full.",
+        "The block is priced by the insurance at 600 dollars even.",
+        "It was valued by my plan at 600.",
+    ],
+)
+def test_prices_that_the_plan_allows_however_they_are_listed(text: str) -> None:
+    """The lines of a headed list, a charge allowed whole and a price set by the plan are all allowed amounts."""
+    assert answer(f"{text} Deductible met, coins 20%. What is my total?") == "120.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "My plan year is the calendar year. Three shots, April through June, each has an agreed rate of 500.",
+            "600.00",
+        ),
+        ("Three shots, November through January, calendar-year plan, each allowed at 500.", ["plan_year_ends"]),
+        ("Three shots, November to January, each allowed at 500.", ["plan_year_ends"]),
+    ],
+)
+def test_months_that_go_over_the_new_year_need_the_plan_year(text: str, amount: str | list[str]) -> None:
+    """Months of one calendar year need no turn of the plan year; those of two do."""
+    found = answer(f"{text} Deductible left 375, oop left 5,000, 20%. What do all three cost me together?")
+    assert (found if isinstance(found, str) else found[:1]) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("My card just says specialist visit $45 copay. What am I handing over when I see the pain doctor?", "45.00"),
+        ("My plan has a 45 dollar copay for specialist visits. What will I pay at my appointment?", "45.00"),
+        ("Specialist copay $45. What do I owe for my injection?", ["allowed", "deductible_left", "coinsurance"]),
+        (
+            "Visit allowed 38.40, copay $50, no deductible or coinsurance, copay or allowed, whichever is lower. Due?",
+            "38.40",
+        ),
+        (
+            "Visit allowed 138.40, copay $50, no deductible or coinsurance, copay or allowed, whichever is less. Due?",
+            "50.00",
+        ),
+    ],
+)
+def test_a_visit_s_copay_is_all_that_is_due_of_it(text: str, amount: str | list[str]) -> None:
+    """A copay of a visit alone is the answer, up to the allowed amount; not where something else is done."""
+    found = answer(text)
+    assert (found if isinstance(found, str) else [name for name in found if name != "copay_order"]) == amount
