@@ -206,3 +206,34 @@ def test_a_visit_s_copay_is_all_that_is_due_of_it(text: str, amount: str | list[
     """A copay of a visit alone is the answer, up to the allowed amount; not where something else is done."""
     found = answer(text)
     assert (found if isinstance(found, str) else [name for name in found if name != "copay_order"]) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Allowed 600, second side at 50%.", "180.00"),
+        ("Allowed 600 for the first side and the other side is paid at 50%.", "180.00"),
+        ("Both sides: 600 allowed, second side at half.", "180.00"),
+        ("Allowed 900 in total, second side at 50%.", ["what 50 % is taken of"]),
+        ("Ablation on both sides, allowed 900 for the whole thing.", "180.00"),
+    ],
+)
+def test_a_second_side_at_a_share_is_a_line_of_its_own(text: str, amount: str | list[str]) -> None:
+    """It is the first once more, reduced; one price for the whole procedure is that of both sides."""
+    assert answer(f"{text} Deductible met, coins 20%. What is due?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("I have 85 of deductible to finish, 20%, allowed 1,085.", "285.00"),
+        ("Deductible met, 20%, it's 800 w/ insurance.", "160.00"),
+        ("Deductible met, 20%, the cost with insurance is 800.", "160.00"),
+        ("I'm in the coinsurance phase, 20%, chg 1,850 / allowed 800.", "160.00"),
+        ("There's a $95 copay for injections and nothing more, allowed 640.", "95.00"),
+        ("The plan pays 100% of allowed after a $175 copay; deductible waived. Allowed 3,110.", "175.00"),
+    ],
+)
+def test_short_and_everyday_words_of_a_plan(text: str, amount: str) -> None:
+    """What is left to pay, a price with insurance and a copay that is all are read in everyday words."""
+    assert answer(f"In network. {text} What do I owe?") == amount
