@@ -104,6 +104,10 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         rf"({MONEY}) {SHORT_OF} ((?:(?:yearly|annual|individual|family|own) )*(?:out.of.pocket|oop) (?:max|limit|cap))",
         r"\1 left on the \2",
     ),
+    (
+        rf"\bper[- ](procedure|visit|injection|service|session|block) (?:max\w*|cap|limit)(?: of| is|:)? ({MONEY})",
+        r"capped at \2 per \1",
+    ),
     (rf"\b{REACH} (?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more)", r"\1\2 left on the oop max"),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
