@@ -17,6 +17,7 @@ from assistant.cost_told import Fact, Told
 HOW_OFTEN = ("copay", "how often it is taken, and for which of them")
 HOW_MANY = ("how many", "how many visits there are in all")
 BESIDES = ("whether the copay is due besides", "say what it is taken for")
+NOT_ALONE = ("ded", "priced_line", "items", "done_besides")  # beside a visit's copay
 UNNEEDED = {"allowed", "coinsurance", "billed"}  # of a copay alone, known or not
 
 
@@ -48,11 +49,7 @@ def copay_alone(
 def _of_a_visit(read: Told, facts: list[Fact]) -> bool:
     """Whether all that is told is the copay of a visit, at which nothing else is said to be done."""
     copays = [fact for fact in facts if fact.name == "copay" and Decimal(fact.value)]
-    if (
-        len(facts) != 1
-        or not copays
-        or any(pattern(name).search(read.text) for name in ("ded", "priced_line", "items"))
-    ):
+    if len(facts) != 1 or not copays or any(pattern(name).search(read.text) for name in NOT_ALONE):
         return False
     return pattern("visit_named").search(read.part(copays[0].mark.start)) is not None
 

@@ -59,8 +59,12 @@ class _Spread:
         return self.asks
 
     def _of_all(self) -> bool:
-        """Whether a price is said to be that of all there are."""
-        return is_said("of_all", self.read.text) or any(is_total(self.read, one) for one in self.charges)
+        """Whether a price is said to be that of all there are, not what all of them cost asked for."""
+        told = (self.read.bounds(match.start()) for match in said("of_all", self.read.text))
+        asked = [
+            self.read.text.startswith("?", end) and not re.search(r"\d", self.read.text[low:end]) for low, end in told
+        ]
+        return not all(asked) or any(is_total(self.read, one) for one in self.charges)
 
     def _of_the_one(self, main: Charge) -> None:
         """The one allowed amount: of each, of all, or of one service."""

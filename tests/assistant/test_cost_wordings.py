@@ -237,38 +237,3 @@ def test_a_second_side_at_a_share_is_a_line_of_its_own(text: str, amount: str | 
 def test_short_and_everyday_words_of_a_plan(text: str, amount: str) -> None:
     """What is left to pay, a price with insurance and a copay that is all are read in everyday words."""
     assert answer(f"In network. {text} What do I owe?") == amount
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("Deductible remaining is 400 but this benefit isn't subject to the deductible.", "220.00"),
-        ("I have 400 left on my deductible, though the deductible is waived for this.", "220.00"),
-        ("Deductible left 400. Injections bypass the deductible.", "220.00"),
-        ("Deductible left 400.", "540.00"),
-        ("Deductible 500 not sure how much is left.", ["deductible_left"]),
-        ("Ded 500, unknown amount met.", ["deductible_left"]),
-        ("Our family deductible has $300 left, hers has $500 left.", "460.00"),
-    ],
-)
-def test_which_deductible_holds_for_what_is_done(text: str, amount: str | list[str]) -> None:
-    """One that does not apply takes nothing whatever is left; how much is left is asked for where it is not known."""
-    assert answer(f"{text} Coins 20%, allowed 1,100. What's due?") == amount
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("20% of $900.", "180.00"),
-        ("They pay 80% of $900.", "180.00"),
-        ("Allowed 940, copayment 50 per visit, applied before coinsurance and reducing the base; 10%.", "139.00"),
-        ("Coinsurance 20 percent, subject to a per-procedure maximum of $150. Allowed 1,000.", "150.00"),
-        (
-            "$40 copay is just for the office visit, the injection is 10% of the 330 allowed. Both today, in total.",
-            "73.00",
-        ),
-    ],
-)
-def test_what_a_share_is_taken_of(text: str, amount: str) -> None:
-    """The amount behind a share, what a copay leaves, and the most that a share comes to."""
-    assert answer(f"Deductible met. {text} What do I owe?") == amount

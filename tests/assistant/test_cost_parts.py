@@ -1,0 +1,74 @@
+"""What of a cost question must not be taken for an amount, and what its parts are taken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.costs import answer
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Deductible remaining is 400 but this benefit isn't subject to the deductible.", "220.00"),
+        ("I have 400 left on my deductible, though the deductible is waived for this.", "220.00"),
+        ("Deductible left 400. Injections bypass the deductible.", "220.00"),
+        ("Deductible left 400.", "540.00"),
+        ("Deductible 500 not sure how much is left.", ["deductible_left"]),
+        ("Ded 500, unknown amount met.", ["deductible_left"]),
+        ("Our family deductible has $300 left, hers has $500 left.", "460.00"),
+    ],
+)
+def test_which_deductible_holds_for_what_is_done(text: str, amount: str | list[str]) -> None:
+    """One that does not apply takes nothing whatever is left; how much is left is asked for where it is not known."""
+    assert answer(f"{text} Coins 20%, allowed 1,100. What's due?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("20% of $900.", "180.00"),
+        ("They pay 80% of $900.", "180.00"),
+        ("Allowed 940, copayment 50 per visit, applied before coinsurance and reducing the base; 10%.", "139.00"),
+        ("Coinsurance 20 percent, subject to a per-procedure maximum of $150. Allowed 1,000.", "150.00"),
+        (
+            "$40 copay is just for the office visit, the injection is 10% of the 330 allowed. Both today, in total.",
+            "73.00",
+        ),
+    ],
+)
+def test_what_a_share_is_taken_of(text: str, amount: str) -> None:
+    """The amount behind a share, what a copay leaves, and the most that a share comes to."""
+    assert answer(f"Deductible met. {text} What do I owe?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("I pay 20% once I've met the deductible, which is in March usually. Allowed 800.", "deductible_left"),
+        ("20% after I'm through the deductible, which was done last year but it reset. Allowed 800.", "plan_year_ends"),
+        ("Deductible met, no copay listed because the page won't load, 20%, allowed 800.", "copay"),
+        ("Ded met, 20%. Block allowed 500, contrast billed 90, not allowed in full.", "covered (contrast)"),
+        ("First side 500 allowed, second side at 50% coinsurance. Ded met, first side 20%.", "what 50 % is taken of"),
+        ("Deductible met. I pay 20% of $900 and the doctor's charge above that, he's out of network.", "billed"),
+        ("Specialist copay $45 and they'll do x-rays at the visit.", "copay_order"),
+        ("Cash price is $480, no insurance involved. Two shots, what do I pay for both?", "how many"),
+    ],
+)
+def test_a_word_that_turns_it_is_asked_about(text: str, asks: str) -> None:
+    """A usual month, a reset, a reason, a denial, a charge above or something more leaves no amount standing."""
+    assert asks in answer(f"{text} What do I owe?")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1,000 allowed, 80/20, 900 ded met of 1,000 ded.", "280.00"),
+        ("2,150 negotiated, $150 still to meet, then my 30%.", "750.00"),
+        ("Out of network, allowed 700, ded met, 40%. They won't bill me for anything above 700.", "280.00"),
+        ("Uninsured, the two injections are $480 together.", "480.00"),
+    ],
+)
+def test_parts_and_wholes_in_short(text: str, amount: str) -> None:
+    """A part met of a whole, what is still to meet, and a price that is all."""
+    assert answer(f"{text} What do I owe?") == amount
