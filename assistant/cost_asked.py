@@ -10,6 +10,7 @@ from assistant.cost_reduced import PLACE
 from assistant.cost_told import Told
 
 WHICH = "which visit"
+LAST = {"last", "later", "latter"}
 
 
 def singled_out(read: Told, days: Days, names: list[str]) -> list[int]:
@@ -74,7 +75,7 @@ def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> s
         if match["number"]:
             found.add(int(match["number"]) - 1)
         elif match["place"]:
-            found.add(number - 1 if match["place"] == "last" else PLACE.get(match["place"]))
+            found.add(number - 1 if match["place"] in LAST else PLACE.get(match["place"], 0))
         else:
             found.add(months.index(MONTHS.index(match["month"][:3])) if len(months) == number else None)
     told = list(dict.fromkeys(day for _, day in days.services))

@@ -72,3 +72,31 @@ def test_a_word_that_turns_it_is_asked_about(text: str, asks: str) -> None:
 def test_parts_and_wholes_in_short(text: str, amount: str) -> None:
     """A part met of a whole, what is still to meet, and a price that is all."""
     assert answer(f"{text} What do I owe?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Injection allowed 400 today, 400 in three weeks. What do I pay in total?", "560.00"),
+        ("Injection allowed 400 today, 400 in three weeks. What's the second one going to cost me?", "160.00"),
+        ("Blocks allowed: 400 now, 400 next month. What will I owe for the later one?", "160.00"),
+        ("Blocks allowed: 400 now, 400 next month. What will I owe for the earlier one?", "400.00"),
+    ],
+)
+def test_equal_amounts_of_two_times_are_two_visits(text: str, amount: str) -> None:
+    """An amount that comes again with another time is no repetition, and either one may be asked about."""
+    assert answer(f"Ded 500 left, 20%. {text}") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Coins 20% in the office or 40% at the hospital. It'll be at the hospital.", "360.00"),
+        ("Coins 20% in the office or 40% at the hospital. It'll be in the office.", "180.00"),
+        ("Coins 20% in the office or 40% at the hospital.", ["coinsurance"]),
+        ("20%. OOP max reached, but there's a separate limit here.", ["what “separate limit” means for the amount"]),
+    ],
+)
+def test_a_share_by_place_and_a_separate_limit(text: str, amount: str | list[str]) -> None:
+    """The place that is said settles which share holds; a limit of its own is asked about."""
+    assert answer(f"Allowed 900, ded met. {text} What do I owe?") == amount
