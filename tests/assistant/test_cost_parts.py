@@ -100,3 +100,19 @@ def test_equal_amounts_of_two_times_are_two_visits(text: str, amount: str) -> No
 def test_a_share_by_place_and_a_separate_limit(text: str, amount: str | list[str]) -> None:
     """The place that is said settles which share holds; a limit of its own is asked about."""
     assert answer(f"Allowed 900, ded met. {text} What do I owe?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("I've paid 300 of 1,000. Allowed 850, 20% after the deductible.", "730.00"),
+        ("I've paid 300 of the 1,000 bill. Allowed 850, 20% after the deductible.", ["what 300 is", "deductible_left"]),
+        ("The deductible (which is 350) is half used. The price is 700 with insurance, then 20%.", "280.00"),
+        ("Allowed 900. 10% for in network, 30% for out. Ded met. The clinic is in network.", "90.00"),
+        ("The allowed for one side is 500, I'm doing both. Ded met, 20%.", "200.00"),
+        ("Two shots allowed 400 each. First one already done and paid. Ded met, 20%.", ["which visit"]),
+    ],
+)
+def test_parts_of_a_plan_whose_name_is_elsewhere(text: str, amount: str | list[str]) -> None:
+    """A part met, a network or a side that stands apart from its name; one of two that is done is asked about."""
+    assert answer(f"{text} What do I owe in total?") == amount
