@@ -116,3 +116,20 @@ def test_a_share_by_place_and_a_separate_limit(text: str, amount: str | list[str
 def test_parts_of_a_plan_whose_name_is_elsewhere(text: str, amount: str | list[str]) -> None:
     """A part met, a network or a side that stands apart from its name; one of two that is done is asked about."""
     assert answer(f"{text} What do I owe in total?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("For Feb: allowed 500, Mar: allowed 500. Ded left 650, 20% after. What's March going to be for me?", "220.00"),
+        ("For Feb: allowed 500, Mar: allowed 500. Ded left 650, 20% after. What will February cost me?", "500.00"),
+        ("Claim has three lines: 412.33, 87.21 and 55.46, all allowed. Ded met; 25%. What is due?", "138.75"),
+        ("Every line allowed: injection 0.03, guidance 0.03, contrast 0.03. Ded met, 20%. What is my total?", "0.02"),
+        ("1,400 allowed. Deductible $400 (not met at all). Coinsurance 20%. What is due?", "600.00"),
+        ("Ded met, 20%, allowed 640. I also have a health reimbursement account. What do I owe?",
+         ["what “health reimbursement” means for the amount"]),
+    ],
+)  # fmt: skip
+def test_months_lines_and_parentheses(text: str, amount: str | list[str]) -> None:
+    """A month asked about by its name, lines of one claim rounded as one, and what stands in parentheses."""
+    assert answer(text) == amount
