@@ -80,6 +80,8 @@ def test_parts_and_wholes_in_short(text: str, amount: str) -> None:
         ("Injection allowed 400 today, 400 in three weeks. What do I pay in total?", "560.00"),
         ("Injection allowed 400 today, 400 in three weeks. What's the second one going to cost me?", "160.00"),
         ("Blocks allowed: 400 now, 400 next month. What will I owe for the later one?", "160.00"),
+        ("Injection allowed 400 today, 400 in three weeks. What do I pay today?", "400.00"),
+        ("Injection allowed 400 today, 400 in three weeks. What do I pay in three weeks?", "160.00"),
         ("Blocks allowed: 400 now, 400 next month. What will I owe for the earlier one?", "400.00"),
     ],
 )
