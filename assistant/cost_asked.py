@@ -10,6 +10,7 @@ from assistant.cost_reduced import PLACE
 from assistant.cost_told import Told
 
 WHICH = "which visit"
+LAST = {"last", "later", "latter"}
 
 
 def singled_out(read: Told, days: Days, names: list[str]) -> list[int]:
@@ -61,6 +62,13 @@ def _questions(read: Told) -> list[tuple[int, int]]:
     return found or told
 
 
+def _by_time(read: Told, part: tuple[int, int], number: int) -> set[int | None]:
+    """The place of the visit whose time a question names, where the message has told a time of each: "what today?"."""
+    told = list(dict.fromkeys(match[0] for match in pattern("when").finditer(read.text, 0, part[0])))
+    asked = {match[0] for match in pattern("when").finditer(read.text, *part)}
+    return {told.index(time) for time in asked if time in told} if len(told) == number and len(asked) == 1 else set()
+
+
 def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> set[int | None]:
     """The places of the visits that a question names; None: one that cannot be told, or each of them."""
     if pattern("each_asked").search(read.text, *part) or pattern("this_one").search(read.text, *part):
@@ -71,10 +79,13 @@ def _named(read: Told, part: tuple[int, int], names: list[str], days: Days) -> s
     found: set[int | None] = {names.index(one) if names.count(one) == 1 else None} if one else set()
     months = list(dict.fromkeys(MONTHS.index(m["month"][:3]) for m in pattern("month").finditer(read.text)))
     for match in pattern("one_of_visits").finditer(read.text, *part):
-        if match["place"]:
-            found.add(number - 1 if match["place"] == "last" else PLACE.get(match["place"]))
+        if match["number"]:
+            found.add(int(match["number"]) - 1)
+        elif match["place"]:
+            found.add(number - 1 if match["place"] in LAST else PLACE.get(match["place"], 0))
         else:
             found.add(months.index(MONTHS.index(match["month"][:3])) if len(months) == number else None)
+    found |= _by_time(read, part, number)
     told = list(dict.fromkeys(day for _, day in days.services))
     here = {day for mark, day in (*days.services, *days.again) if part[0] <= mark.start < part[1]}
     if len(here) == 1 and len(told) == number:

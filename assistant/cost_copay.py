@@ -43,6 +43,13 @@ def copay_order(words: str) -> str:
     return "on_top" if is_said("on_top", words) else EITHER
 
 
+def use_copay_words(read: Told, *, first: bool) -> None:
+    """Note as understood what only says how a copay is taken: the lesser of two, or off what the percentage is of."""
+    for name in ("lesser_of", *(("off_base",) if first else ())):
+        for match in pattern(name).finditer(read.text):
+            read.use(match)
+
+
 def copay_open(read: Told) -> bool:
     """Whether a copay is spoken of that is due and of which no amount is told."""
     copays = [read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "copay"]

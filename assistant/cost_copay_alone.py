@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from assistant.cost_charge import COPAY_ALONE
@@ -16,6 +17,7 @@ from assistant.cost_told import Fact, Told
 HOW_OFTEN = ("copay", "how often it is taken, and for which of them")
 HOW_MANY = ("how many", "how many visits there are in all")
 BESIDES = ("whether the copay is due besides", "say what it is taken for")
+NOT_ALONE = ("ded", "priced_line", "items", "done_besides")  # beside a visit's copay
 UNNEEDED = {"allowed", "coinsurance", "billed"}  # of a copay alone, known or not
 
 
@@ -26,7 +28,8 @@ def copay_alone(
 
     What has to be asked for it, and the inputs that cannot matter.
     """
-    free = any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in facts)
+    visit = _of_a_visit(read, facts)
+    free = visit or any(f.name == "deductible_left" and f.mark.kind == "state" and f.value == "0" for f in facts)
     share = plan.get("coinsurance", "" if re.search(r"\bco-?ins|percent|%", read.text) else "0%")
     listed = all(one.name if one.covered is False else one.kind == "billed" for one in claim.charges)
     if not listed or not free or share != "0%" or plan.get("network") == "out":
@@ -35,12 +38,20 @@ def copay_alone(
         return ([BESIDES] if summed else []), set()
     if "copay" not in plan:
         return [], UNNEEDED if copay_open(read) else set()
-    plan["coinsurance"] = share
+    plan |= {"coinsurance": share} | ({"deductible_left": "0"} if visit else {})
     beside = [line for line in plan.get("items", []) if line.get("covered") is False]
     if beside:
         plan["items"] = [{"copay": plan.pop("copay"), **COPAY_ALONE}, *beside]
         return [], set()
     return _of_each(read, plan), set()
+
+
+def _of_a_visit(read: Told, facts: list[Fact]) -> bool:
+    """Whether all that is told is the copay of a visit, at which nothing else is said to be done."""
+    copays = [fact for fact in facts if fact.name == "copay" and Decimal(fact.value)]
+    if len(facts) != 1 or not copays or any(pattern(name).search(read.text) for name in NOT_ALONE):
+        return False
+    return pattern("visit_named").search(read.part(copays[0].mark.start)) is not None
 
 
 def _of_each(read: Told, plan: dict[str, Any]) -> list[tuple[str, str]]:

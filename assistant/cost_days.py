@@ -63,7 +63,8 @@ def days_of(read: Told) -> Days:
     for match in resets:
         read.use(match)
     several = sum(fact.name == "allowed" for fact in read.facts) > 1 or is_said("each", read.text)
-    if not is_said("same_year", read.text) and (resets or (year > 2024 and several)):
+    over = year > 2024 or _over_new_year(read.text)
+    if not is_said("same_year", read.text) and (resets or (over and several)):
         _turn(read, days, resets, turns)
     return days
 
@@ -72,7 +73,8 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
     """Whether the plan year turns before the services, or among them; asked where it cannot be told."""
     ends = _last_day(read, turns) or _by_month(read, days, resets)
     if ends is None or not days.services:
-        only_named = resets and all("calendar" in match[0] for match in resets)
+        only_named = resets and all(_is_calendar(read.text, match) for match in resets)
+        only_named = only_named and not _over_new_year(read.text)
         days.turned = is_said("after_turn", read.text)
         if not days.turned and not only_named and not _since(read, resets):
             days.asks.append(TURN)
@@ -83,6 +85,17 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
     else:
         start = (ends + timedelta(days=1)).replace(year=2024)
         days.turned = (first - start).days % 366 < SOON
+
+
+def _is_calendar(text: str, match: re.Match[str]) -> bool:
+    """Whether words of a plan year only say that it is the calendar's."""
+    return "calendar" in match[0] or re.match(r" (?:(?:the|a|by|on) )*calendar", text[match.end() :]) is not None
+
+
+def _over_new_year(text: str) -> bool:
+    """Whether months are named of which the later one lies in the next year: "November through January"."""
+    places = ([MONTHS.index(m[name][:3]) for name in ("one", "other")] for m in pattern("month_span").finditer(text))
+    return any(other < one for one, other in places)
 
 
 def _since(read: Told, resets: list[re.Match[str]]) -> bool:

@@ -45,4 +45,5 @@ def comes_later(text: str, match: re.Match[str]) -> bool:
     """Whether a state holds only once something has come: "once I'm through the deductible"; not one supposed."""
     before = text[: match.start()]
     supposed = re.search(r"\b(?:what|how much)\b[^.;?!]*\bif\b[^,.;?!]*$", before)
-    return bool(pattern("conditional").search(before)) and not supposed
+    come = pattern("has_come").match(text, match.end())
+    return bool(pattern("conditional").search(before)) and not (supposed or come)

@@ -10,7 +10,7 @@ from assistant.cost_numbers import MONTHS, Mark, compiled, cost_words, pattern, 
 from assistant.cost_told import Fact, Told
 
 LACKING = ("coinsurance", "copay", "deductible", "allowed")
-DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any) (?:\w+ ){0,3}$")
+DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any|nothing|none|neither) (?:\w+ ){0,3}$")
 
 
 @cache
@@ -64,10 +64,15 @@ def changed_left(read: Told) -> list[tuple[str, str]]:
             fits = (
                 sums <= {Decimal(fact.value) for fact in all_of_it} if all_of_it else not _comes_after(read, left, used)
             )
-            was = any(pattern("left_was").search(read.part(f.mark.start)) or _before_another(read, f) for f in left)
+            was = any(_is_past(read.part(f.mark.start)) or _before_another(read, f) for f in left)
             if left and (was or not fits):
                 found.append((f"{name}_left", "what is left of it now, after all that was paid or comes before"))
     return found
+
+
+def _is_past(words: str) -> bool:
+    """Whether what is left is told as of a time that is past, and not of the one at which what is asked begins."""
+    return pattern("left_was").search(words) is not None and not pattern("from_start").search(words)
 
 
 def _before_another(read: Told, left: Fact) -> bool:
@@ -100,4 +105,5 @@ def _settled(read: Told, match: re.Match[str]) -> bool:
     """Whether a rule has understood the words, they name the allowed amount or the deductible, or they are denied."""
     terms = [mark for mark in read.found if mark.kind in {"allowed", "deductible", "copay"}]
     named = any(mark.start <= match.start() and match.end() <= mark.end for mark in terms)
-    return named or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None
+    none = pattern("none_of_it").match(read.text, match.end())
+    return named or bool(none) or read.understood(match) or DENIED.search(read.text[: match.start()]) is not None

@@ -17,12 +17,12 @@ from assistant.cost_words import VALUES
 THE_ONE = ("the amount of the one that is done", "what is told is the amount of more than one")
 
 
-def spread(read: Told, charges: list[Charge], days: Days, *, alone: bool, visits: bool) -> list[tuple[str, str]]:
+def spread(read: Told, charges: list[Charge], days: Days, *, alone: bool, beside: bool) -> list[tuple[str, str]]:
     """Put each charge as often as it is taken into the list; what has to be asked for it.
 
-    `alone`: nobody but the patient pays; `visits`: a visit has its own copay besides.
+    `alone`: nobody but the patient pays; `beside`: a visit with its copay, or what has no amount, comes besides.
     """
-    return _Spread(read, charges, days, alone, visits).asks_of_all()
+    return _Spread(read, charges, days, alone, beside).asks_of_all()
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class _Spread:
     charges: list[Charge]
     days: Days
     alone: bool
-    visits: bool
+    beside: bool
     asks: list[tuple[str, str]] = field(default_factory=list)
 
     def asks_of_all(self) -> list[tuple[str, str]]:
@@ -59,8 +59,12 @@ class _Spread:
         return self.asks
 
     def _of_all(self) -> bool:
-        """Whether a price is said to be that of all there are."""
-        return is_said("of_all", self.read.text) or any(is_total(self.read, one) for one in self.charges)
+        """Whether a price is said to be that of all there are, not what all of them cost asked for."""
+        told = (self.read.bounds(match.start()) for match in said("of_all", self.read.text))
+        asked = [
+            self.read.text.startswith("?", end) and not re.search(r"\d", self.read.text[low:end]) for low, end in told
+        ]
+        return not all(asked) or any(is_total(self.read, one) for one in self.charges)
 
     def _of_the_one(self, main: Charge) -> None:
         """The one allowed amount: of each, of all, or of one service."""
@@ -76,6 +80,8 @@ class _Spread:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
         for one in main:
             part = self.read.part(one.mark.start, "hard", "soft")
+            if pattern("by_time").match(self.read.text, one.mark.end):
+                continue  # counted already
             if not is_said("each", part) and not pattern("unit_told").search(part):
                 continue
             if number := number_of(part):
@@ -86,7 +92,7 @@ class _Spread:
     def _as_one(self, main: Charge) -> bool:
         """Whether the one allowed amount is that of all services, or what comes besides has its own."""
         part = self.read.part(main.mark.start, "hard", "soft")
-        beside = self.visits or any(one.kind == "item" or one.covered is False for one in self.charges)
+        beside = self.beside or any(one.kind == "item" or one.covered is False for one in self.charges)
         return beside or is_said("as_one", part) or item_apart(self.read) is not None
 
     def _times(self, one: Charge, number: int) -> None:

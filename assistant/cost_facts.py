@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.cost_denied import comes_later, denied
 from assistant.cost_numbers import Mark, compiled, cost_words, expanded, pattern, source
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import YEARLY, Role, distance, marks, roles
+from assistant.cost_words import TURNS, YEARLY, Role, distance, marks, roles
 
 SHARES = frozenset({"percent", "ratio"})
 
@@ -56,8 +56,7 @@ def _half(read: Told) -> Iterator[Fact]:
 def _settled(read: Told, mark: Mark, role: Role) -> str:
     """The name of an amount; what is said to be met is the whole of it: "my 2,000 deductible is fully paid"."""
     name = role.name or "unclear"
-    unknown = pattern("unknown").search(read.text, read.bounds(mark.start, ("hard", "soft"))[0], mark.start)
-    if role.kind in YEARLY and role.turn and unknown:  # "remaining unknown out of 6,000"
+    if role.kind in YEARLY and role.turn and _part_unknown(read, mark):  # "remaining unknown out of 6,000"
         role = replace(role, turn="")
         return role.name or "unclear"
     low, high = read.bounds(mark.start)
@@ -78,6 +77,15 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
     if whole and pattern("later").search(before):  # "none of my $1,000 deductible has been met"
         return name.replace("oop_used", "oop_max").replace("_used", "")
     return name.replace("_used", "_whole") if whole and not part else name
+
+
+def _part_unknown(read: Told, mark: Mark) -> bool:
+    """Whether what is left or used of an amount is said not to be known: "500, not sure how much is left"."""
+    low, high = read.bounds(mark.start, ("hard", "soft"))
+    behind = pattern("unknown").search(read.text, mark.end, high)
+    turns = [one.start for one in read.found if one.kind in TURNS and low <= one.start < high]
+    before = pattern("unknown").search(read.text, low, mark.start)
+    return before is not None or (behind is not None and min(turns, default=0) > behind.start())
 
 
 def _network(read: Told, mark: Mark) -> str:
@@ -228,6 +236,8 @@ def _is_met(text: str, match: re.Match[str]) -> bool:
         return False
     if pattern("indeed").search(match[0]) or re.match(r",? (?:which|and) i have", behind):
         return True
+    if pattern("has_come").match(text, match.end()):
+        return True
     amount = rf"^(?:{source('ded')})(?: of| is)? {source('amount')},?(?= )"  # "deductible 500 met" is the whole of it
     inside = re.sub(
         rf"\b(?:for|in|of) 20\d\d\b|{source('amount')} (?={source('ded')})", "", re.sub(amount, "", match[0])
@@ -258,10 +268,15 @@ def _states(read: Told) -> Iterator[Fact]:
                 and not (
                     "unless_before" in state and pattern(state["unless_before"]).search(read.text[: match.start()])
                 )
-                and not ("oop_left" in state["facts"] and _is_part(read, match))
+                and not ("oop_left" in state["facts"] and (_is_part(read, match) or _only_then(read, match)))
                 and not ("without" in state and re.search(state["without"], match[0]))
             ):
                 yield from (_state(read, name, value, match) for name, value in state["facts"].items())
+
+
+def _only_then(read: Told, match: re.Match[str]) -> bool:
+    """Whether a limit is reached only with what is still to be paid: "I hit my max after another 150"."""
+    return pattern("only_then").match(read.text, match.end()) is not None
 
 
 def _is_part(read: Told, match: re.Match[str]) -> bool:

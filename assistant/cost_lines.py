@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -43,7 +44,9 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        self.asks += spread(read, self.charges, days, alone=alone, visits=bool(self.visits))
+        self._second_at_share(facts)
+        lacking = any(name.startswith("allowed") for name, _ in self.asks)
+        self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
         self.asks += reduced(read, self.charges, facts)
         if alone:
@@ -53,7 +56,10 @@ class Claim:
         low, high = self.read.subject(fact.mark.start)
         items = [m for m in pattern("items").finditer(self.read.text) if low <= m.start() < high]
         name = items[0][0] if items and fact.name != "billed" else ""
-        through = fact.name == "item" and pattern("through").search(self.read.part(fact.mark.start))
+        through = fact.name == "item" and (
+            pattern("through").search(self.read.part(fact.mark.start))
+            or pattern("allowed_whole").match(self.read.text, fact.mark.end, self.read.bounds(fact.mark.end)[1])
+        )
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
 
     def _again(self, at: int) -> bool:
@@ -188,11 +194,30 @@ class Claim:
             if unknown and all(one.name != match[0] for one in self.charges):
                 name = "billed" if self.alone else "allowed"
                 self.asks.append((f"{name} ({match[0]})", WHERE[name]))
+        if self.charges and all(one.name for one in self.charges if one.covered is not False):
+            self._main_without_amount()
+
+    def _main_without_amount(self) -> None:
+        """What is done, of which nobody has the amount, where all that have one are lines beside it."""
+        for match in pattern("priced_line").finditer(self.read.text):
+            part = self.read.part(match.start(), "hard", "soft")
+            if pattern("not_given").search(part) and not re.search(r"\d", part) and not pattern("ded").search(part):
+                self.asks.append(("allowed", WHERE["allowed"]))
+                return
 
     def _between(self, item: re.Match[str], words: re.Match[str]) -> bool:
         """Whether another line or a charge stands between an item and words."""
         charged = any(item.end() <= one.mark.start < words.start() for one in self.charges)
         return charged or pattern("items").search(self.read.text, item.end(), words.start()) is not None
+
+    def _second_at_share(self, facts: list[Fact]) -> None:
+        """A second line that is told as a share of the one that has an amount: "420 allowed, second side at 50 %"."""
+        match, main = pattern("second_at_share").search(self.read.text), self.main()
+        shares = {fact.value for fact in facts if fact.name == "reduced_to"} or {"50"}
+        whole = is_said("as_one", self.read.text) or is_said("of_all", self.read.text)
+        if match and len(main) == len(shares) == 1 and counted(self.read.text) < 3 and not whole:
+            self.charges.append(replace(main[0], reduced_to=shares.pop()))
+            self.read.use(match)
 
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""

@@ -26,7 +26,8 @@ def _kind(words: dict[str, str | None]) -> str:
 def _place(read: Told, fact: Fact) -> str:
     """The place that a share is of: in its own part of the sentence, else the last one before it there."""
     low, high = read.bounds(fact.mark.start, ("hard", "soft"))
-    own = pattern("places").search(read.text, low, high)
+    behind = pattern("place_behind").match(read.text, fact.mark.end)
+    own = pattern("places").search(read.text, behind.end() if behind else low, high)
     before = list(pattern("places").finditer(read.text, read.bounds(fact.mark.start)[0], fact.mark.start))
     found = own or (before[-1] if before else None)
     return _kind(found.groupdict()) if found else ""

@@ -67,11 +67,13 @@ BOTH = re.compile(
     r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and| then| while| so)* "
     r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
-SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentage"
+SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentages?"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
 MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|insurer|payer)(?: pays?)?"
 SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
+LIMIT = r"(?: (?:yearly|annual|in-network|out.of.pocket|oop|max\w*|limit|cap)\b)+"
+REACH = rf"(?:(?:hits?|reach(?:es)?)(?: (?:my|the|our|her|his))?{LIMIT}|max(?:es)? out)"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -102,6 +104,11 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         rf"({MONEY}) {SHORT_OF} ((?:(?:yearly|annual|individual|family|own) )*(?:out.of.pocket|oop) (?:max|limit|cap))",
         r"\1 left on the \2",
     ),
+    (
+        rf"\bper[- ](procedure|visit|injection|service|session|block) (?:max\w*|cap|limit)(?: of| is|:)? ({MONEY})",
+        r"capped at \2 per \1",
+    ),
+    (rf"\b{REACH} (?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more)", r"\1\2 left on the oop max"),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -118,6 +125,7 @@ TERM_BEHIND = re.compile(
     rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
     r"(?P<term>deductible|ded|(?:oop|out.of.pocket)(?: (?:max\w*|limit))?|max)\b"
 )
+LISTED = re.compile(r"(?<!\w)\(?[1-9]\) (?=[a-z])")  # the sign of a line of a list
 PART = re.compile(r"[.;?!](?=\s)|\n|, | [/|] | and ")
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
 
@@ -133,6 +141,7 @@ def plain(message: str) -> str:
         .replace("=", " = ")
     )
     text = re.sub(r" {2,}", " ", text)
+    text = LISTED.sub("", text) if len(LISTED.findall(text)) > 1 else text
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)

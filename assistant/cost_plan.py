@@ -10,7 +10,7 @@ from typing import Any
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
 from assistant.cost_charge import WHERE as OF_CHARGES
 from assistant.cost_charge import item_apart
-from assistant.cost_copay import EITHER, copay_open, copay_order, said_beside
+from assistant.cost_copay import EITHER, copay_open, copay_order, said_beside, use_copay_words
 from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
 from assistant.cost_denied import clause, denied, is_said, said
@@ -138,6 +138,8 @@ class Draft:
             name = fact.name.removeprefix("family_")
             if name not in HELD or fact.name.startswith("family_") != bool(family):
                 continue
+            if name == "deductible_left" and pattern("not_of_this").search(fact.mark.value):
+                firm[name] = "0"  # whatever is left of it
             if firm.setdefault(name, fact.value) != fact.value and fact.mark.kind == "amount":
                 asked = fact.name.replace("_whole", "")
                 self.found.ask(asked, f"{firm[name]} or {fact.value}: say which one holds")
@@ -243,6 +245,7 @@ class Draft:
             line = next((one for one in covered if one["allowed"] == near.value), covered[0])
             line["copay"] = self.plan.pop("copay")
         order = copay_order(words)
+        use_copay_words(self.read, first=not order)
         if order:
             self.plan["copay_order"] = order
         if order != EITHER:

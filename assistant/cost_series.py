@@ -88,5 +88,5 @@ def by_time(text: str, charge: Mark) -> int | None:
     unit = pattern("by_time").match(text, charge.end)
     if unit is None:
         return 1
-    long = re.search(rf"\b(?P<number>{source('number')}) {unit['unit']}s\b", text)
+    long = re.search(rf"\b(?P<number>{source('number')}) (?:[a-z]+ ){{0,2}}{unit['unit']}s\b", text)
     return count_of(long["number"]) if long else None

@@ -179,7 +179,9 @@ def _parted(told: list[tuple[Mark, Role]], text: str) -> None:
         return
     named = pattern("term_behind").match(text, whole.end)  # "200 of the 500 deductible"
     kind = next((role.kind for role in ((other, one) if named else (one, other)) if role.kind in YEARLY), None)
-    turn = one.turn or other.turn
+    turn, spoken = one.turn or other.turn, [name for name in YEARLY if terms()[name].search(text)]
+    if one.kind is other.kind is None and len(spoken) == 1:  # "paid 300 of 1,000", whose name is elsewhere
+        kind = spoken[0]
     if kind and turn:
         told[-2:] = [
             (part, Role(kind, turn, one.family or other.family)),

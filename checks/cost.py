@@ -15,10 +15,19 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What remains of the deductible and of the out-of-pocket limit; None: no limit was given."""
+    """What remains of the deductible and of the out-of-pocket limit (None: no limit was given).
+
+    `day` and `owed` carry the rounding on: the day, and its coinsurance so far before it is rounded.
+    """
 
     deductible: Decimal
     limit: Decimal | None
+    day: date | None = None
+    owed: Decimal = ZERO
+
+    def on(self, day: date | None) -> Left:
+        """The same on a day: the rounding starts again where it is another, or no day was given."""
+        return self if day is not None and day == self.day else replace(self, day=day, owed=ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def _total(plan: Plan) -> Cost:
         if year is not None and visit.date is not None and visit.date > year:
             left, year = Left(plan.deductible or ZERO, plan.oop_max), None
             cost.step("a new plan year: deductible and limit start again", left.deductible, left.limit or ZERO)
-        into = cost if visit.asked else Cost()
+        into, left = cost if visit.asked else Cost(), left.on(visit.date)
         for item in visit.items:
             left = _item(plan, visit, item, left, into)
         if not visit.asked:
@@ -157,7 +166,8 @@ def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> 
     rest -= deductible
     cost.step(f"{item.name}: deductible", deductible, left.deductible - deductible)
     rate = item.coinsurance if item.coinsurance is not None else plan.coinsurance or ZERO
-    coinsurance = cents(rest * rate)
+    owed = left.owed + rest * rate
+    coinsurance = cents(owed) - cents(left.owed)  # the lines of a day come to the rounded share of their sum
     cost.step(
         f"{item.name}: coinsurance {(rate * 100).normalize():f} % of {money(rest)}", coinsurance, rest - coinsurance
     )
@@ -171,4 +181,4 @@ def _share(plan: Plan, item: Item, allowed: Decimal, left: Left, cost: Cost) -> 
         cost.step(f"{item.name}: the out-of-pocket limit caps the share", left.limit - share, ZERO)
         share = left.limit
     limit = None if left.limit is None else left.limit - share
-    return share, replace(left, deductible=left.deductible - deductible, limit=limit)
+    return share, replace(left, deductible=left.deductible - deductible, limit=limit, owed=owed)

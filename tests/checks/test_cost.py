@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks import CaseError, estimate, plan_of, what_if, worksheet
@@ -165,13 +165,22 @@ def test_the_parts_add_up_and_keep_the_limit(billed: str, allowed: str, deductib
     assert 0 <= parts[0] <= Decimal(limit)
 
 
-@given(first=AMOUNT, second=AMOUNT, deductible=AMOUNT, limit=AMOUNT)
-def test_two_claims_of_a_day_cost_what_one_does(first: str, second: str, deductible: str, limit: str) -> None:
-    """Without a copay, splitting a claim changes the share by no more than the rounding of a cent."""
-    plan = {"deductible_left": deductible, "coinsurance": "20%", "oop_left": limit}
-    whole = pays(**plan, allowed=str(Decimal(first) + Decimal(second)))
-    parts = pays(**plan, items=[{"allowed": first}, {"allowed": second}])
-    assert abs(whole - parts) <= Decimal("0.01")
+@given(lines=st.lists(AMOUNT, min_size=1, max_size=5), deductible=AMOUNT, limit=AMOUNT, rate=RATE)
+@example(lines=["410.00", "24.50", "690.50"], deductible="325.00", limit="1800.00", rate="25%")
+@example(lines=["0.01", "0.01", "0.01"], deductible="0.00", limit="5.00", rate="50%")
+def test_lines_and_claims_of_a_day_cost_what_one_does(lines: list[str], deductible: str, limit: str, rate: str) -> None:
+    """Without a copay, splitting a claim into lines, or into claims of one day, changes nothing, odd cents or not."""
+    plan = {"deductible_left": deductible, "coinsurance": rate, "oop_left": limit}
+    items = [{"allowed": line} for line in lines]
+    whole = pays(**plan, allowed=str(sum(map(Decimal, lines))))
+    assert pays(**plan, items=items) == whole
+    assert pays(**plan, visits=[{"date": "2026-03-02", "items": [item]} for item in items]) == whole
+
+
+def test_each_day_s_share_is_rounded_by_itself() -> None:
+    """What is rounded on one day is not made up for on another."""
+    days = [{"date": f"2026-03-0{day}", "items": [{"allowed": "0.01"}]} for day in (2, 3)]
+    assert pays(deductible_left=0, coinsurance="50%", visits=days) == Decimal("0.02")
 
 
 @given(low=AMOUNT, more=AMOUNT, deductible=AMOUNT, rate=RATE)
