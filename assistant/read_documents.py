@@ -200,11 +200,12 @@ class Record:
         own = {r.document.name: {"value": r.histories[name]} for r in self.readings if name in r.histories}
         words = [fact | own.get(fact["document"], {}) for fact in self._words(name)]
         found = merged(told)
-        if found.settled:
+        within = any(name in r.conflicts for r in self.readings if name in r.histories)
+        if found.settled and not within:
             self.read[name] = found.entries
         else:
             self.open[name] = words
-        self.open |= {f"{name}.{part}": words for part in found.open if found.settled}
+        self.open |= {f"{name}.{part}": words for part in found.open if found.settled and not within}
         self.quoted += words
 
 

@@ -1,0 +1,78 @@
+"""Facts that a note leaves open in words that are not understood: a correction, a mere status, another's finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.note_concepts import Read, compiled, says
+from assistant.note_context import Sentence
+
+Value = Any
+NEAR = "near"  # of what a row opens: the facts read in its own sentences
+CERTAIN = ("procedure", "date", "modality", "component")  # what is kept of an entry that is left open
+
+
+@cache
+def _rows() -> list[dict[str, Any]]:
+    """The rows of `assistant/note_unsettled.yaml`."""
+    text = files("assistant").joinpath("note_unsettled.yaml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.safe_load(text)["rows"]
+    return rows
+
+
+def unsettled(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
+    """For each fact that words of the note leave open a read of another value, with those words: so it is a conflict."""
+    values = {read.name: read.value for read in reads if not read.name.startswith("request.")}
+    found: dict[str, Read] = {}
+    for row in _rows():
+        for at, around, (start, end) in _said(row, sentences):
+            near = (
+                {read.name for read in reads if any(_in(read, one) for one in around)}
+                if NEAR in row["opens"]
+                else set()
+            )
+            named = {name for name in row["opens"] if _opens(row, values.get(name))}
+            for name in sorted(named | near):
+                if name in values:
+                    found.setdefault(name, Read(name, _other(values[name]), at.start + start, at.start + end))
+    return list(found.values())
+
+
+def _said(
+    row: dict[str, Any], sentences: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, Sequence[Sentence], tuple[int, int]]]:
+    """Each sentence with the words of a row, itself with those beside it, and where the words stand in it."""
+    for i, one in enumerate(sentences):
+        around = sentences[max(0, i - 1) : i + 2]
+        match = compiled(row["says"]).search(one.text)
+        if not match or (says(row.get("unless"), one.text)) or ("with" in row and not says(row["with"], one.text)):
+            continue
+        if "beside" not in row or any(says(row["beside"], each.text) for each in around):
+            yield one, around, match.span()
+
+
+def _opens(row: dict[str, Any], value: Value) -> bool:
+    """Whether a row leaves a value open: something affirmed, of a list one of the row's items."""
+    if not value or "items" not in row:
+        return bool(value)
+    return any(item in value for item in row["items"])
+
+
+def _in(read: Read, sentence: Sentence) -> bool:
+    """Whether a fact was read in a sentence."""
+    return read.start < sentence.start + len(sentence.text) and sentence.start < read.end
+
+
+def _other(value: Value) -> Value:
+    """What stands beside a value that is left open: of entries what is certain, of a finding the opposite."""
+    if isinstance(value, bool):
+        return not value
+    if not isinstance(value, list):
+        return "not settled"
+    kept = [{key: one[key] for key in CERTAIN if key in one} for one in value if isinstance(one, dict)]
+    return kept if kept != value else []
