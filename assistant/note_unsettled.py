@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from assistant.note_concepts import Read, compiled, says
-from assistant.note_context import Sentence
+from assistant.note_context import Sentence, Status, status
 
 Value = Any
 NEAR = "near"  # of what a row opens: the facts read in its own sentences
@@ -18,28 +19,25 @@ CERTAIN = ("procedure", "date", "modality", "component")  # what is kept of an e
 
 
 @cache
-def _rows() -> list[dict[str, Any]]:
-    """The rows of `assistant/note_unsettled.yaml`."""
+def _words() -> dict[str, Any]:
+    """The rows of words, and what none of them opens: `assistant/note_unsettled.yaml`."""
     text = files("assistant").joinpath("note_unsettled.yaml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = yaml.safe_load(text)["rows"]
-    return rows
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
 
 
 def unsettled(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
-    """For each fact that words of the note leave open a read of another value, with those words: so it is a conflict."""
-    values = {read.name: read.value for read in reads if not read.name.startswith("request.")}
+    """For each fact that words of the note leave open a read of another value, with those words: it is a conflict."""
+    values = {read.name: read.value for read in reads if not (read.value and read.name in _words()["stays"])}
     found: dict[str, Read] = {}
-    for row in _rows():
+    for row in _words()["rows"]:
         for at, around, (start, end) in _said(row, sentences):
-            near = (
-                {read.name for read in reads if any(_in(read, one) for one in around)}
-                if NEAR in row["opens"]
-                else set()
-            )
-            named = {name for name in row["opens"] if _opens(row, values.get(name))}
-            for name in sorted(named | near):
-                if name in values:
-                    found.setdefault(name, Read(name, _other(values[name]), at.start + start, at.start + end))
+            named = {name for name in row["opens"] if name in values and _opens(row, values[name])}
+            if NEAR in row["opens"]:
+                beside = {read.name for read in reads if any(_in(read, one) for one in around)}
+                named |= {name for name in beside if name in values and not name.startswith("request.")}
+            for name in sorted(named):
+                found.setdefault(name, Read(name, _other(values[name]), at.start + start, at.start + end))
     return list(found.values())
 
 
@@ -50,16 +48,21 @@ def _said(
     for i, one in enumerate(sentences):
         around = sentences[max(0, i - 1) : i + 2]
         match = compiled(row["says"]).search(one.text)
-        if not match or (says(row.get("unless"), one.text)) or ("with" in row and not says(row["with"], one.text)):
-            continue
-        if "beside" not in row or any(says(row["beside"], each.text) for each in around):
+        if match and _fits(row, one, match) and ("beside" not in row or any(says(row["beside"], o.text) for o in around)):
             yield one, around, match.span()
+
+
+def _fits(row: dict[str, Any], sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a sentence has the words that a row asks for beside those found, and not those that it forbids."""
+    if says(row.get("unless"), sentence.text) or ("with" in row and not says(row["with"], sentence.text)):
+        return False
+    return not row.get("affirmed") or status(sentence.text, *match.span()) not in {Status.DENIED, Status.OTHER}
 
 
 def _opens(row: dict[str, Any], value: Value) -> bool:
     """Whether a row leaves a value open: something affirmed, of a list one of the row's items."""
     if not value or "items" not in row:
-        return bool(value)
+        return bool(value) or (value == [] and row.get("none", False))
     return any(item in value for item in row["items"])
 
 
@@ -72,7 +75,7 @@ def _other(value: Value) -> Value:
     """What stands beside a value that is left open: of entries what is certain, of a finding the opposite."""
     if isinstance(value, bool):
         return not value
-    if not isinstance(value, list):
+    if not value or not isinstance(value, list):
         return "not settled"
     kept = [{key: one[key] for key in CERTAIN if key in one} for one in value if isinstance(one, dict)]
     return kept if kept != value else []

@@ -112,8 +112,8 @@ class Note:
             place.setdefault(key, read.value)
         for name in self.conflicts():
             facts.pop(name, None)
-            if name == "request.date_of_service":
-                del request["date_of_service"]
+            if name in {"request.date_of_service", "request.guidance"}:
+                del request[name.removeprefix("request.")]
         if "procedure" not in request:
             request.setdefault("procedure_text", "not recognised")
         return {"request": request, "facts": facts}
