@@ -14,7 +14,7 @@ from assistant.note_concepts import Read, compiled, says
 from assistant.note_context import Sentence, Status, status
 
 Value = Any
-NEAR = "near"  # of what a row opens: the facts read in its own sentences
+NEAR, HERE = "near", "here"  # of what a row opens: the facts read in its sentences, in the one with its words
 CERTAIN = ("procedure", "date", "modality", "component")  # what is kept of an entry that is left open
 
 
@@ -29,13 +29,13 @@ def _words() -> dict[str, Any]:
 def unsettled(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
     """For each fact that words of the note leave open a read of another value, with those words: it is a conflict."""
     values = {read.name: read.value for read in reads if not (read.value and read.name in _words()["stays"])}
+    requested = {name for name in values if name.startswith("request.")}
     found: dict[str, Read] = {}
     for row in _words()["rows"]:
         for at, around, (start, end) in _said(row, sentences):
             named = {name for name in row["opens"] if name in values and _opens(row, values[name])}
-            if NEAR in row["opens"]:
-                beside = {read.name for read in reads if any(_in(read, one) for one in around)}
-                named |= {name for name in beside if name in values and not name.startswith("request.")}
+            for one in around if NEAR in row["opens"] else [at] if HERE in row["opens"] else ():
+                named |= {read.name for read in reads if read.name in values and _in(read, one)} - requested
             for name in sorted(named):
                 found.setdefault(name, Read(name, _other(values[name]), at.start + start, at.start + end))
     return list(found.values())
@@ -48,7 +48,11 @@ def _said(
     for i, one in enumerate(sentences):
         around = sentences[max(0, i - 1) : i + 2]
         match = compiled(row["says"]).search(one.text)
-        if match and _fits(row, one, match) and ("beside" not in row or any(says(row["beside"], o.text) for o in around)):
+        if (
+            match
+            and _fits(row, one, match)
+            and ("beside" not in row or any(says(row["beside"], o.text) for o in around))
+        ):
             yield one, around, match.span()
 
 
