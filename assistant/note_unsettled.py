@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from assistant.note_concepts import Read, compiled, says
+from assistant.note_concepts import Read, says
 from assistant.note_context import Sentence, Status, status
 
 Value = Any
@@ -28,7 +28,8 @@ def _words() -> dict[str, Any]:
 
 def unsettled(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
     """For each fact that words of the note leave open a read of another value, with those words: it is a conflict."""
-    values = {read.name: read.value for read in reads if not (read.value and read.name in _words()["stays"])}
+    stay = {read.name for read in reads if read.value and read.name in _words()["stays"]}
+    values = {read.name: read.value for read in reads if read.name not in stay}
     requested = {name for name in values if name.startswith("request.")}
     found: dict[str, Read] = {}
     for row in _words()["rows"]:
@@ -46,13 +47,9 @@ def _said(
 ) -> Iterator[tuple[Sentence, Sequence[Sentence], tuple[int, int]]]:
     """Each sentence with the words of a row, itself with those beside it, and where the words stand in it."""
     for i, one in enumerate(sentences):
-        around = sentences[max(0, i - 1) : i + 2]
-        match = compiled(row["says"]).search(one.text)
-        if (
-            match
-            and _fits(row, one, match)
-            and ("beside" not in row or any(says(row["beside"], o.text) for o in around))
-        ):
+        match, around = says(row["says"], one.text), sentences[max(0, i - 1) : i + 2]
+        beside = "beside" not in row or any(says(row["beside"], each.text) for each in around)
+        if match and beside and _fits(row, one, match):
             yield one, around, match.span()
 
 
