@@ -94,7 +94,7 @@ def test_guidance_that_may_not_be_had_is_open() -> None:
 def test_what_is_left_open_stays_so_in_a_file_of_facts(settings: Settings) -> None:
     """A history left open in one of the documents of a case is open for the whole case, with its words shown."""
     found = propose([Document("note", f"{NOTE}Corrected: the therapist saw her for fewer sessions.")])
-    said = next(one for one in found["conflicts"] if one["name"] == "conservative_therapy")["said"]
+    said = next(one for one in found["settle"] if one["name"] == "conservative_therapy")["said"]
     assert any("Corrected" in fact["quote"] for fact in said)
     text = json.dumps(found, default=str)
     assert decide_file(Decider(settings), text)[1]["outcome"] == "insufficient_information"
