@@ -29,9 +29,7 @@ class Reading:
         self.request: Fact = note.case()["request"]
         own = [fact | {"document": document.name} for fact in note.facts()]
         self.facts: list[Fact] = [] if asking else own
-        self.histories: dict[str, list[Fact]] = {
-            fact["name"]: fact["value"] for fact in own if fact["name"] in terms()["histories"]
-        }
+        self.histories: dict[str, list[Fact]] = {fact["name"]: fact["value"] for fact in own if _is_history(fact)}
         if asking:
             self._beside(asking, own)
 
@@ -47,7 +45,7 @@ class Reading:
             start, end = max(0, fact["start"] - front), fact["end"] - front
             placed = fact | {"start": start, "end": end, "document": self.document.name}
             placed["quote"] = self.document.text[start:end]
-            if fact["name"] in terms()["histories"]:
+            if _is_history(fact):
                 theirs = asking.histories.get(fact["name"], [])
                 self.histories[fact["name"]] = [one for one in fact["value"] if one not in theirs]
                 own = own if fact["name"] in alone else [*own, placed]
@@ -200,12 +198,18 @@ class Record:
         own = {r.document.name: {"value": r.histories[name]} for r in self.readings if name in r.histories}
         words = [fact | own.get(fact["document"], {}) for fact in self._words(name)]
         found = merged(told)
-        if found.settled:
+        within = any(name in r.conflicts for r in self.readings if name in r.histories)
+        if found.settled and not within:
             self.read[name] = found.entries
         else:
             self.open[name] = words
-        self.open |= {f"{name}.{part}": words for part in found.open if found.settled}
+        self.open |= {f"{name}.{part}": words for part in found.open if found.settled and not within}
         self.quoted += words
+
+
+def _is_history(fact: Fact) -> bool:
+    """Whether a fact lists entries, such as earlier injections, and not that they are left open."""
+    return fact["name"] in terms()["histories"] and isinstance(fact["value"], list)
 
 
 def _asking(documents: Sequence[Document], notes: Sequence[Note]) -> int:

@@ -24,6 +24,7 @@ from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_taken_back import of_the_patient, without_taken_back
 from assistant.note_therapy import therapy
+from assistant.note_unsettled import unsettled
 from assistant.second_reader import Clause, added, clauses, said
 
 Value = Any
@@ -95,7 +96,10 @@ class Note:
             reads = added(reads, said(self.sentences, self._asked()[0]))
         reads += doubts(reads, self.sentences, self._kind())
         told = happened(self.request, found, mentions, self.sentences)
+        left_open = unsettled(reads, self.sentences)
         reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
+        known = {read.name for read in reads}
+        reads += [read for read in left_open if read.name in known]
         self.dropped = sum(not self._verbatim(read) for read in reads)
         self.reads = [read for read in reads if self._verbatim(read)]
 
@@ -108,8 +112,8 @@ class Note:
             place.setdefault(key, read.value)
         for name in self.conflicts():
             facts.pop(name, None)
-            if name == "request.date_of_service":
-                del request["date_of_service"]
+            if name in {"request.date_of_service", "request.guidance"}:
+                del request[name.removeprefix("request.")]
         if "procedure" not in request:
             request.setdefault("procedure_text", "not recognised")
         return {"request": request, "facts": facts}
