@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -44,7 +43,6 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        self._second_at_share(facts)
         lacking = any(name.startswith("allowed") for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
@@ -209,15 +207,6 @@ class Claim:
         """Whether another line or a charge stands between an item and words."""
         charged = any(item.end() <= one.mark.start < words.start() for one in self.charges)
         return charged or pattern("items").search(self.read.text, item.end(), words.start()) is not None
-
-    def _second_at_share(self, facts: list[Fact]) -> None:
-        """A second line that is told as a share of the one that has an amount: "420 allowed, second side at 50 %"."""
-        match, main = pattern("second_at_share").search(self.read.text), self.main()
-        shares = {fact.value for fact in facts if fact.name == "reduced_to"} or {"50"}
-        whole = is_said("as_one", self.read.text) or is_said("of_all", self.read.text)
-        if match and len(main) == len(shares) == 1 and counted(self.read.text) < 3 and not whole:
-            self.charges.append(replace(main[0], reduced_to=shares.pop()))
-            self.read.use(match)
 
     def main(self) -> list[Charge]:
         """The covered charges that the plan allows."""
