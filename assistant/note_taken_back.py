@@ -31,6 +31,6 @@ def of_the_patient(sentences: Sequence[Sentence]) -> list[Sentence]:
 def _of_others(text: str, quoted: re.Match[str]) -> bool:
     """Whether a quotation is introduced as the words of a plan or a guideline, or followed by who else said it."""
     before = text[max(0, quoted.start() - LEADS) : quoted.start()].rpartition("\n")[2]
-    if pattern("taken_back.of_a_rule").search(before):
+    if pattern("taken_back.of_a_rule").search(before) and not pattern("taken_back.of_a_chart").search(before):
         return True
     return pattern("taken_back.by_another").search(text[quoted.end() : quoted.end() + LEADS]) is not None
