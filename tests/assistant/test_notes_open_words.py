@@ -60,6 +60,10 @@ def test_words_against_a_fact_leave_it_open(settings: Settings, name: str, words
 @pytest.mark.parametrize(
     ("name", "words"),
     [
+        ("prior_injections", "The Tucson clinic has not sent anything."),
+        ("prior_injections", "This may not be everything he has had."),
+        ("prior_injections", "The epidural of 3/19/2024 up north is to be added to the list above."),
+        ("prior_injections", "The second one was converted on the table to a transforaminal."),
         ("ongoing_conservative_therapy", "I phoned the therapy office: she is on the waiting list."),
         ("prior_injections", "Reply: thank you, corrected figure noted, one third."),
         ("prior_injections", "The therapist's report: functional improvement, reaches the shelf."),
