@@ -162,3 +162,10 @@ def test_what_comes_besides_the_share_counts_or_is_asked(text: str, amount: str 
 def test_numbers_of_a_plan_and_a_wish_for_their_sum_are_a_cost_question(text: str) -> None:
     """In whatever words the plan's terms and the wish are told."""
     assert asks_for_arithmetic(text)
+
+
+def test_an_amount_beside_a_deductible_that_does_not_apply_is_none_of_it() -> None:
+    """`$45 and the deductible doesn't apply`: what the 45 is stays open unless it is said to be flat; it is not 0."""
+    text = "visit allowed at $187, no percentage. specialist is $45 {} and the deductible doesn't apply. what do I pay?"
+    assert any("45" in one for one in asked(text.format("")))
+    assert pays(text.format("flat,")) == "45.00"
