@@ -33,6 +33,7 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "fourteenth": "independent_questions_14.jsonl",
     "fifteenth": "independent_questions_15.jsonl",
     "sixteenth": "independent_questions_16.jsonl",
+    "seventeenth": "independent_questions_17.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
