@@ -199,12 +199,11 @@ class Questions:
                 stated = on_each_aspect(points, frame) or stated
             rule = stated[0].item.say if edition and stated and stated[0].item else ""
             dated = self.quoter.dated(frame, scope, rule)
-            near = [point for point in dated if point.score >= DATED]
-            entries = near or (dated if asks_all(frame) else [])
+            entries = dated if asks_all(frame) else [point for point in dated if point.score >= DATED]
             if edition and not dated and YEAR.search(frame.question) and self.quoter.dated(every, scope):
                 return []  # an edition that the history does not have
             if entries and (edition or entries[0].near >= points[0].near):
-                told = of_dates(dated, frame)
+                told = of_dates(entries, frame)
                 return [*told, *stated] if edition else [*stated, *told]
         told = _taken_over(points, frame) or (points if dates else _settled(points, frame))
         return chosen(told, frame) if sure else []

@@ -124,8 +124,8 @@ def _refused(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _ruled_out(points: Sequence[Point], frame: Frame) -> list[Point]:
     """Where a state's rule refuses just what is asked for, as of one region: that alone, whatever else it rules."""
-    limits = {tag for tag in frame.about if any(tag in family for family in vocabulary()["about"].values())}
-    refused = [p for p in points if p.item and frame.state in p.item.about and p.item.say.startswith("No")]
+    limits = set(frame.about)
+    refused = [p for p in points if p.item and frame.state in p.item.about and p.item.say.startswith("No: ")]
     return [p for p in refused if p.item and limits & set(p.item.about) and set(p.item.about) <= {frame.state, *limits}]
 
 
@@ -184,7 +184,6 @@ def of_dates(entries: Sequence[Point], frame: Frame) -> list[Point]:
     """
     if asks_all(frame):
         return sorted(entries[:WHOLE], key=lambda one: one.clauses)
-    entries = [one for one in entries if one.score >= DATED]
     found = [one for one in entries if one.score >= entries[0].score - DATED / 2.5][:MOST]
     if frame.kind == "comparison":
         each = {one.guideline: one for one in reversed(entries) if one.score >= entries[0].score - DATED / 1.5}

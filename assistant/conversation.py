@@ -33,7 +33,6 @@ REFUSED = (
 UNPROVED = (
     "What I would have said is not carried by the documents' words, so I leave it out. Ask the plan or the payer."
 )
-NO_POLICY = {"article", "worked_example"}
 PROVED = {Route.ANSWER, Route.ABSTAIN, Route.CHECK}  # amounts prove themselves, a refusal claims nothing
 GREETING = (
     "Glad to help. Ask about a coverage guideline, tell a case, or give the numbers of a plan. For example: how many "
@@ -143,9 +142,8 @@ class Assistant:
 
     def _of_no_policy(self, frame: Frame) -> bool:
         """Whether a question names documents by which no case is decided: articles, a worked example."""
-        other = {c.guideline or c.document for d in self.library.documents() if d.authority in NO_POLICY
-                 for c in self.library.clauses() if c.document == d.id}  # fmt: skip
-        return bool(frame.guidelines) and set(frame.guidelines) <= other
+        named = [clause.document for name in frame.guidelines for clause in self.library.clauses(name)[:1]]
+        return bool(named) and not any(self.questions.absence.of_policy(one) for one in named)
 
     def view(self, clause_id: str, start: int, end: int, sha256: str) -> ClauseView:
         """A cited clause with its words marked. Raises InputRefusedError for an unknown clause."""

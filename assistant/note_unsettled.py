@@ -26,7 +26,7 @@ def _words() -> dict[str, Any]:
     return found
 
 
-def unsettled(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
+def opened(reads: Sequence[Read], sentences: Sequence[Sentence]) -> list[Read]:
     """For each fact that words of the note leave open a read of another value, with those words: it is a conflict."""
     stay = {read.name for read in reads if read.value and read.name in _words()["stays"]}
     values = {read.name: read.value for read in reads if read.name not in stay}

@@ -24,7 +24,7 @@ from assistant.note_request import Request, request
 from assistant.note_spans import dates
 from assistant.note_taken_back import of_the_patient, without_taken_back
 from assistant.note_therapy import therapy
-from assistant.note_unsettled import unsettled
+from assistant.note_unsettled import opened
 from assistant.second_reader import Clause, added, clauses, said
 
 Value = Any
@@ -96,7 +96,7 @@ class Note:
             reads = added(reads, said(self.sentences, self._asked()[0]))
         reads += doubts(reads, self.sentences, self._kind())
         told = happened(self.request, found, mentions, self.sentences)
-        left_open = unsettled(reads, self.sentences)
+        left_open = opened(reads, self.sentences)
         reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         known = {read.name for read in reads}
         reads += [read for read in left_open if read.name in known]

@@ -124,9 +124,10 @@ class Absence:
         words = vocabulary()["elsewhere"][frame.elsewhere[0]]["words"]
         scope = frame.guidelines or tuple(guideline.id for guideline in self.library.guidelines())
         clauses = [c for g in scope for c in self.library.clauses(g) if not c.section.startswith(NO_RULE)]
-        return dict.fromkeys(c.id for c in clauses if says(c.text.lower(), words) and self._of_policy(c.document))
+        return dict.fromkeys(c.id for c in clauses if says(c.text.lower(), words) and self.of_policy(c.document))
 
-    def _of_policy(self, document: str) -> bool:
+    def of_policy(self, document: str) -> bool:
+        """Whether a document is a policy, not an article or a worked example."""
         return any(d.id == document and d.authority in POLICIES for d in self.library.documents())
 
     def _silent(self, frame: Frame) -> tuple[str, ...]:

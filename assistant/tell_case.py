@@ -137,7 +137,8 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
     for message in (*turn.history, now):
         if message.role != "user":
             continue
-        taken = _taken(thread, found, set_apart(message.content)) or _asked_before(turn, message)
+        taken = _taken(thread, found, set_apart(message.content))
+        taken = taken or (_asked_before(turn) if message is now else None)
         if taken is not None:
             thread = taken
             found = decider.note(thread.text(), answers=_lent(thread.text()) | thread.answers, quotes=thread.quotes)
@@ -146,11 +147,10 @@ def determine(turn: Turn, decider: Decider) -> dict[str, Any] | None:
     return found
 
 
-def _asked_before(turn: Turn, message: Message) -> Thread | None:
-    """The case of a message that leaves out the procedure, which the question just before it names."""
-    asked = [one.content for one in turn.history if one.role == "user" and one is not message][-1:]
-    text = message.content
-    if not asked or message.content != turn.question or requested(Note(text)).get("procedure_text"):
+def _asked_before(turn: Turn) -> Thread | None:
+    """The case of a turn that leaves out the procedure, which the question just before it names."""
+    asked, text = [one.content for one in turn.history if one.role == "user"][-1:], turn.question
+    if not asked or requested(Note(text)).get("procedure_text"):
         return None
     before = Note(asked[0])
     lent = requested(before).get("procedure_text")

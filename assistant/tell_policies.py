@@ -15,7 +15,7 @@ from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement, load_policies
 from index import Library
 
-MONTH = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 DATE = re.compile(rf"\b({MONTH})[a-z]*\.?,? (?:of )?(20\d\d)\b")
 PARTS = re.compile(r"[,;.] ")
 SHORT = 150  # characters up to which words that a twin has too are quoted of both
