@@ -52,6 +52,7 @@ class Held(NamedTuple):
     words: str = ""
     measures: frozenset[str] = frozenset()
     fails: bool = False
+    claimed: bool = False  # what was told is the rule itself, not what is held against it
 
 
 def held_against(item: PolicyStatement, frame: Frame) -> Held:
@@ -60,12 +61,13 @@ def held_against(item: PolicyStatement, frame: Frame) -> Held:
     bounds = [bound for bound in (item.bound, item.lasting) if bound]
     if not says(text, vocabulary()["asserts"]):
         return Held()
-    claims = " | ".join(match[0] for match in CLAIM.finditer(text))
+    named = frame.procedures or len(frame.guidelines) == 1  # else another procedure's rule would set it right
+    claims = " | ".join(match[0] for match in CLAIM.finditer(text)) if named else ""
     claimed = [(bound, kept) for bound in bounds if (same := _just(bound)) and (kept := _kept(same, claims))]
     if claimed:  # whether the rule itself is told rightly
         wrong = [name for _, kept in claimed for name, holds in kept.items() if not holds]
         measures = frozenset(bound.measure for bound, _ in claimed)
-        return Held(f"No, not {' or '.join(wrong)}. " if wrong else "Yes. ", measures, bool(wrong))
+        return Held(f"No, not {' or '.join(wrong)}. " if wrong else "Yes. ", measures, bool(wrong), claimed=True)
     found = [(bound, kept) for bound in bounds if 0 < len(kept := _kept(bound, text)) <= MOST]
     measures = frozenset(bound.measure for bound, _ in found)
     for fails in (True, False):  # what falls short is told alone

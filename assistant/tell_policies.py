@@ -66,17 +66,19 @@ def _judging(
     """For each measure of each guideline the aspect that judges a number: the one asked about, else the nearest.
 
     None where a time is told and its rule is not asked for, or it keeps one rule and not another: a time is one of
-    pain, of therapy, of relief or between two injections.
+    pain, of therapy, of relief or between two injections. Nor where a number told as the rule is of none asked for.
     """
     on: dict[tuple[str, str], str] = {}
     signs: dict[tuple[str, str], dict[str, bool]] = {}
+    claimed: set[tuple[str, str]] = set()
     for (point, item), own in zip(items, said, strict=True):
         for unit in ((point.guideline, measure) for measure in own.measures):
             if unit not in on or (item.aspect in frame.aspects and on[unit] not in frame.aspects):
                 on[unit] = item.aspect
             signs.setdefault(unit, {}).setdefault(item.aspect, own.fails)
+            claimed |= {unit} if own.claimed else set()
     for unit, aspect in on.items():
-        open_ = len({*signs[unit].values()}) > 1 or (unit[1] == "time" and frame.aspects)
+        open_ = unit in claimed or len({*signs[unit].values()}) > 1 or (unit[1] == "time" and frame.aspects)
         on[unit] = "" if open_ and aspect not in frame.aspects else aspect
     return on
 
