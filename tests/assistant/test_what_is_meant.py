@@ -133,10 +133,6 @@ def test_a_case_takes_its_procedure_from_the_question_before(talker: Assistant) 
     ("question", "verdict"),
     [
         (
-            "SCS trial leads have to stay in 7 days min per magellan right?",
-            "No, not 7 days. The trial has to last at least 3",
-        ),
-        (
             "since magellan wants 80% relief off the MBB before RF, does 75% get denied?",
             "No, not 80 %. After one or two",
         ),
@@ -145,13 +141,16 @@ def test_a_case_takes_its_procedure_from_the_question_before(talker: Assistant) 
     ],
 )
 def test_a_rule_told_wrongly_is_set_right(talker: Assistant, question: str, verdict: str) -> None:
-    """What a reader takes for the rule is held against the rule itself: 3 days, 70 %, 4 months, 6 weeks."""
+    """What a reader takes for the rule is held against the rule itself: 70 %, 4 months, 6 weeks."""
     assert verdict in told(talker, question)
 
 
-def test_no_other_procedures_rule_sets_a_number_right(talker: Assistant) -> None:
-    """Where no procedure is named, nothing says whose rule `7 days` would be."""
+def test_no_other_rule_sets_a_number_right(talker: Assistant) -> None:
+    """Where no procedure is named, nothing says whose rule `7 days` is; nor is a trial's length months of therapy."""
     assert "No, not 7 days" not in talker.reply(Turn(question="magellan says it has to be 7 days apart, right?")).text
+    text = told(talker, "SCS trial leads have to stay in 7 days min per magellan right?")
+    assert "No, not 7 days" not in text
+    assert "The trial has to last at least 3 days" in text
 
 
 def test_a_score_that_has_to_be_exceeded_is_no_rule_confirmed(talker: Assistant) -> None:
