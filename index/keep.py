@@ -54,13 +54,16 @@ def build_index(
 ) -> tuple[Document, ...]:
     """Build or refresh the index; with nothing changed, do nothing. What was added or removed before stays so.
 
+    Where `sources` names none, those named before are read again.
+
     Raises:
         CorpusError: a named source is missing or unreadable, or the data folder or the Chroma server at the URL
             `chroma` cannot be written; the index is as it was.
     """
     named = _resolved(sources)
     with writing(data, progress):
-        wanted = replace(Sources.of(read_manifest(data)), named=named)
+        before = Sources.of(read_manifest(data))
+        wanted = replace(before, named=named or before.named)
         return _refresh(data, wanted, [path for path in named if path.is_file()], progress, chroma=chroma)
 
 

@@ -57,12 +57,16 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(request.param)
 
 
+def _folder(place: Path, exported: Path) -> Path:
+    place.mkdir()
+    (place / "encoder").symlink_to(exported)
+    return place
+
+
 @pytest.fixture
 def data(tmp_path: Path, exported: Path) -> Path:
     """A data folder with the encoder at hand."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "encoder").symlink_to(exported)
-    return tmp_path / "data"
+    return _folder(tmp_path / "data", exported)
 
 
 @pytest.fixture
@@ -103,9 +107,7 @@ def test_every_place_and_way_gives_the_same_list(
     """The ranking and its scores do not depend on where Chroma runs, nor on the graph."""
     found = []
     for url in ("", server):
-        place = tmp_path / f"data{len(found)}"
-        place.mkdir()
-        (place / "encoder").symlink_to(exported)
+        place = _folder(tmp_path / f"data{len(found)}", exported)
         build_index([docs], place, chroma=url)
         for bound in (vectors.EXACT, 0):
             with monkeypatch.context() as patch:
@@ -118,10 +120,8 @@ def test_every_place_and_way_gives_the_same_list(
 
 def test_two_data_folders_share_a_server(docs: Path, tmp_path: Path, exported: Path, server: str) -> None:
     """A build removes its own old collections from the server, and no one else's."""
-    places = [tmp_path / "one", tmp_path / "two"]
+    places = [_folder(tmp_path / name, exported) for name in ("one", "two")]
     for place in places:
-        place.mkdir()
-        (place / "encoder").symlink_to(exported)
         build_index([docs], place, chroma=server)
     for text in (HIP, ELBOW, KNEE + HIP):
         (docs / "more.txt").write_text(text, "utf-8")
@@ -148,13 +148,14 @@ def test_a_server_that_is_not_there_leaves_the_index(docs: Path, data: Path, url
 
 
 def test_added_and_removed_stay_so(docs: Path, data: Path) -> None:
-    """A later build of the folder keeps the file that was added, and leaves out the one that was removed."""
+    """A later build, with its folder named or not, keeps what was added, and leaves out what was removed."""
     build_index([docs], data)
     add_document(docs.parent / "hip.txt", data)
     remove_document("knee", data)
     (docs / "elbow.txt").write_text(ELBOW, "utf-8")
-    build_index([docs], data)
-    assert names(data) == {"hip", "elbow"}
+    for named in ([docs], []):
+        build_index(named, data)
+        assert names(data) == {"hip", "elbow"}
     assert (docs / "knee.txt").exists()
     add_document(docs / "knee.txt", data)
     assert names(data) == {"hip", "elbow", "knee"}
