@@ -38,7 +38,8 @@ def details(event: Event, sentences: list[Sentence], title: Event | None = None)
     else:
         if event.procedure != "epidural":
             yield Read("request.procedure", "other", *spot)
-        yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
+        if not event.name.isdecimal():  # a code alone does not tell an epidural from a drug trial
+            yield Read("request.procedure_text", event.procedure.replace("_", " "), *spot)
     found = levels(event.around) or levels(event.place, single=True)
     told = _labelled(sentences, "request.levels", _levels) or (levels(title.around) if title else [])
     at = found or LEVELS_OF.get(event.procedure) or told

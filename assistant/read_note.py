@@ -114,7 +114,7 @@ class Note:
             facts.pop(name, None)
             if name in {"request.date_of_service", "request.guidance"}:
                 del request[name.removeprefix("request.")]
-        if "procedure" not in request:
+        if not request.keys() & {"procedure", "codes"}:
             request.setdefault("procedure_text", "not recognised")
         return {"request": request, "facts": facts}
 

@@ -41,11 +41,17 @@ def test_a_code_alone_is_the_procedure_where_it_means_only_one(words: str, proce
     assert read_facts(words)["request"].get("procedure") == procedure
 
 
-def test_an_epidural_code_leaves_the_approach_open() -> None:
-    """A code that two approaches share names the kind and no approach."""
+def test_an_epidural_code_leaves_the_procedure_open() -> None:
+    """A code that epidurals of two approaches and a trial of a pump's drug share stands alone: no procedure is read."""
     request = read_facts("62323 initial, NIA, back and leg pain 8/10, fluoro.")["request"]
-    assert request["procedure_text"] == "epidural"
-    assert "procedure" not in request
+    assert request["codes"] == ["62323"]
+    assert not request.keys() & {"procedure", "procedure_text"}
+
+
+def test_left_blank_is_no_side() -> None:
+    """`left` is a side where something is on it, not where a field or a message was left."""
+    note = "CPT 27096, description left blank by the sender. He left before the visit ended. SI joint, fluoro."
+    assert "laterality" not in read_facts(note)["request"]
 
 
 @pytest.mark.parametrize("words", ["MRN 27096.", "mrn: 64510", "Case 27096,", "ID# 64483;", "Portland, OR 64520."])
