@@ -54,12 +54,11 @@ SINGLE = re.compile(r"\b([CTL]\d{1,2}|S[1-5])\b(?! ?[-–/])")
 LISTED = re.compile(r"(?:\b[TL]\d{1,2}(?:, ?| ?[&+] ?| and |, and ))+$")  # `L4, L5 and` before `S1`
 NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S1)\b(?!/)")
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
-GONE = (
-    r"blank|empty|open|out|off|un\w+|over|to|a message|word|before|after|at|for|the|with|without|his|her|him|them|us"
-)  # what `left` says no side with
+GONE = r"blank|empty|open|out|off|un\w+|over|to|a message|word|before|after|at|for|the|with|without|his|her|him|them|us"  # what `left` says no side with
 SIDE = re.compile(
     rf"\b((?i:left(?! (?:{GONE})\b)|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|"
-    rf"both (?:sides|sided)|two-sided|one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b)|"
+    rf"both (?:sides|sided)|two-sided|one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|"
+    r"(?-i:[LR])(?= side)|(?<=side )(?-i:[LR]\b)|"
     r"(?<=\()[LRB](?=\))|(?<=block )[LRB]\b(?![\d.-])|(?<=(?:ESI|MBB|RFA) )[LRB]\b(?![\d.-]))(?![a-z])"
 )
 ANY_DAY = date(2001, 12, 31)  # near to which days without a year are only told apart
