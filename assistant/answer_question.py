@@ -27,6 +27,7 @@ WIDE = 6  # quotes of a statement that is told only where it answers as well as 
 ALTERNATIVES = 2  # procedures between which a reader is asked to choose
 FORMAL = re.compile(r"^.*Coverage Determination \(\w+\)(?: for\b|:)?|\s*\([^()]*\)")  # of a title, beside its subject
 COVERAGE = re.compile(r"\b(?:cover\w*|exclu\w*|consider\w*|approv\w*|allow\w*|pay|pays|paid)\b", re.IGNORECASE)
+SETTLED = {"frequency", "interval", "levels", "indications", "guidance"}  # rules of which an exclusion leaves none
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -74,7 +75,10 @@ class Questions:
         if dated:
             return Route.ANSWER, tuple(dated)
         hint = self.absence.hinted(frame)
-        points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame) or self._excluded(frame)
+        points = self.absence.on_it(self.points(frame, hinted=hint is not None), frame)
+        out = self._excluded(frame)
+        excluded = {point.clauses for point in out}
+        points = [*out, *(p for p in points if p.clauses not in excluded)] if frame.procedures else out or points
         hint = hint if points else hint or self.absence.uncovered(frame)
         if not points and hint:
             return hint[0], (*hint[1], *self._nearby(frame))
@@ -159,8 +163,8 @@ class Questions:
         return frame.model_copy(update={"procedures": (*frame.procedures, name), "guidelines": own})
 
     def _excluded(self, frame: Frame) -> list[Point]:
-        """The statement that excludes a procedure which no guideline here decides, where its coverage is asked."""
-        if not frame.elsewhere or frame.procedures or not COVERAGE.search(frame.question):
+        """The statements that exclude a procedure which no guideline here decides, where a rule on it is asked."""
+        if not frame.elsewhere or not (SETTLED & {*frame.aspects} or COVERAGE.search(frame.question)):
             return []
         ruled = self.absence.ruled(frame)
         names = tuple(dict.fromkeys(name.partition("/")[0] for name in ruled))
@@ -234,7 +238,8 @@ def _by_state(points: Sequence[Point], frame: Frame) -> list[Point]:
 
 def _asked_back(points: Sequence[Point], frame: Frame, titles: Mapping[str, str]) -> list[Statement]:
     """A question back where a rule is asked for and no procedure is named: which is meant, or what it is taken for."""
-    if frame.procedures or frame.guidelines or frame.kind != "lookup" or not set(frame.aspects) - set(OF_A_DOCUMENT):
+    named = frame.procedures or frame.elsewhere or frame.guidelines
+    if named or frame.kind != "lookup" or not set(frame.aspects) - set(OF_A_DOCUMENT):
         return []
     names = list(dict.fromkeys(p.guideline for p in points if p.item and p.item.aspect in frame.aspects))
     if not names or points[0].item is None or points[0].item.aspect not in frame.aspects:

@@ -17,8 +17,14 @@ def kinds_of(item: PolicyStatement, frame: Frame) -> list[tuple[set[str], set[st
 
 
 def limited_otherwise(item: PolicyStatement, frame: Frame) -> bool:
-    """Whether a statement is limited to a step, region or the like other than the one that the question names."""
-    return any(limited and asked and not limited & asked for limited, asked in kinds_of(item, frame))
+    """Whether a statement is limited to a step, region or the like other than the one that the question names.
+
+    What is named where it is meant, such as PTSD, is another where the question names none.
+    """
+    by_name = set(vocabulary()["by_name"])
+    return any(
+        limited and not limited & asked and (asked or limited <= by_name) for limited, asked in kinds_of(item, frame)
+    )
 
 
 @cache

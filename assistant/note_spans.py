@@ -54,7 +54,8 @@ SINGLE = re.compile(r"\b([CTL]\d{1,2}|S[1-5])\b(?! ?[-–/])")
 LISTED = re.compile(r"(?:\b[TL]\d{1,2}(?:, ?| ?[&+] ?| and |, and ))+$")  # `L4, L5 and` before `S1`
 NEXT = re.compile(r"(?:, ?| ?[&+] ?| and |, and |/)(\d{1,2}) ?[-–] ?(\d{1,2}|S1)\b(?!/)")
 NEEDLE = r"(?:[CTL]\d|S1\b|(?:SIJ?|SI|TFESI|MBB|RFA?|IA|sided?|stellate|sacroiliac|lumbar|cervical|thoracic|knee|leg|arm|hand|foot|hip|neck|low(?:er)? back|buttock|facet|caudal|side|greater|occipital|sympathetic|ILESI|ESI)\b)"  # noqa: E501
-GONE = r"blank|empty|open|out|off|un\w+|over|to|a message|word|before|after|at|for|the|with|without|his|her|him|them|us"  # what `left` says no side with
+# what follows a `left` that is no side
+GONE = r"blank|empty|open|out|off|un\w+|over|to|a message|word|before|after|at|for|the|with|without|his|her|him|them|us"
 SIDE = re.compile(
     rf"\b((?i:left(?! (?:{GONE})\b)|right|bilateral(?:ly)?|bilat|b/l|bl(?= [LCT]\d)|lt|rt|"
     rf"both (?:sides|sided)|two-sided|one-sided)|[LRB]\b(?=\.?[ -]?{NEEDLE})|"

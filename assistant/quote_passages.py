@@ -12,7 +12,7 @@ from assistant.citing import TIERS, Citer
 from assistant.match import Point
 from assistant.units import PAYERS
 from assistant.vocabulary import says, vocabulary
-from index import Clause, Library, SentenceHit
+from index import Clause, Library, SentenceHit, spelled_out
 
 LONG = 1300  # characters; a longer clause is quoted by its sentences
 SHORT, LINE = 60, 120  # characters of a line that is no sentence by itself, and of those that may belong to it
@@ -64,7 +64,7 @@ class Quoter:
         found = [c for c in found if not years or self._under(c, years, months)]
         found = self._newest(found) if says(text, vocabulary()["newest"]) else found
         texts = tuple(c.text for c in found)
-        near = self.library.likeness(PAYERS.sub(" ", frame.resolved_question), texts)
+        near = self.library.likeness(spelled_out(PAYERS.sub(" ", frame.resolved_question)), texts)
         if rule:  # `when did that come in?`
             near = [max(both) for both in zip(near, self.library.likeness(rule, texts), strict=True)]
         points = [Point(c.guideline, (c.id,), score, score) for c, score in zip(found, near, strict=True)]

@@ -56,7 +56,7 @@ def read(message: str) -> Reading:
     words = vocabulary()
     return Reading(
         text=text,
-        procedures=tuple(_procedures(scope)),
+        procedures=tuple(_procedures(_without_others(scope))),
         guidelines=tuple(named("guidelines", scope)),
         aspects=tuple(named("aspects", text)),
         payers=tuple(named("payers", text)),
@@ -64,6 +64,13 @@ def read(message: str) -> Reading:
         states=tuple(named("states", text)),
         about=tuple(tag for family in words["about"].values() for tag, ways in family.items() if says(text, ways)),
     )
+
+
+def _without_others(text: str) -> str:
+    """The text without the longer names of procedures that no guideline here decides: `knee RFA` is no facet RFA."""
+    for item in vocabulary()["elsewhere"].values():
+        text = re.sub("|".join(item["words"]), " ", text)
+    return text
 
 
 def _procedures(text: str) -> list[str]:

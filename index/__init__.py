@@ -5,7 +5,7 @@ from index.encoder import Vectors
 from index.errors import CorpusError
 from index.extract import Extract, extract, extract_bytes
 from index.keep import add_document, build_index, paths_of, remove_document
-from index.library import Library, asks_for_history
+from index.library import Library, asks_for_history, spelled_out
 from index.marked import plain
 from index.metadata import describe
 from index.passage import Clause, Document, Guideline, Hit, Passage, SentenceHit
@@ -40,6 +40,7 @@ __all__ = [
     "plain",
     "record_pages",
     "remove_document",
+    "spelled_out",
     "state_codes",
     "verify",
 ]
