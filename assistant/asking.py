@@ -17,11 +17,9 @@ STUDY = re.compile(  # how a reader names a study
 OF_A_DOCUMENT = ("dates", "codes")  # aspects of a document, not of its procedure
 SAID_SO = ("approach", "stage")  # kinds of limits whose own word is looked up where readers use another
 PART = re.compile(r"[?;+&]+|\s-\s|,? (?:and|also|plus) (?=\w+ )|(?<=[.!]) ")
-ASKS = re.compile(  # between two questions of one message
-    r"\?\s+|[,;]? (?:and|also|plus|but),? "
-    r"(?=(?:what|which|how|who|when|where|why|does|do|is|are|can|will|must|should|if)\b)",
-    re.IGNORECASE,
-)
+WORDS = r"(?:what|which|how|who|when|where|why|does|do|is|are|can|will|must|should|if)\b"
+ASKS = re.compile(rf"(?<=\?)\s+|[,;]? (?:and|also|plus|but),? (?={WORDS})", re.IGNORECASE)  # between two of one message
+TOLD = re.compile(rf"^(?!\W*(?:(?:and|also|plus|but|so|or|then)\W+)*{WORDS})[^?]*$", re.IGNORECASE)  # what asks nothing
 PREMISE = re.compile(r"^(?:given|since|because|as|now that|seeing that)(?: that)? ([^,]+), (?=\w)", re.IGNORECASE)
 POINTS_BACK = re.compile(r"\b(?:it|them|they)\b", re.IGNORECASE)  # what only the words before it explain
 PARTS = 3  # parts of a question that are looked up beside the whole
@@ -54,13 +52,18 @@ def each_asked(frame: Frame) -> list[Frame]:
     What a part names no more is as in the whole.
     """
     premise = PREMISE.match(frame.question)
-    asked = [premise[1], frame.question[premise.end() :]] if premise else ASKS.split(frame.question)
+    asked = [premise[1], frame.question[premise.end() :]] if premise else _asking(frame.question)
     parts = [part.strip() for part in asked if len(part.split()) >= WORTH]
     parts = [part for part in parts if not POINTS_BACK.search(part)]
-    if not parts or parts == [frame.question] or frame.resolved_question != frame.question:
+    if not parts or parts == [frame.question.strip().rstrip("?")] or frame.resolved_question != frame.question:
         return []
     found = [understand(Turn(question=part)) for part in parts]
     return [one if one.procedures or one.guidelines else _within(one, frame) for one in found if one.kind == "lookup"]
+
+
+def _asking(message: str) -> list[str]:
+    """The parts of a message that ask; all of one that has no question mark."""
+    return [part.rstrip("?") for part in ASKS.split(message) if "?" not in message or not TOLD.match(part)]
 
 
 def _within(part: Frame, frame: Frame) -> Frame:
