@@ -27,7 +27,7 @@ WIDE = 6  # quotes of a statement that is told only where it answers as well as 
 ALTERNATIVES = 2  # procedures between which a reader is asked to choose
 FORMAL = re.compile(r"^.*Coverage Determination \(\w+\)(?: for\b|:)?|\s*\([^()]*\)")  # of a title, beside its subject
 COVERAGE = re.compile(r"\b(?:cover\w*|exclu\w*|consider\w*|approv\w*|allow\w*|pay|pays|paid)\b", re.IGNORECASE)
-SETTLED = {"frequency", "interval", "levels", "indications", "guidance"}  # rules of which an exclusion leaves none
+SETTLED = {"exclusions", "frequency", "interval", "levels", "indications", "guidance"}  # where an exclusion leaves none
 NEARBY = 2  # bounds told beside a silence where no guideline is named
 
 
@@ -164,7 +164,7 @@ class Questions:
 
     def _excluded(self, frame: Frame) -> list[Point]:
         """The statements that exclude a procedure which no guideline here decides, where a rule on it is asked."""
-        if not frame.elsewhere or not (SETTLED & {*frame.aspects} or COVERAGE.search(frame.question)):
+        if not frame.elsewhere or not ({*frame.aspects} <= SETTLED or COVERAGE.search(frame.question)):
             return []
         ruled = self.absence.ruled(frame)
         names = tuple(dict.fromkeys(name.partition("/")[0] for name in ruled))

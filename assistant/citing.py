@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from assistant.answer import Citation, ClauseView
@@ -63,7 +63,10 @@ class Citer:
         return tuple(citation for citation in map(self.cite, clauses) if citation)
 
     def items(self, clause: Clause) -> tuple[Clause, ...]:
-        """The items that a clause introduces: all below it, or where these are many, the next level only."""
+        """The items that a clause introduces: all below it, or where these are many, the next level only.
+
+        `subject to these conditions:` before headings introduces what stands under the heading on conditions.
+        """
         known = self.library.clauses(clause.guideline)
         below = [one for one in known if one.id.startswith(f"{clause.id}.")]
         if not below and clause.text.rstrip().endswith(":"):
@@ -72,6 +75,7 @@ class Citer:
             below = list(takewhile(lambda one: one.kind == kind and one.section == clause.section, after))
             if kind != "list_item":  # a document without lists: paragraphs up to the next that introduces others
                 below = list(takewhile(lambda one: not one.text.rstrip().endswith(":"), below))
+            below = below or _announced(clause, after)
         depth = min((one.id.count(".") for one in below), default=0)
         return tuple(one for one in below if len(below) <= MANY or one.id.count(".") == depth)
 
@@ -120,3 +124,11 @@ def described(document: Document) -> str:
     """What the manifest says of a document: title, edition, and from and until when it holds."""
     facts = (document.title, document.edition, document.in_force_from, document.in_force_until)
     return " ".join(str(fact) for fact in facts if fact)
+
+
+def _announced(clause: Clause, after: Sequence[Clause]) -> list[Clause]:
+    """What stands under the first heading further on that names what a clause announces with its last word."""
+    word = clause.text.rstrip(" :").rpartition(" ")[2].lower()
+    heads = [one for one in after if one.kind == "heading"]
+    head = next((one for one in heads if word in one.text.lower().split()), None)
+    return [one for one in after if head and one.section == head.section and one != head]

@@ -9,7 +9,7 @@ from assistant.answer import Frame, Statement
 from assistant.limits import limited_otherwise
 from assistant.match import Point
 from assistant.tell_policies import Teller
-from assistant.vocabulary import vocabulary
+from assistant.vocabulary import says, vocabulary
 from checks import PolicyStatement
 
 COLUMNS = 3
@@ -39,12 +39,32 @@ def side_by_side(points: Sequence[Point], frame: Frame, teller: Teller) -> State
     alike = all(len(set(cells[a].values())) == 1 and MORE not in next(iter(cells[a].values())) for a in columns)
     same = f"They say the same on {' and '.join(a.replace('_', ' ') for a in columns)}." if alike else "Side by side:"
     said = f"They differ on {' and '.join(differ)}." if differ else same
+    said = " ".join([said, *(one for a in columns if (one := _stricter(a, on[a], frame)))])
     head = ["guideline", *(aspect.replace("_", " ") for aspect in columns)]
     rows = [[name, *(cells[aspect].get(name, "-") for aspect in columns)] for name in names]
     lines = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]]
     shown = [point for a in columns for own in on[a].values() for point in own]
     clauses = list(dict.fromkeys(clause for point in shown for clause in point.clauses))
     return Statement(text="\n".join([said, "", *lines]), citations=tuple(teller.with_items(clauses)))
+
+
+def _stricter(aspect: str, on: Mapping[str, Sequence[Point]], frame: Frame) -> str:
+    """Which guideline asks for more, where that is asked and the nearest bounds of all are of one kind and step."""
+    best = {name: own[0].item for name, own in on.items() if own[0].item}
+    steps = {tuple(tag for tag in vocabulary()["about"]["step"] if tag in item.about) for item in best.values()}
+    if len(steps) > 1 or not says(frame.question.lower(), vocabulary()["stricter"]):
+        return ""
+    for bounds in ({n: i.bound for n, i in best.items()}, {n: i.lasting for n, i in best.items()}):
+        found = {name: (bound.at_least or bound.above, bound.unit) for name, bound in bounds.items() if bound}
+        numbers = {name: number for name, (number, _) in found.items() if number is not None}
+        if len(numbers) < len(best) or len({unit for _, unit in found.values()}) > 1:
+            return ""
+        most = [name for name in numbers if numbers[name] == max(numbers.values())]
+        if len(most) == 1:
+            return f"{most[0]} asks for more {aspect.replace('_', ' ')}: {_cell(best[most[0]])}."
+        if len(most) < len(best):
+            return ""
+    return ""
 
 
 def _cells(items: Sequence[PolicyStatement], frame: Frame) -> str:

@@ -12,7 +12,7 @@ ASIDE = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|\"[^\"]*\"|“[^”]*”|#
 INTRODUCED = re.compile(r"(?:^|(?<=[.!?\n]))[^.!?:\n]{0,60}:\s*$")  # what only leads to an aside: "pasted from a fax:"
 CODED = re.compile(r"\S{60,}|[\U000e0020-\U000e007f]{4,}")  # words in code, or of signs that nobody sees
 OPENER = r"(?:How|What|Which|When|Where|Who|Is|Are|Does|Do|Can|Could|Will|Should)"
-SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])")
+SENTENCE = re.compile(rf"(?<=[.!?])\s+|\n+|(?<=>>)|(?=<<|>>)|\s+(?={OPENER}\b [a-z])|,?\s+(?=then\b)")
 
 
 def commands(text: str) -> bool:
@@ -57,6 +57,7 @@ def of_the_trade(text: str) -> bool:
 
 
 def names(text: str) -> bool:
-    """Whether a sentence names a procedure, a payer or an aspect."""
+    """Whether a sentence names a procedure, a payer, an aspect or the course of an illness."""
     weak = any(says(text, item.get("weak", [])) for item in vocabulary()["procedures"].values())
-    return weak or bool(named("procedures", text) or named("payers", text) or named("aspects", text))
+    course = any(says(text, ways) for ways in vocabulary()["about"]["course"].values())
+    return weak or course or bool(named("procedures", text) or named("payers", text) or named("aspects", text))

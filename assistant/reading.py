@@ -20,6 +20,7 @@ PATIENT = re.compile(
 RULED_OUT = re.compile(  # `no disc or SI source`: as a source of pain it is no procedure
     r"\b(?:no|without|denies)\b[^.;?!]{0,50}\b(?:source|cause|origin|component|pathology|involvement)s?\b"
 )
+ADVANTAGE = re.compile(r"\bmedicare (?:advantage|adv|replacement|supplement)\b|\bmedigap\b")  # a private plan
 AMOUNT = re.compile(r"\$ ?\d[\d,.]*|\b\d+ ?(?:mg|mcg|ml|dollars)\b")  # a dose or a price is no guideline's number
 
 
@@ -59,11 +60,17 @@ def read(message: str) -> Reading:
         procedures=tuple(_procedures(_without_others(scope))),
         guidelines=tuple(named("guidelines", scope)),
         aspects=tuple(named("aspects", text)),
-        payers=tuple(named("payers", text)),
+        payers=tuple(_payers(text)),
         contractors=tuple(named("contractors", text)),
         states=tuple(named("states", text)),
         about=tuple(tag for family in words["about"].values() for tag, ways in family.items() if says(text, ways)),
     )
+
+
+def _payers(text: str) -> list[str]:
+    """The payers named; `Aetna Medicare Advantage` is Aetna."""
+    found = named("payers", text)
+    return [name for name in found if not (name == "medicare" and "other" in found and ADVANTAGE.search(text))]
 
 
 def _without_others(text: str) -> str:

@@ -10,6 +10,7 @@ from assistant.answer import Citation, Frame, Route, Statement
 from assistant.citing import Citer
 from assistant.honest_part import SENTENCE
 from assistant.match import Point
+from assistant.units import PAYERS
 from assistant.vocabulary import says, vocabulary
 from checks import load_policies
 from index import Clause, Library
@@ -18,6 +19,7 @@ UNKNOWN = re.compile(r"\bNIA_?CG_?(\d{3})\b|\bguideline (?:number |no\.? |# ?)?(
 YEAR = re.compile(r"\b20\d\d\b")
 COUNTED = re.compile(r"\b(?:how many|numbers? of) (?:[a-z-]+ ){0,2}?([a-z-]{3,}s)\b")  # what is counted, in the plural
 OFF = 0.2  # meaning below which a question that names nothing has to do with no sentence of the documents
+ODD = 0.28  # and below which it hardly has
 FAR = 0.32  # and below which the nearest is not worth showing
 SCOPE = "I answer questions on coverage guidelines for pain procedures, on cases under them and on their costs."
 NAMED = 4  # guidelines that are named one by one
@@ -63,16 +65,20 @@ class Absence:
 
     def _far(self, frame: Frame, below: float) -> bool:
         """Whether a question names nothing that is here but something else, to which no sentence has to do."""
-        named = frame.guidelines or frame.procedures or frame.payer or frame.subjects or frame.elsewhere or frame.codes
-        other = self.library.stems(frame.question.lower()) - self._known
+        whole = {*vocabulary()["payers"].get(frame.payer or "", {}).get("guidelines", ())}  # of a payer named alone
+        named = {*frame.guidelines} - whole or frame.procedures or frame.subjects or frame.elsewhere or frame.codes
+        asked = PAYERS.sub(" ", frame.resolved_question)
+        other = self.library.stems(PAYERS.sub(" ", frame.question).lower()) - self._known
         if named or not other or frame.kind == "article":
             return False
-        return all(hit.meaning < below for hit in self.library.sentences(frame.resolved_question, (), k=1))
+        return all(hit.meaning < below for hit in self.library.sentences(asked, (), k=1))
 
     def hinted(self, frame: Frame) -> Answered | None:
         """The absence to which the words hint: a procedure or subject of which the guidelines meant do not speak."""
         if frame.elsewhere and not self.ruled(frame):
             return self.uncovered(frame)
+        if self._far(frame, ODD):
+            return self.absent(frame, "This is not what the documents are about.")
         silent = self._silent(frame)
         if silent:
             return self._silence(frame, silent)
