@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.cost_asides import without_asides
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
 from assistant.cost_doubts import changed_left, doubts, vague
@@ -35,10 +36,10 @@ def read_cost(message: str, before: str = "") -> Reading:
 
     `before` is the message that this one changes: what it says holds where this one says nothing of that sort.
     """
-    text = plain(message)
+    text = without_asides(plain(message))
     shared = pattern("one_family").search(text) is not None
     text = _one_family(text) if shared else text
-    read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
+    read, found = told(f"{text}; {without_asides(plain(before))}" if before else text), Reading({})
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
     read.facts, others = with_contributions(read, shared=shared)
