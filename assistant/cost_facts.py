@@ -108,10 +108,11 @@ def _share(read: Told, mark: Mark) -> Fact:
     part, before = read.text[low:high], read.text[: mark.start]
     if pattern("of_yearly").match(read.text[mark.end :]):
         return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
-    if re.search(r"discount|\boff\b|\bminus ", part):
+    kept = pattern("off_of_copay").search(part) is not None
+    if not kept and re.search(r"discount|\boff\b|\bminus ", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)
-    if second or pattern("reduced").search(part):
+    if second or (not kept and pattern("reduced").search(part)):
         less = re.search(r"\bby\s$", before)
         return Fact("reduced_to", f"{100 - float(mark.value):g}" if less else mark.value, mark, network)
     payer = _payer(read, mark)
@@ -215,7 +216,8 @@ def _only_asked(read: Told, match: re.Match[str]) -> bool:
     """Whether a state is all of a part that ends a question asking for no amount: "allowed 900, deductible met?"."""
     low = read.bounds(match.start(), ("hard", "soft"))[0]
     start, end = read.bounds(match.start())
-    alone = not read.text[low : match.start()].strip() and read.text.startswith("?", match.end())
+    bare = not read.text[low : match.start()].strip() or pattern("met_label").fullmatch(read.text, low, match.end())
+    alone = bool(bare) and read.text.startswith("?", match.end())
     given = pattern("asks_amount").search(read.text, start, end) or re.match(r" ?if\b", read.text[start:end])
     return alone and not given
 
