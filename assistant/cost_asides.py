@@ -40,7 +40,7 @@ def _is_aside(clause: str, *, asked: bool) -> bool:
         return False
     if pattern("aside_of_means").search(clause):
         return re.search(r"\d", clause) is not None
-    if pattern("aside_elsewhere").search(clause):
+    if pattern("aside_elsewhere").search(clause) or pattern("aside_opinion").search(clause):
         return True
     if pattern("aside_of_plan").search(clause) or pattern("aside_of_terms").search(clause):
         return False

@@ -27,6 +27,11 @@ MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|in
 SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
 LIMIT = r"(?: (?:yearly|annual|in-network|out.of.pocket|oop|max\w*|limit|cap)\b)+"
 REACH = rf"(?:(?:hits?|reach(?:es)?)(?: (?:my|the|our|her|his))?{LIMIT}|max(?:es)? out)"
+INSURER_THEN = r"(?:my |the )?(?:plan|insurance|insurer|they|it|medicare)(?: then| will)?"
+IN_FULL = r"(?:pays?|covers?|picks? up) (?:for )?(?:everything|all of it|it all|the rest|100 ?%|in full)"
+ONE, OWN = r"(?:me|us|him|her|them|the (?:patient|member))", r"(?:(?:my|the|our|her|his|a) )?"
+YEARLY_TERM = r"(?:[a-z-]+ ){0,2}(?:deductible|ded|oop|out.of.pocket|max\w*|limit|cap)\b"
+KNOWS = r"(?:have|has|know|knows|got|see|find|given|told|read|had)"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -62,6 +67,20 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         r"capped at \2 per \1",
     ),
     (rf"\b{REACH} (?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more)", r"\1\2 left on the oop max"),
+    (
+        rf"\b(?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more),? {INSURER_THEN} {IN_FULL}",
+        r"\1\2 left on the oop max",
+    ),
+    (
+        rf"\bthe most (?:[a-z]+ ){{1,2}}(?:can|could|will|would|have to)(?: still| ever)? (?:be )?"
+        rf"(?:pay|owe|charged|billed)(?: still)? this (?:plan )?year(?: is|'s)(?: another| only| just)? ({MONEY})",
+        r"\1 left on the oop max",
+    ),
+    (rf"({MONEY})(?: \w+)? between {ONE} and {OWN}(?={YEARLY_TERM})", r"\1 left on the "),
+    (
+        rf"\b{KNOWS} neither (?:the|her|his|my) ({SHORT}) n?or (?:the |her |his |my )?({SHORT})\b",
+        r"don't know the \1 or \2",
+    ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -116,7 +135,8 @@ def _numerals(text: str) -> str:
     def value(match: re.Match[str]) -> str:
         parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
         unit = re.match(
-            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%|cents (?:of|on|out of))", text[match.end() :]
+            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%|cents (?:of|on|out of))",
+            text[match.end() :],
         )
         if parts == ["grand"] and not match[0].startswith("a "):  # "the grand total"
             return match[0]

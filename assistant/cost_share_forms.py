@@ -65,7 +65,9 @@ def with_shares(text: str) -> str:
     text = BOTH.sub(_both_shares, text)
     for form, put in SHARES:
         text = re.sub(form, put, text)
-    return pattern("all_but").sub(lambda match: f"{match['pays'] or ''} {100 - Decimal(match['share'] or match['rest']):f}%", text)
+    return pattern("all_but").sub(
+        lambda match: f"{match['pays'] or ''} {100 - Decimal(match['share'] or match['rest']):f}%", text
+    )
 
 
 def _halves(match: re.Match[str]) -> str:
