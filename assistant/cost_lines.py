@@ -113,7 +113,10 @@ class Claim:
     def _uncovered(self) -> None:
         text = self.read.text
         for match in said("uncovered", text):
-            if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
+            heading = any(
+                one.start() <= match.start() < one.end() for one in pattern("uncovered_heading").finditer(text)
+            )
+            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
                 continue
             self.read.use(match)
             here = self.read.bounds(match.start())
@@ -121,7 +124,7 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
-            one = one or (price_behind(self.read, self.charges, match, named[0]) if named else None)
+            one = one or price_behind(self.read, self.charges, match, named[0] if named else "")
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
                 for reason in pattern("why_uncovered").finditer(text):

@@ -32,6 +32,9 @@ IN_FULL = r"(?:pays?|covers?|picks? up) (?:for )?(?:everything|all of it|it all|
 ONE, OWN = r"(?:me|us|him|her|them|the (?:patient|member))", r"(?:(?:my|the|our|her|his|a) )?"
 YEARLY_TERM = r"(?:[a-z-]+ ){0,2}(?:deductible|ded|oop|out.of.pocket|max\w*|limit|cap)\b"
 KNOWS = r"(?:have|has|know|knows|got|see|find|given|told|read|had)"
+YEARLY_OUT = (
+    r"(?:max\w*|limit|cap|costs?|so far|left|(?:an?|per|each|every|this|the) (?:plan )?year|annual|yearly|expense)"
+)
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -80,6 +83,10 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     (
         rf"\b{KNOWS} neither (?:the|her|his|my) ({SHORT}) n?or (?:the |her |his |my )?({SHORT})\b",
         r"don't know the \1 or \2",
+    ),
+    (
+        rf"\b(that's|it's|is|be|costs?|for|pay|another|at) ({MONEY}) out of (?:my |our |her |his )?pocket\b(?! {YEARLY_OUT})",
+        r"\1 \2 myself",
     ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
