@@ -108,7 +108,7 @@ def _share(read: Told, mark: Mark) -> Fact:
     part, before = read.text[low:high], read.text[: mark.start]
     if pattern("of_yearly").match(read.text[mark.end :]):
         return Fact("unclear", f"{mark.value}% of the yearly amount", mark, network)
-    kept = pattern("off_of_copay").search(part) is not None
+    kept = pattern("off_of_copay").search(read.part(mark.start)) is not None
     if not kept and re.search(r"discount|\boff\b|\bminus ", part):
         return Fact("discount", mark.value, mark, network)
     second = re.search(r"\b(?:at|to)\s$", before) and re.search(r"second|other", part)

@@ -86,7 +86,7 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
     ),
     (
         rf"\b(that's|it's|is|be|costs?|for|pay|another|at) ({MONEY}) out of (?:my |our |her |his )?pocket\b(?! {YEARLY_OUT})",
-        r"\1 \2 myself",
+        r"\1 \2 due from me",
     ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),

@@ -48,8 +48,9 @@ BARE = re.compile(  # a share without its sign where the message has no other: "
 )
 
 BOTH = re.compile(
-    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and| then| while| so)* "
-    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
+    r"\b(?P<pays>pays?|covers?|picks? up) (?:its |the |their )?(?P<plan>\d{1,2})(?: ?%| percent)?,?"
+    r"(?: and| then| while| so)* (?:i|we|you|pt|patient|she|he|member)(?: (?:pays?|owes?|covers?))?(?: the| my| our)? "
+    r"(?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
 )
 
 
@@ -98,9 +99,9 @@ def _bare(match: re.Match[str]) -> str:
 
 
 def _both_shares(match: re.Match[str]) -> str:
-    """What the plan and the patient pay as percent, where it makes the whole: "they pay 80, I pay 20"."""
-    plan, patient = match["plan"], match["patient"]
-    return f"{match['pays']} {plan}%, {match['who']} {patient}%" if int(plan) + int(patient) == 100 else match[0]
+    """What the plan and the patient pay, where it makes the whole, as the plan's percent: "they pay 80, I pay 20"."""
+    plan, patient = int(match["plan"]), int(match["patient"])
+    return f"{match['pays']} {plan}%" if plan + patient == 100 else match[0]
 
 
 def _fraction_in_words(match: re.Match[str]) -> str:
