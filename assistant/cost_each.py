@@ -71,10 +71,15 @@ class _Spread:
         told = self._told_each(main)
         if told or is_said("each", self.read.text):
             self._each(main, told)
-        elif counted(self.read.text) > 1 and not self._as_one(main):
+        elif counted(self.read.text) > 1 and not (self._as_one(main) or self._this_alone(main)):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
         else:
             self._again_and_again(main)
+
+    def _this_alone(self, one: Charge) -> bool:
+        """Whether an amount is of the one of several that is asked about, and not all of them are."""
+        here = pattern("this_alone").search(self.read.text, *self.read.bounds(one.mark.start))
+        return here is not None and not pattern("altogether").search(self.read.text)
 
     def _of_several(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""

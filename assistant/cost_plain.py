@@ -79,6 +79,12 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         rf"(?:pay|owe|charged|billed)(?: still)? this (?:plan )?year(?: is|'s)(?: another| only| just)? ({MONEY})",
         r"\1 left on the oop max",
     ),
+    (
+        rf"\b(?:share|cost|part|responsibility|liability|spending) (?:caps?|tops?|max(?:es)?|runs?|stops?|ends?)(?: out)?"
+        rf"(?: (?:this|for the) year)? (?:after|once) (?:[a-z]+ )?(?:pays?|paid|spent|spend) "
+        rf"(?:another ({MONEY})|({MONEY}) more)",
+        r"\1\2 left on the oop max",
+    ),
     (rf"({MONEY})(?: \w+)? between {ONE} and {OWN}(?={YEARLY_TERM})", r"\1 left on the "),
     (
         rf"\b{KNOWS} neither (?:the|her|his|my) ({SHORT}) n?or (?:the |her |his |my )?({SHORT})\b",
@@ -104,6 +110,7 @@ TERM_BEHIND = re.compile(
     rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
     r"(?P<term>deductible|ded|(?:oop|out.of.pocket)(?: (?:max\w*|limit))?|max)\b"
 )
+QUOTED = re.compile(r"(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)")
 LISTED = re.compile(r"(?<!\w)\(?[1-9]\) (?=[a-z])")  # the sign of a line of a list
 PART = re.compile(r"[.;?!](?=\s)|\n|, | [/|] | and ")
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
@@ -119,6 +126,7 @@ def plain(message: str) -> str:
         .replace("_", " ")
         .replace("=", " = ")
     )
+    text = QUOTED.sub(r"\1", re.sub(r'["“”]', "", text))
     text = re.sub(r" {2,}", " ", text)
     text = LISTED.sub("", text) if len(LISTED.findall(text)) > 1 else text
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)

@@ -251,7 +251,8 @@ class Draft:
         if order != EITHER:
             for match in pattern("discount").finditer(self.read.text):
                 first = self.read.text.startswith(" first", match.end())
-                if match[0].startswith("tak") and (first or "copay" in clause(self.read.text, match)):
+                moved = re.match(r"tak|knock|shav|slash", match[0])
+                if moved and (first or "copay" in clause(self.read.text, match)):
                     self.read.use(match)
 
     def _open(self) -> None:
@@ -269,7 +270,8 @@ class Draft:
             self.found.ask("deductible_left", "what is left of the patient's own, or that the family's is the only one")
         if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
             self.found.ask("oop_used")
-        if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
+        fee = self.plan.get("coinsurance") == "0%" and pattern("fixed_fee").search(self.read.text)
+        if not {"copay", ALONE, VISIT} & names and (fee or copay_open(self.read)):
             self.found.ask("copay")
         self._apart()
 

@@ -55,6 +55,8 @@ def marks(text: str) -> list[Mark]:
     ]
     blank = [match.span() for match in pattern("unanswered").finditer(text)]  # "remaining n/a" turns no amount
     found = [m for m in found if m.kind not in TURNS or not any(a <= m.start < b for a, b in blank)]
+    still = [(m.start, m.end) for m in found if m.kind == "left"]  # "before anything is paid"
+    found = [m for m in found if m.kind != "used" or not any(a < m.start < b for a, b in still)]
     found += [Mark("network", m.start(), m.end(), m[1]) for m in re.finditer(r"\b(in|out-of)-network\b", text)]
     asides = [m.span() for m in re.finditer(r"\([^()\d]*\)", text)]
     terms_at = [mark.start for mark in found if mark.kind in terms()]
