@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from assistant.cost_charge import WHERE, Charge, allowed, item_apart
 from assistant.cost_days import Days
 from assistant.cost_denied import is_said, said
+from assistant.cost_marks import VALUES
 from assistant.cost_numbers import pattern
 from assistant.cost_self_pay import either_price, is_total, settled_prices
 from assistant.cost_series import asks_for_one, by_time, count_of, counted, is_repeated, number_of
 from assistant.cost_told import Told
-from assistant.cost_words import VALUES
 
 THE_ONE = ("the amount of the one that is done", "what is told is the amount of more than one")
 

@@ -11,13 +11,13 @@ from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, 
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_each import spread
+from assistant.cost_marks import distance, terms
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
 from assistant.cost_series import counted
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance, terms
 
 
 class Claim:

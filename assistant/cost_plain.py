@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from assistant.cost_numbers import TENS, UNITS, cost_words, pattern, source
+from assistant.cost_numbers import TENS, UNITS, cost_words, expanded, pattern, source
 from assistant.cost_share_forms import with_shares
 from assistant.cost_spelled import spelled
 
@@ -27,14 +28,6 @@ MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|in
 SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
 LIMIT = r"(?: (?:yearly|annual|in-network|out.of.pocket|oop|max\w*|limit|cap)\b)+"
 REACH = rf"(?:(?:hits?|reach(?:es)?)(?: (?:my|the|our|her|his))?{LIMIT}|max(?:es)? out)"
-INSURER_THEN = r"(?:my |the )?(?:plan|insurance|insurer|they|it|medicare)(?: then| will)?"
-IN_FULL = r"(?:pays?|covers?|picks? up) (?:for )?(?:everything|all of it|it all|the rest|100 ?%|in full)"
-ONE, OWN = r"(?:me|us|him|her|them|the (?:patient|member))", r"(?:(?:my|the|our|her|his|a) )?"
-YEARLY_TERM = r"(?:[a-z-]+ ){0,2}(?:deductible|ded|oop|out.of.pocket|max\w*|limit|cap)\b"
-KNOWS = r"(?:have|has|know|knows|got|see|find|given|told|read|had)"
-YEARLY_OUT = (
-    r"(?:max\w*|limit|cap|costs?|so far|left|(?:an?|per|each|every|this|the) (?:plan )?year|annual|yearly|expense)"
-)
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
     (r"(?<![\d.,])\$?(\d[\d,]*(?:\.\d+)?) (?:dollars?|bucks|usd)\b", r"$\1"),
     (r"\$(\d[\d,]*) and (\d\d) cents\b", r"$\1.\2"),
@@ -70,30 +63,6 @@ FORMS = (  # dollars by their sign; ways to set numbers and words out, and the o
         r"capped at \2 per \1",
     ),
     (rf"\b{REACH} (?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more)", r"\1\2 left on the oop max"),
-    (
-        rf"\b(?:after|with|in) (?:just |only )?(?:another ({MONEY})|({MONEY}) more),? {INSURER_THEN} {IN_FULL}",
-        r"\1\2 left on the oop max",
-    ),
-    (
-        rf"\bthe most (?:[a-z]+ ){{1,2}}(?:can|could|will|would|have to)(?: still| ever)? (?:be )?"
-        rf"(?:pay|owe|charged|billed)(?: still)? this (?:plan )?year(?: is|'s)(?: another| only| just)? ({MONEY})",
-        r"\1 left on the oop max",
-    ),
-    (
-        rf"\b(?:share|cost|part|responsibility|liability|spending) (?:caps?|tops?|max(?:es)?|runs?|stops?|ends?)(?: out)?"
-        rf"(?: (?:this|for the) year)? (?:after|once) (?:[a-z]+ )?(?:pays?|paid|spent|spend) "
-        rf"(?:another ({MONEY})|({MONEY}) more)",
-        r"\1\2 left on the oop max",
-    ),
-    (rf"({MONEY})(?: \w+)? between {ONE} and {OWN}(?={YEARLY_TERM})", r"\1 left on the "),
-    (
-        rf"\b{KNOWS} neither (?:the|her|his|my) ({SHORT}) n?or (?:the |her |his |my )?({SHORT})\b",
-        r"don't know the \1 or \2",
-    ),
-    (
-        rf"\b(that's|it's|is|be|costs?|for|pay|another|at) ({MONEY}) out of (?:my |our |her |his )?pocket\b(?! {YEARLY_OUT})",
-        r"\1 \2 due from me",
-    ),
     (rf"{PAIR}[ :=]*({MONEY})\s?/\s?({MONEY})", r"individual \1, family \2"),
     (rf"({MONEY})\s?/\s?({MONEY}) {PAIR}", r"\1 individual, \2 family"),
 )
@@ -140,8 +109,16 @@ def plain(message: str) -> str:
     text = _numerals(text)
     for form, put in FORMS:
         text = re.sub(form, put, text)
+    for words_of_it, put in _rewritten():
+        text = words_of_it.sub(put, text)
     text = EXCLUDED.sub(_price_behind, with_shares(NEITHER.sub(r"no \1 and no \2", text)))
     return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+@cache
+def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The ways to say a thing that have another form, each with that form."""
+    return tuple((re.compile(expanded(form)), put) for form, put in cost_words()["rewritten"])
 
 
 def _numerals(text: str) -> str:

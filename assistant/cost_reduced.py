@@ -9,9 +9,9 @@ from math import prod
 
 from assistant.cost_charge import Charge, allowed
 from assistant.cost_denied import denied
+from assistant.cost_marks import distance
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance
 
 PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
          "fifth": 4, "5th": 4}  # fmt: skip

@@ -19,7 +19,8 @@ from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
-from assistant.cost_plan import Draft, Reading
+from assistant.cost_plan import Draft
+from assistant.cost_reading import Reading
 from assistant.cost_second import with_second_plan
 from assistant.cost_shares import with_own_shares
 from assistant.cost_told import Fact, Told
