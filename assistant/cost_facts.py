@@ -34,13 +34,19 @@ def told(text: str) -> Told:
     for mark in read.found:
         if mark.kind == "number":
             read.facts.append(Fact("unclear", text[mark.start : mark.end].rstrip(".,"), mark))
-        elif mark.kind in SHARES and not re.search(r"(?:\bnot|n't) $", text[: mark.start]):
+        elif mark.kind in SHARES and not _is_denied(text, mark):
             again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
             read.facts += [] if again or _past_limit(read, mark) else [_share(read, mark)]
     mine = {fact.value for fact in read.facts if fact.name == "coinsurance"}
     read.facts = [f for f in read.facts if f.name != "whose" or f"{100 - float(f.value):g}%" not in mine]
     read.facts += list(states(read))
     return read
+
+
+def _is_denied(text: str, share: Mark) -> bool:
+    """Whether a share is said not to hold, and not only until something has come."""
+    denied_now = pattern("not_this_share").search(text[: share.start])
+    return denied_now is not None and pattern("until_then").match(text, share.end) is None
 
 
 def _settled(read: Told, mark: Mark, role: Role) -> str:

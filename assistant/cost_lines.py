@@ -116,7 +116,11 @@ class Claim:
             heading = any(
                 one.start() <= match.start() < one.end() for one in pattern("uncovered_heading").finditer(text)
             )
-            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
+            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before|unless)\b", text[match.end() :]):
+                continue
+            low = self.read.bounds(match.start(), ("hard", "soft"))[0]
+            if pattern("open_cover").search(text, low, match.end()):
+                self.asks.append(("covered", "whether the plan covers it, and what it charges for that"))
                 continue
             self.read.use(match)
             here = self.read.bounds(match.start())
