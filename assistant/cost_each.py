@@ -89,7 +89,8 @@ class _Spread:
                 continue  # counted already
             if not is_said("each", part) and not pattern("unit_told").search(part):
                 continue
-            if number := number_of(part):
+            named = pattern("each_service").search(part)
+            if number := number_of(part) or (named and number_of(self.read.text, named["name"].removesuffix("s"))):
                 self._times(one, number)
             else:
                 self.asks.append(("how many services", f"how often {one.value} is charged"))

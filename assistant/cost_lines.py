@@ -174,7 +174,8 @@ class Claim:
         for match in pattern("beside").finditer(text):
             item = pattern("items").search(match[0])
             name = item[0] if item else match[0]
-            if all(one.name != name for one in self.charges) and not self.read.understood(match):
+            within = any(self.read.bounds(match.start()) == self.read.bounds(one.start()) for one in self._inclusions())
+            if not within and all(one.name != name for one in self.charges) and not self.read.understood(match):
                 self.asks.append((f"billed ({name})", WHERE["billed"]))
         for match in re.finditer(r"\b(?:extra|additional)\b", text):
             low, high = self.read.bounds(match.start(), ("hard", "soft"))

@@ -28,12 +28,23 @@ def ask_open(read: Told, facts: list[Fact], plan: dict[str, Any], found: Reading
         found.ask("family_deductible_left")
     if own is None and plan.get("family_deductible_left", "0") != "0":
         found.ask("deductible_left", "what is left of the patient's own, or that the family's is the only one")
+    if plan.get("oop_left") == "0" and not any("allowed" in line for line in lines_of(plan) or [plan]):
+        _without_price(read, found)
     if _limited(read, plan) and not {"oop_left", "oop_used", "family_oop_left"} & given:
         found.ask("oop_used")
     fee = plan.get("coinsurance") == "0%" and pattern("fixed_fee").search(read.text)
     if not {"copay", ALONE, VISIT} & names and (fee or copay_open(read)):
         found.ask("copay")
     _apart(read, facts, plan, found)
+
+
+def _without_price(read: Told, found: Reading) -> None:
+    """Of what has no price, and no need of one for the limit is reached: that it is covered, and in the network."""
+    if not any(mark.kind == "network" and mark.value == "in" for mark in read.found):
+        found.ask("network")
+    told = pattern("said_covered").finditer(read.text)
+    if all(denied(read.text, one) or read.text.startswith("?", read.bounds(one.start())[1]) for one in told):
+        found.ask("covered", "whether the plan covers it")
 
 
 def _limited(read: Told, plan: dict[str, Any]) -> bool:
