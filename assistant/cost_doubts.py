@@ -27,7 +27,9 @@ def vague(read: Told) -> list[tuple[Mark, str]]:
     caps = [match for match in pattern("cap").finditer(read.text) if read.understood(match)]
     found = []
     for mark in read.found:
-        if mark.kind not in {"amount", "percent", "ratio"} or any(cap.start() <= mark.start < cap.end() for cap in caps):
+        if mark.kind not in {"amount", "percent", "ratio"} or any(
+            cap.start() <= mark.start < cap.end() for cap in caps
+        ):
             continue
         head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
         if tail or (head and not other.search(read.text[: mark.start])):

@@ -61,6 +61,10 @@ def _settled(read: Told, mark: Mark, role: Role) -> str:
         return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     if role.kind not in YEARLY or role.turn != "used":
         return name
+    if pattern("toward_whole").search(
+        read.text[low : mark.start].rstrip("$")
+    ):  # "paid plenty toward my limit of 3,000"
+        return name.removesuffix("_used") if role.kind == "deductible" else name.replace("_used", "_max")
     before = read.text[low : mark.start].rstrip("$")
     some = pattern("not_met").search(before) or pattern("part_of").search(before)
     some = some or pattern("partly_behind").match(read.text, mark.end)
