@@ -84,7 +84,7 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
         days.ends = ends
     else:
         start = (ends + timedelta(days=1)).replace(year=2024)
-        days.turned = (first - start).days % 366 < SOON
+        days.turned = (first - start).days % 366 < SOON and not _since(read, resets)
 
 
 def _is_calendar(text: str, match: re.Match[str]) -> bool:

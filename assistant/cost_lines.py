@@ -197,7 +197,10 @@ class Claim:
             unknown = pattern("not_given").search(part) and not re.search(r"\d", part)
             behind = pattern("not_given").search(self.read.text, match.end(), self.read.bounds(match.start())[1])
             unknown = unknown or (behind and not self._between(match, behind))
-            if unknown and all(one.name != match[0] for one in self.charges):
+            too = pattern("item_too").match(self.read.text, match.start())
+            unknown = unknown or (too and not re.search(r"\d", self.read.part(match.start())))
+            asked = any(name.endswith(f"({match[0]})") for name, _ in self.asks)
+            if unknown and not asked and all(one.name != match[0] for one in self.charges):
                 name = "billed" if self.alone else "allowed"
                 self.asks.append((f"{name} ({match[0]})", WHERE[name]))
         if self.charges and all(one.name for one in self.charges if one.covered is not False):

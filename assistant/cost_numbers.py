@@ -98,7 +98,7 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
         value = f"{month:02}-{day:02}"
     elif kind in {"amount", "percent"}:
         digits = groups["value"].replace(",", "")
-        value = digits
+        value = digits if float(digits) else "0"
     yield Mark(kind, match.start(), match.end(), value)
 
 

@@ -1,4 +1,4 @@
-"""What a cost question says besides its plan: others' amounts, hopes, other years, what is saved, whether a sum will do."""
+"""What a cost question says besides its plan: what others paid or think, other years, savings, and sums that are asked."""
 
 from __future__ import annotations
 
