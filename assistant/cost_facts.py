@@ -38,9 +38,16 @@ def told(text: str) -> Told:
             again = text[: mark.start].endswith("the same ") and sum(one.kind in SHARES for one in read.found) > 1
             read.facts += [] if again or _past_limit(read, mark) else [_share(read, mark)]
     mine = {fact.value for fact in read.facts if fact.name == "coinsurance"}
+    read.facts = [f for f in read.facts if f.name != "coinsurance" or f.value or not _is_turned(text, f.mark, mine)]
     read.facts = [f for f in read.facts if f.name != "whose" or f"{100 - float(f.value):g}%" not in mine]
     read.facts += list(states(read))
     return read
+
+
+def _is_turned(text: str, ratio: Mark, mine: set[str]) -> bool:
+    """Whether a ratio has the patient's share first, which is told elsewhere: "a 20/80 plan: 20 me, 80 them"."""
+    first = re.match(r"\d+", text[ratio.start : ratio.end])
+    return first is not None and f"{first[0]}%" in mine
 
 
 def _is_denied(text: str, share: Mark) -> bool:

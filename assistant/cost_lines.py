@@ -34,6 +34,7 @@ class Claim:
             one.covered = True if one.share or one.copay or one.free else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
+        self.charges = [one for one in self.charges if not self._is_own_bill(one)]
         self.asks: list[tuple[str, str]] = []
         for one, other in pairwise(self.charges):
             if self._by_other_name(other, one) and not pattern("more_lines").search(read.text):
@@ -66,6 +67,12 @@ class Claim:
         same = [other for other in self.charges[:at] if other.value == one.value]
         repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
         return bool(same) and (bool(repeated) or any(self._by_other_name(one, other) for other in same))
+
+    def _is_own_bill(self, one: Charge) -> bool:
+        """Whether a charge is the bill that the patient holds and has checked: less than what the plan allows."""
+        holds = pattern("own_bill").search(self.read.part(one.mark.start)) and self.main()
+        checked = holds and pattern("asks_for_check").search(self.read.text)
+        return bool(checked) and one.kind == "billed" and all(beside_fee(one, other) for other in self.main())
 
     def _by_other_name(self, one: Charge, other: Charge) -> bool:
         """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""

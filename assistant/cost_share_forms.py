@@ -57,7 +57,7 @@ BOTH = re.compile(
 def with_shares(text: str) -> str:
     """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
     text = pattern("split_in_half").sub(_halves, pattern("of_each_hundred").sub(_of_hundred, text))
-    for name in ("split_named", "split_named_first", "split_heads"):
+    for name in ("split_named", "split_mine_first", "split_named_first", "split_heads"):
         text = pattern(name).sub(_split, text)
     if not re.search(r"%|\bco-?pay", text):
         text = BARE.sub(_bare, text)
@@ -79,11 +79,16 @@ def _halves(match: re.Match[str]) -> str:
 
 
 def _of_hundred(match: re.Match[str]) -> str:
-    """So much of each hundred, or one dollar of so many, as percent."""
-    if match["in"]:
-        number = int(match["in"]) if match["in"].isdigit() else UNITS.index(match["in"])
-        return f"{100 // number}%" if number > 1 and 100 % number == 0 else match[0]
+    """So much of each hundred, one dollar of so many, or so many of every so many, as percent."""
+    if match["in"] or match["of"]:
+        part = _number(match["some"] or match["number"] or "1")
+        share = Decimal(100 * part) / _number(match["in"] or match["of"])
+        return f"{share.normalize():f}%" if share < 100 and share * 10 % 1 == 0 else match[0]
     return f"{match['pays'] or ''}{match['share'] or match['later']}%"
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else UNITS.index(word)
 
 
 def _split(match: re.Match[str]) -> str:
