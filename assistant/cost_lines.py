@@ -44,7 +44,7 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        lacking = any(name.startswith("allowed") for name, _ in self.asks)
+        lacking = any(name.startswith(("allowed", "billed")) for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
         self.asks += reduced(read, self.charges, facts)

@@ -61,6 +61,8 @@ def _unnamed(found: list[Mark], text: str, amount: Mark, told: list[tuple[Mark, 
         return Role("copay")
     if pattern("others_guess").search(text[: amount.start]):
         return Role("aside")
+    if pattern("worked_out").search(text[: amount.start]):
+        return Role("aside")
     if pattern("own_result").search(text[: amount.start]):
         said = pattern("claimed").search(text, sentence_start(text, amount.start), sentence_end(text, amount.end))
         return Role("aside" if said else None)
