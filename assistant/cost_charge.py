@@ -72,7 +72,7 @@ def price_behind(read: Told, charges: list[Charge], match: re.Match[str], name: 
     low, high = read.bounds(end + 2)
     here = [one for one in charges if low <= one.mark.start < high and one.kind == "billed"]
     words = read.text[low:high]
-    goes_on = re.search(r"\b(?:it|that|this)\b", words) and not pattern("items").search(words)
+    goes_on = pattern("goes_on_of_it").search(words) and not pattern("items").search(words)
     if goes_on and len(here) == 1 and not pattern("services").search(words):
         return here[0]
     later = [one for one in charges if match.end() <= one.mark.start < high]

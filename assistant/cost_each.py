@@ -53,7 +53,9 @@ class _Spread:
         elif main:
             self._of_the_one(main[0])
         elif (
-            not self.asks and 0 < sum(one.kind != "item" for one in self.charges) < counted(text) and not self._of_all()
+            not self.asks
+            and 0 < sum(one.kind != "item" for one in self.charges) < counted(text)
+            and not (self._of_all() or self._of_both())
         ):
             self.asks.append(("how many", "whether the price is for each of them or for all"))
         return self.asks
@@ -65,6 +67,11 @@ class _Spread:
             self.read.text.startswith("?", end) and not re.search(r"\d", self.read.text[low:end]) for low, end in told
         ]
         return not all(asked) or any(is_total(self.read, one) for one in self.charges)
+
+    def _of_both(self) -> bool:
+        """Whether "both" is said of the two charges told, and nothing else counts what is done."""
+        apart = pattern("both_charges").sub("", self.read.text)
+        return len(self.charges) == 2 and counted(apart) == 1
 
     def _of_the_one(self, main: Charge) -> None:
         """The one allowed amount: of each, of all, or of one service."""

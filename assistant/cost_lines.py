@@ -142,6 +142,8 @@ class Claim:
                     self.read.use(reason)
             if one is not None:
                 one.covered = False
+                for reason in pattern("why_uncovered").finditer(text, *self.read.bounds(match.start())):
+                    self.read.use(reason)
                 self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))

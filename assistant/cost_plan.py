@@ -31,7 +31,7 @@ class Draft:
 
     def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
         self.read, self.found = read, found
-        self.alone = is_said("alone", read.text)
+        self.alone = is_said("alone", read.text) and not is_said("uses_plan", read.text)
         self.days: Days = days_of(read)
         facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)

@@ -35,7 +35,9 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[
             read.use(match)
         elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
             read.use(match)
-        elif re.search(r"\balready\b|\bafter (?:the |that |a )?(?:[\w-]+ ){0,2}(?:reduc|cut|half)", text[low:high]):
+        elif pattern("by_rule").search(text[: match.start()]) or re.search(
+            r"\balready\b|\bafter (?:the |that |a )?(?:[\w-]+ ){0,2}(?:reduc|cut|half)", text[low:high]
+        ):
             if len(allowed(charges)) > 1:  # each line has its own amount
                 read.use(match)
         elif not pattern("already_reduced").search(text):  # elsewhere: it may be said of this line

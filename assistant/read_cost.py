@@ -11,6 +11,7 @@ from typing import Any
 from assistant.cost_asides import without_asides
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
+from assistant.cost_denied import is_said
 from assistant.cost_doubts import changed_left, doubts, vague
 from assistant.cost_facts import told
 from assistant.cost_family import with_contributions
@@ -38,6 +39,8 @@ def read_cost(message: str, before: str = "") -> Reading:
     `before` is the message that this one changes: what it says holds where this one says nothing of that sort.
     """
     text = without_asides(plain(message))
+    if is_said("protected", text):
+        text = re.sub(r"\bout-of-network\b", "in-network", text)
     shared = pattern("one_family").search(text) is not None
     text = _one_family(text) if shared else text
     read, found = told(f"{text}; {without_asides(plain(before))}" if before else text), Reading({})
@@ -74,7 +77,9 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
+    return re.sub(
+        r"\b(?:as a )?family (?=\w)| as a family\b| for (?:all|the \w+) of us\b| for the whole family\b", "", text
+    )
 
 
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
