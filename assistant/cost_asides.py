@@ -21,11 +21,20 @@ def without_asides(text: str) -> str:
         if _is_aside(clause, asked=_ends_a_question(text, end)):
             kept.append(" ")
         else:
-            asked = text.startswith("?", end) and pattern("asked_of_plan").match(clause)
-            kept.append(f"{clause[: asked.start('value')]}unknown" if asked else clause)
+            kept.append(_known(clause, asked=text.startswith("?", end)))
         start = stop.end() if stop else end
         kept.append(text[end:start])
     return "".join(kept)
+
+
+def _known(clause: str, *, asked: bool) -> str:
+    """A clause with what is only asked of the plan, or was a charge another time, as not known."""
+    question = pattern("asked_of_plan").match(clause) if asked else None
+    if question:
+        return f"{clause[: question.start('value')]}unknown"
+    if pattern("aside_elsewhere").search(clause) and not pattern("aside_yearly").search(clause):
+        return pattern("amount_alone").sub("unknown", clause)
+    return clause
 
 
 def _ends_a_question(text: str, at: int) -> bool:

@@ -18,10 +18,14 @@ SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|hi
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"
+OTHERS = "".join(  # before the verb of who pays half of it with the patient
+    rf"(?<!{who} )"
+    for who in ("husband", "wife", "spouse", "partner", "mother", "father", "mom", "dad", "son", "daughter", "friend")
+)
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
     (r"\b((?:coinsurance|co-?ins\w*|my (?:share|part|portion))(?: is|:| =| of)*) (?:a |one |1 )?half\b", r"\1 50%"),
-    (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (rf"{OTHERS}\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
     (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
