@@ -9,6 +9,7 @@ from functools import cache
 from assistant.cost_numbers import MONTHS, Mark, compiled, cost_words, pattern, source
 from assistant.cost_told import Fact, Told
 
+SURELY_ASKED = ("allowed", "deductible", "coinsurance")
 LACKING = ("coinsurance", "copay", "deductible", "allowed", "billed")
 DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any|nothing|none|neither) (?:\w+ ){0,3}$")
 
@@ -100,8 +101,9 @@ def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
     told = {fact.of for fact in read.facts}
     told |= {"allowed"} if told & {"item", "billed"} else set()  # another line has its own
     of = [name for name in LACKING if pattern(name).search(part)]
-    if not of and pattern("allowed").search(read.part(match.start())):  # "the price is looked up and they'll call me"
-        part, of = read.part(match.start()), ["allowed"]
+    if not of:  # "the plan's price is looked up and they'll call me"
+        part = read.part(match.start())
+        of = [name for name in SURELY_ASKED if pattern(name).search(part)]
     if "billed" in of and not (read.out_of_network() and pattern("balance_bill").search(read.text)):
         return False  # only of who bills the rest it is asked for
     return bool(of) and not re.search(r"\d", part) and not told & set(of)

@@ -66,7 +66,24 @@ class Claim:
         one = self.charges[at]
         same = [other for other in self.charges[:at] if other.value == one.value]
         repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
-        return bool(same) and (bool(repeated) or any(self._by_other_name(one, other) for other in same))
+        if not same:
+            return False
+        again = repeated or any(self._by_other_name(one, other) for other in same)
+        return bool(again) or not self._names_its_own(same[-1], one)
+
+    def _names_its_own(self, other: Charge, one: Charge) -> bool:
+        """Whether an amount told before has something of its own here: what it is for, its day, a place in a list."""
+        text, (low, high) = self.read.text, self.read.bounds(one.mark.start, ("hard", "soft"))
+        if {one.kind, other.kind} != {"allowed"} or counted(text) > 1:
+            return True
+        if pattern("list_joint").fullmatch(text, other.mark.end, one.mark.start):
+            return True
+        if any(mark.kind == "day" and low <= mark.start < high for mark in self.read.found):
+            return True
+        named = ("services", "items", "payee", "when", "each", "own_line")
+        return terms()["again"].search(text, low, high) is not None or any(
+            pattern(name).search(text, low, high) for name in named
+        )
 
     def _is_own_bill(self, one: Charge) -> bool:
         """Whether a charge is the bill that the patient holds and has checked: less than what the plan allows."""
