@@ -36,14 +36,14 @@ class Claim:
         self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
         self.charges = [one for one in self.charges if not self._is_own_bill(one)]
         self.asks: list[tuple[str, str]] = []
-        for one, other in pairwise(self.charges):
-            if self._by_other_name(other, one) and not pattern("more_lines").search(read.text):
-                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         self._included()
         self._uncovered()
         self._billed_alone()
         self._apart()
         self._without_amount()
+        for one, other in pairwise(self.main()):
+            if self._is_either(one, other):
+                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         lacking = any(name.startswith(("allowed", "billed")) for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
@@ -70,6 +70,25 @@ class Claim:
             return False
         again = repeated or any(self._by_other_name(one, other) for other in same)
         return bool(again) or not self._names_its_own(same[-1], one)
+
+    def _is_either(self, one: Charge, other: Charge) -> bool:
+        """Whether of two allowed amounts one holds: by two names or sources, set right, or with no word of its own."""
+        text = self.read.text
+        between = text[one.mark.end : other.mark.start]
+        if one.value == other.value or pattern("list_joint").fullmatch(between):
+            return False
+        parts = [self.read.part(each.mark.start, "hard", "soft") for each in (one, other)]
+        sources = all(pattern("source_said").search(part) for part in parts)
+        if sources or pattern("set_right").search(between) or pattern("set_aside").search(parts[0]):
+            return True
+        if pattern("more_lines").search(text) or counted(text) > 1:
+            return False
+        if self._by_other_name(other, one) or any(pattern("one_may_hold").search(part) for part in parts):
+            return True
+        low = max(one.mark.end, self.read.bounds(other.mark.start)[0])
+        end = self.read.bounds(other.mark.end, ("hard", "soft"))[1]
+        words = f"{text[low : other.mark.start]} {text[other.mark.end : end]}"
+        return pattern("own_word").search(words) is None
 
     def _names_its_own(self, other: Charge, one: Charge) -> bool:
         """Whether an amount told before has something of its own here: what it is for, its day, a place in a list."""
