@@ -7,15 +7,15 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from assistant.cost_alike import is_either, is_own_bill, repeats, term_of
 from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_each import spread
-from assistant.cost_marks import distance, terms
+from assistant.cost_marks import distance
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
-from assistant.cost_series import counted
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
 
@@ -33,8 +33,8 @@ class Claim:
             one.free = any(fact.name == FREE and fact.mark == one.mark for fact in facts)
             one.covered = True if one.share or one.copay or one.free else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
-        self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
-        self.charges = [one for one in self.charges if not self._is_own_bill(one)]
+        self.charges = [one for at, one in enumerate(self.charges) if not repeats(read, self.charges, at)]
+        self.charges = [one for one in self.charges if not is_own_bill(read, one, self.main())]
         self.asks: list[tuple[str, str]] = []
         self._included()
         self._uncovered()
@@ -42,7 +42,7 @@ class Claim:
         self._apart()
         self._without_amount()
         for one, other in pairwise(self.main()):
-            if self._is_either(one, other):
+            if is_either(read, one, other):
                 self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         lacking = any(name.startswith(("allowed", "billed")) for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
@@ -60,71 +60,6 @@ class Claim:
             or pattern("allowed_whole").match(self.read.text, fact.mark.end, self.read.bounds(fact.mark.end)[1])
         )
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
-
-    def _again(self, at: int) -> bool:
-        """Whether an amount only repeats one before it: "20% of the $1,300", "allowed 900, contracted rate 900"."""
-        one = self.charges[at]
-        same = [other for other in self.charges[:at] if other.value == one.value]
-        repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
-        if not same:
-            return False
-        again = repeated or any(self._by_other_name(one, other) for other in same)
-        return bool(again) or not self._names_its_own(same[-1], one)
-
-    def _is_either(self, one: Charge, other: Charge) -> bool:
-        """Whether of two allowed amounts one holds: by two names or sources, set right, or with no word of its own."""
-        text = self.read.text
-        between = text[one.mark.end : other.mark.start]
-        if one.value == other.value or pattern("list_joint").fullmatch(between):
-            return False
-        parts = [self.read.part(each.mark.start, "hard", "soft") for each in (one, other)]
-        sources = all(pattern("source_said").search(part) for part in parts)
-        if sources or pattern("set_right").search(between) or pattern("set_aside").search(parts[0]):
-            return True
-        if pattern("more_lines").search(text) or counted(text) > 1:
-            return False
-        if self._by_other_name(other, one) or any(pattern("one_may_hold").search(part) for part in parts):
-            return True
-        low = max(one.mark.end, self.read.bounds(other.mark.start)[0])
-        end = self.read.bounds(other.mark.end, ("hard", "soft"))[1]
-        words = f"{text[low : other.mark.start]} {text[other.mark.end : end]}"
-        return pattern("own_word").search(words) is None
-
-    def _names_its_own(self, other: Charge, one: Charge) -> bool:
-        """Whether an amount told before has something of its own here: what it is for, its day, a place in a list."""
-        text, (low, high) = self.read.text, self.read.bounds(one.mark.start, ("hard", "soft"))
-        if {one.kind, other.kind} != {"allowed"} or counted(text) > 1:
-            return True
-        if pattern("list_joint").fullmatch(text, other.mark.end, one.mark.start):
-            return True
-        if any(mark.kind == "day" and low <= mark.start < high for mark in self.read.found):
-            return True
-        named = ("services", "items", "payee", "when", "each", "own_line")
-        return terms()["again"].search(text, low, high) is not None or any(
-            pattern(name).search(text, low, high) for name in named
-        )
-
-    def _is_own_bill(self, one: Charge) -> bool:
-        """Whether a charge is the bill that the patient holds and has checked: less than what the plan allows."""
-        holds = pattern("own_bill").search(self.read.part(one.mark.start)) and self.main()
-        checked = holds and pattern("asks_for_check").search(self.read.text)
-        return bool(checked) and one.kind == "billed" and all(beside_fee(one, other) for other in self.main())
-
-    def _by_other_name(self, one: Charge, other: Charge) -> bool:
-        """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""
-        words = [mark.value for mark in map(self._term, (one, other)) if mark is not None]
-        names = [name[:5] for name in words if pattern("insurer_s_price").search(name)]
-        part = self.read.part(one.mark.start, "hard", "soft")
-        if {one.kind, other.kind} != {"allowed"} or len(set(names)) < 2 or counted(self.read.text) > 1:
-            return False
-        return not (
-            pattern("services").search(part) or pattern("payee_kind").search(part) or terms()["again"].search(part)
-        )
-
-    def _term(self, one: Charge) -> Mark | None:
-        """The words for what a plan allows that stand nearest to an amount."""
-        found = (mark for mark in self.read.found if mark.kind == "allowed")
-        return min(found, key=lambda mark: distance(mark, one.mark), default=None)
 
     def _near(self, match: re.Match[str], *, kinds: tuple[str, ...] = CHARGES) -> Charge | None:
         """The charge that words speak of: an item named beside them, else the nearest of their sentence."""
@@ -202,7 +137,7 @@ class Claim:
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
-        term = self._term(one)
+        term = term_of(self.read, one)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _billed_alone(self) -> None:
