@@ -19,14 +19,16 @@ def repeats(read: Told, charges: list[Charge], at: int) -> bool:
     if not same:
         return False
     again = repeated or any(_by_other_name(read, one, other) for other in same)
-    return bool(again) or not _names_its_own(read, same[-1], one)
+    if again or _names_its_own(read, same[-1], one):
+        return bool(again)
+    return pattern("leads_back").search(read.text[: one.mark.start]) is not None or not _own_word(read, same[-1], one)
 
 
 def is_either(read: Told, one: Charge, other: Charge) -> bool:
     """Whether of two allowed amounts one holds: by two names or sources, set right, or with no word of its own."""
     text = read.text
     between = text[one.mark.end : other.mark.start]
-    if one.value == other.value or pattern("list_joint").fullmatch(between):
+    if pattern("list_joint").fullmatch(between) or (one.value == other.value and _names_its_own(read, one, other)):
         return False
     parts = [read.part(each.mark.start, "hard", "soft") for each in (one, other)]
     sources = all(pattern("source_said").search(part) for part in parts)
@@ -36,10 +38,15 @@ def is_either(read: Told, one: Charge, other: Charge) -> bool:
         return False
     if _by_other_name(read, other, one) or any(pattern("one_may_hold").search(part) for part in parts):
         return True
+    return one.value == other.value or not _own_word(read, one, other)
+
+
+def _own_word(read: Told, one: Charge, other: Charge) -> bool:
+    """Whether some word that may say what the second of two amounts is for stands behind the first and beside it."""
     low = max(one.mark.end, read.bounds(other.mark.start)[0])
     end = read.bounds(other.mark.end, ("hard", "soft"))[1]
-    words = f"{text[low : other.mark.start]} {text[other.mark.end : end]}"
-    return pattern("own_word").search(words) is None
+    words = f"{read.text[low : other.mark.start]} {read.text[other.mark.end : end]}"
+    return pattern("own_word").search(words) is not None
 
 
 def is_own_bill(read: Told, one: Charge, main: list[Charge]) -> bool:
@@ -52,7 +59,7 @@ def is_own_bill(read: Told, one: Charge, main: list[Charge]) -> bool:
 def _names_its_own(read: Told, other: Charge, one: Charge) -> bool:
     """Whether an amount told before has something of its own here: what it is for, its day, a place in a list."""
     text, (low, high) = read.text, read.bounds(one.mark.start, ("hard", "soft"))
-    if {one.kind, other.kind} != {"allowed"} or counted(text) > 1:
+    if one.kind != other.kind or one.kind == "item" or counted(text) > 1:
         return True
     if pattern("list_joint").fullmatch(text, other.mark.end, one.mark.start):
         return True

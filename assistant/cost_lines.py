@@ -41,8 +41,8 @@ class Claim:
         self._billed_alone()
         self._apart()
         self._without_amount()
-        for one, other in pairwise(self.main()):
-            if is_either(read, one, other):
+        for one, other in pairwise(self.charges if alone else self.main()):
+            if (not alone or one.value == other.value) and is_either(read, one, other):
                 self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         lacking = any(name.startswith(("allowed", "billed")) for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)

@@ -1,4 +1,4 @@
-"""What a cost question says besides its plan: what others paid or think, other years, savings, and sums that are asked."""
+"""What a cost question says besides its plan: others, other years, savings, hopes and sums that are only asked."""
 
 from __future__ import annotations
 
