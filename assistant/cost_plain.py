@@ -149,6 +149,11 @@ def _told(parts: list[str]) -> str | None:
     if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
         first, last = _small(parts[0]), _small(parts[1])
         return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
+    if len(parts) > 2 and not set(parts) & {*GROUPS, "half"}:  # "eighty-five fifteen"
+        for at in range(1, len(parts)):
+            first, last = (sum(map(_small, some)) for some in (parts[:at], parts[at:]))
+            if first + last == 100 and first >= last:
+                return f"{first}/{last}"
     total = part = 0.0
     for at, word in enumerate(parts):
         if word in GROUPS:

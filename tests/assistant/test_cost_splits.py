@@ -26,6 +26,8 @@ PLAN = "In network, allowed amount $1,000, deductible met, no copay."
         ("80% gets paid by the plan, the rest by me.", "200.00"),
         ("The plan pays its eighty percent and I the twenty.", "200.00"),
         ("Insurance kicks in 80 percent.", "200.00"),
+        ("It's an eighty-five fifteen plan.", "150.00"),
+        ("The plan pays four dollars of every five.", "200.00"),
         ("We split it half and half, the plan and I.", "500.00"),
         ("The plan and I go halves.", "500.00"),
         ("We split the rest down the middle.", "500.00"),
