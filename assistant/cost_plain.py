@@ -149,11 +149,11 @@ def _told(parts: list[str]) -> str | None:
     if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
         first, last = _small(parts[0]), _small(parts[1])
         return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
-    if len(parts) > 2 and not set(parts) & {*GROUPS, "half"}:  # "eighty-five fifteen"
-        for at in range(1, len(parts)):
-            first, last = (sum(map(_small, some)) for some in (parts[:at], parts[at:]))
-            if first + last == 100 and first >= last:
-                return f"{first}/{last}"
+    for at in range(1, len(parts)) if 2 < len(parts) < 5 else ():  # "eighty-five fifteen"
+        sides = [parts[:at], parts[at:]]
+        first, last = (sum(map(_small, side)) if _is_one_number(side) else 0 for side in sides)
+        if first + last == 100 and first >= last > 0:
+            return f"{first}/{last}"
     total = part = 0.0
     for at, word in enumerate(parts):
         if word in GROUPS:
@@ -167,6 +167,13 @@ def _told(parts: list[str]) -> str | None:
         else:
             part += _small(word)
     return f"{total + part:.10g}"
+
+
+def _is_one_number(words: list[str]) -> bool:
+    """Whether words below a hundred make one number: a word alone, or tens and a unit."""
+    if len(words) == 1:
+        return words[0] in {*UNITS, *TENS}
+    return len(words) == 2 and words[0] in TENS and words[1] in UNITS[1:10]
 
 
 def _small(word: str) -> int:
