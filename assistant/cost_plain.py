@@ -149,11 +149,11 @@ def _told(parts: list[str]) -> str | None:
     if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
         first, last = _small(parts[0]), _small(parts[1])
         return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
-    for at in range(1, len(parts)) if 2 < len(parts) < 5 else ():  # "eighty-five fifteen"
+    for at in range(1, len(parts)) if 2 < len(parts) < 5 else ():  # "eighty-five fifteen", "eleven fifty-five"
         sides = [parts[:at], parts[at:]]
-        first, last = (sum(map(_small, side)) if _is_one_number(side) else 0 for side in sides)
-        if first + last == 100 and first >= last > 0:
-            return f"{first}/{last}"
+        if all(_is_one_number(side) for side in sides):
+            first, last = (sum(map(_small, side)) for side in sides)
+            return f"{first}/{last}" if first + last == 100 and first > 5 else str(first * 100 + last)
     total = part = 0.0
     for at, word in enumerate(parts):
         if word in GROUPS:
