@@ -63,11 +63,16 @@ def beside_fee(billed: Charge, allowed: Charge) -> bool:
 
 def price_behind(read: Told, charges: list[Charge], match: re.Match[str], name: str) -> Charge | None:
     """The price of what words deny cover of, told behind them: "isn't covered; they charge 175 for it"."""
-    _, end = read.bounds(match.start())
+    start, end = read.bounds(match.start())
+    own = [one for one in charges if start <= one.mark.start < end and one.kind == "billed"]
+    items = {found[0] for found in pattern("items").finditer(read.text, start, end)}
+    service = pattern("services").search(read.text, start, end)
+    if len(own) == 1 and len(items) < 2 and not service and pattern("own_promise").search(read.text, start, end):
+        return own[0]
     low, high = read.bounds(end + 2)
     here = [one for one in charges if low <= one.mark.start < high and one.kind == "billed"]
     words = read.text[low:high]
-    goes_on = re.search(r"\b(?:it|that|this)\b", words) and not pattern("items").search(words)
+    goes_on = pattern("goes_on_of_it").search(words) and not pattern("items").search(words)
     if goes_on and len(here) == 1 and not pattern("services").search(words):
         return here[0]
     later = [one for one in charges if match.end() <= one.mark.start < high]

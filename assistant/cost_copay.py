@@ -53,7 +53,8 @@ def use_copay_words(read: Told, *, first: bool) -> None:
 def copay_open(read: Told) -> bool:
     """Whether a copay is spoken of that is due and of which no amount is told."""
     copays = [read.part(mark.start, "hard", "soft") for mark in read.found if mark.kind == "copay"]
-    unknown = any(pattern("unknown").search(part) or pattern("no_info").search(part) for part in copays)
+    names = ("unknown", "no_info", "copay_asked")
+    unknown = any(pattern(name).search(part) for part in copays for name in names)
     return bool(copays) and (unknown or not any(pattern("counts").search(part) for part in copays))
 
 

@@ -37,7 +37,7 @@ def copay_alone(
         summed = uncovered and not listed and "copay" in plan and pattern("altogether").search(read.text)
         return ([BESIDES] if summed else []), set()
     if "copay" not in plan:
-        return [], UNNEEDED if copay_open(read) else set()
+        return [], UNNEEDED if copay_open(read) or pattern("fixed_fee").search(read.text) else set()
     plan |= {"coinsurance": share} | ({"deductible_left": "0"} if visit else {})
     beside = [line for line in plan.get("items", []) if line.get("covered") is False]
     if beside:

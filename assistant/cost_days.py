@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.cost_denied import is_said
+from assistant.cost_marks import YEARLY
 from assistant.cost_numbers import MONTHS, Mark, pattern
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import YEARLY
 
 SOON = 183  # days from the start of a plan year in which what was told before is taken as the old year's
 TURN = ("plan_year_ends", "the day on which the plan year ends, and the deductible and limit of the new one")
@@ -84,7 +84,7 @@ def _turn(read: Told, days: Days, resets: list[re.Match[str]], turns: list[tuple
         days.ends = ends
     else:
         start = (ends + timedelta(days=1)).replace(year=2024)
-        days.turned = (first - start).days % 366 < SOON
+        days.turned = (first - start).days % 366 < SOON and not _since(read, resets)
 
 
 def _is_calendar(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.cost_numbers import Mark, pattern
+from assistant.cost_numbers import Mark, pattern, sentence_start
 
 
 def denied(text: str, match: re.Match[str]) -> bool:
@@ -33,7 +33,7 @@ def clause(text: str, match: re.Match[str]) -> str:
 
 def turned(text: str, mark: Mark) -> Mark:
     """A mark of what is used of a yearly amount; where a part of it is said not to be, one of what is left."""
-    low = max(text.rfind(sign, 0, mark.start) for sign in ".;?!\n") + 1  # a sign inside a number only shortens it
+    low = sentence_start(text, mark.start)
     before, after = text[low : mark.start], text[mark.end :]
     part = pattern("part_of_whole").search(before) or pattern("part_of_whole").match(after)
     if mark.kind == "used" and part and pattern("denial").search(before):

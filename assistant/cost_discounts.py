@@ -25,9 +25,15 @@ def with_discount(read: Told, facts: list[Fact]) -> list[Fact]:
     if allowed and not off:  # "the insurance discount brings it to the allowed 2,020"
         read.used += [m.span() for m in pattern("discount").finditer(read.text) if _is_of_allowed(read, m.start())]
     between = {str(one - other) for one in billed for other in allowed}
-    told = [fact for fact in facts if fact.name in {"unclear", "off"} and fact.value in between]
+    told = [fact for fact in facts if fact.value in between and _is_rest(read, fact)]
     read.used += [read.bounds(fact.mark.start, ("hard", "soft")) for fact in told]
     return [fact for fact in facts if fact not in told]
+
+
+def _is_rest(read: Told, fact: Fact) -> bool:
+    """Whether an amount may be what a charge is more than the allowed amount: it has no term, or is called the rest."""
+    named = fact.name in CHARGES and pattern("the_rest").search(read.text[: fact.mark.start])
+    return fact.name in {"unclear", "off"} or bool(named)
 
 
 def after_discount(read: Told, facts: list[Fact], *, alone: bool) -> list[Fact]:

@@ -9,7 +9,8 @@ from functools import cache
 from assistant.cost_numbers import MONTHS, Mark, compiled, cost_words, pattern, source
 from assistant.cost_told import Fact, Told
 
-LACKING = ("coinsurance", "copay", "deductible", "allowed")
+SURELY_ASKED = ("allowed", "deductible", "coinsurance")
+LACKING = ("coinsurance", "copay", "deductible", "allowed", "billed")
 DENIED = re.compile(r"\b(?:no|not|without|never|\w+n't|nor|any|nothing|none|neither) (?:\w+ ){0,3}$")
 
 
@@ -27,7 +28,9 @@ def vague(read: Told) -> list[tuple[Mark, str]]:
     caps = [match for match in pattern("cap").finditer(read.text) if read.understood(match)]
     found = []
     for mark in read.found:
-        if mark.kind not in {"amount", "percent"} or any(cap.start() <= mark.start < cap.end() for cap in caps):
+        if mark.kind not in {"amount", "percent", "ratio"} or any(
+            cap.start() <= mark.start < cap.end() for cap in caps
+        ):
             continue
         head, tail = before.search(read.text[: mark.start]), after.match(read.text[mark.end :])
         if tail or (head and not other.search(read.text[: mark.start])):
@@ -98,6 +101,11 @@ def _of_what_lacks(read: Told, match: re.Match[str]) -> bool:
     told = {fact.of for fact in read.facts}
     told |= {"allowed"} if told & {"item", "billed"} else set()  # another line has its own
     of = [name for name in LACKING if pattern(name).search(part)]
+    if not of:  # "the plan's price is looked up and they'll call me"
+        part = read.part(match.start())
+        of = [name for name in SURELY_ASKED if pattern(name).search(part)]
+    if "billed" in of and not (read.out_of_network() and pattern("balance_bill").search(read.text)):
+        return False  # only of who bills the rest it is asked for
     return bool(of) and not re.search(r"\d", part) and not told & set(of)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from assistant.cost_charge import WHERE, Charge, allowed, item_apart
 from assistant.cost_days import Days
 from assistant.cost_denied import is_said, said
+from assistant.cost_marks import VALUES
 from assistant.cost_numbers import pattern
 from assistant.cost_self_pay import either_price, is_total, settled_prices
 from assistant.cost_series import asks_for_one, by_time, count_of, counted, is_repeated, number_of
 from assistant.cost_told import Told
-from assistant.cost_words import VALUES
 
 THE_ONE = ("the amount of the one that is done", "what is told is the amount of more than one")
 
@@ -53,7 +53,9 @@ class _Spread:
         elif main:
             self._of_the_one(main[0])
         elif (
-            not self.asks and 0 < sum(one.kind != "item" for one in self.charges) < counted(text) and not self._of_all()
+            not self.asks
+            and 0 < sum(one.kind != "item" for one in self.charges) < counted(text)
+            and not (self._of_all() or self._of_both())
         ):
             self.asks.append(("how many", "whether the price is for each of them or for all"))
         return self.asks
@@ -66,15 +68,25 @@ class _Spread:
         ]
         return not all(asked) or any(is_total(self.read, one) for one in self.charges)
 
+    def _of_both(self) -> bool:
+        """Whether "both" is said of the two charges told, and nothing else counts what is done."""
+        apart = pattern("both_charges").sub("", self.read.text)
+        return len(self.charges) == 2 and counted(apart) == 1
+
     def _of_the_one(self, main: Charge) -> None:
         """The one allowed amount: of each, of all, or of one service."""
         told = self._told_each(main)
         if told or is_said("each", self.read.text):
             self._each(main, told)
-        elif counted(self.read.text) > 1 and not self._as_one(main):
+        elif counted(self.read.text) > 1 and not (self._as_one(main) or self._this_alone(main)):
             self.asks.append(("allowed (second date)", WHERE["allowed"]))
         else:
             self._again_and_again(main)
+
+    def _this_alone(self, one: Charge) -> bool:
+        """Whether an amount is of the one of several that is asked about, and not all of them are."""
+        here = pattern("this_alone").search(self.read.text, *self.read.bounds(one.mark.start))
+        return here is not None and not pattern("altogether").search(self.read.text)
 
     def _of_several(self, main: list[Charge]) -> None:
         """Of several amounts one that is said to be each one's: so often as its part of the sentence says."""
@@ -84,7 +96,8 @@ class _Spread:
                 continue  # counted already
             if not is_said("each", part) and not pattern("unit_told").search(part):
                 continue
-            if number := number_of(part):
+            named = pattern("each_service").search(part)
+            if number := number_of(part) or (named and number_of(self.read.text, named["name"].removesuffix("s"))):
                 self._times(one, number)
             else:
                 self.asks.append(("how many services", f"how often {one.value} is charged"))

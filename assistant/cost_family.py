@@ -66,7 +66,8 @@ def _of_one_purse(read: Told, told: list[Fact]) -> bool:
     first, *rest = told
     low, _ = read.bounds(first.mark.start)
     used = pattern("used_verb").search(read.text, low, first.mark.start)
-    unclear = all(fact.name == "unclear" for fact in rest)
+    more = pattern("more_of_it")
+    unclear = all(f.name == "unclear" or more.search(read.text[: f.mark.start]) for f in rest)
     nobody = not pattern("relation").search(read.text, first.mark.end, rest[-1].mark.end)
     return bool(used and unclear and nobody) and all(pattern("on_what").match(read.text, f.mark.end) for f in told)
 

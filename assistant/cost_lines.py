@@ -7,17 +7,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from assistant.cost_alike import is_either, is_own_bill, repeats, term_of
 from assistant.cost_charge import CHARGES, COPAY_ALONE, WHERE, Charge, allowed, beside_fee, price_behind
 from assistant.cost_days import TURN, Days
 from assistant.cost_denied import denied, is_said, said
 from assistant.cost_each import spread
+from assistant.cost_marks import distance
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_own_terms import ALONE, FREE, VISIT
 from assistant.cost_reduced import discounted, reduced
-from assistant.cost_series import counted
 from assistant.cost_shares import OWN
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance, terms
 
 
 class Claim:
@@ -33,17 +33,18 @@ class Claim:
             one.free = any(fact.name == FREE and fact.mark == one.mark for fact in facts)
             one.covered = True if one.share or one.copay or one.free else one.covered
         self.visits = [fact.value for fact in facts if fact.name == VISIT]
-        self.charges = [one for at, one in enumerate(self.charges) if not self._again(at)]
+        self.charges = [one for at, one in enumerate(self.charges) if not repeats(read, self.charges, at)]
+        self.charges = [one for one in self.charges if not is_own_bill(read, one, self.main())]
         self.asks: list[tuple[str, str]] = []
-        for one, other in pairwise(self.charges):
-            if self._by_other_name(other, one) and not pattern("more_lines").search(read.text):
-                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
         self._included()
         self._uncovered()
         self._billed_alone()
         self._apart()
         self._without_amount()
-        lacking = any(name.startswith("allowed") for name, _ in self.asks)
+        for one, other in pairwise(self.charges if alone else self.main()):
+            if (not alone or one.value == other.value) and is_either(read, one, other):
+                self.asks.append(("allowed", f"{one.value} or {other.value}: say which of the two the plan allows"))
+        lacking = any(name.startswith(("allowed", "billed")) for name, _ in self.asks)
         self.asks += spread(read, self.charges, days, alone=alone, beside=bool(self.visits) or lacking)
         self._of_one()
         self.asks += reduced(read, self.charges, facts)
@@ -59,29 +60,6 @@ class Claim:
             or pattern("allowed_whole").match(self.read.text, fact.mark.end, self.read.bounds(fact.mark.end)[1])
         )
         return Charge(fact.name, fact.value, fact.mark, name, covered=True if through else None)
-
-    def _again(self, at: int) -> bool:
-        """Whether an amount only repeats one before it: "20% of the $1,300", "allowed 900, contracted rate 900"."""
-        one = self.charges[at]
-        same = [other for other in self.charges[:at] if other.value == one.value]
-        repeated = re.search(r"\b(?:the|that|this|same|those) \$?$", self.read.text[: one.mark.start])
-        return bool(same) and (bool(repeated) or any(self._by_other_name(one, other) for other in same))
-
-    def _by_other_name(self, one: Charge, other: Charge) -> bool:
-        """Whether an allowed amount is the one before by another of its names, and of nothing that its part names."""
-        words = [mark.value for mark in map(self._term, (one, other)) if mark is not None]
-        names = [name[:5] for name in words if pattern("insurer_s_price").search(name)]
-        part = self.read.part(one.mark.start, "hard", "soft")
-        if {one.kind, other.kind} != {"allowed"} or len(set(names)) < 2 or counted(self.read.text) > 1:
-            return False
-        return not (
-            pattern("services").search(part) or pattern("payee_kind").search(part) or terms()["again"].search(part)
-        )
-
-    def _term(self, one: Charge) -> Mark | None:
-        """The words for what a plan allows that stand nearest to an amount."""
-        found = (mark for mark in self.read.found if mark.kind == "allowed")
-        return min(found, key=lambda mark: distance(mark, one.mark), default=None)
 
     def _near(self, match: re.Match[str], *, kinds: tuple[str, ...] = CHARGES) -> Charge | None:
         """The charge that words speak of: an item named beside them, else the nearest of their sentence."""
@@ -113,7 +91,14 @@ class Claim:
     def _uncovered(self) -> None:
         text = self.read.text
         for match in said("uncovered", text):
-            if re.match(r" (?:\w+ ){0,4}(?:until|till|before)\b", text[match.end() :]):
+            heading = any(
+                one.start() <= match.start() < one.end() for one in pattern("uncovered_heading").finditer(text)
+            )
+            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before|unless)\b", text[match.end() :]):
+                continue
+            low = self.read.bounds(match.start(), ("hard", "soft"))[0]
+            if pattern("open_cover").search(text, low, match.end()):
+                self.asks.append(("covered", "whether the plan covers it, and what it charges for that"))
                 continue
             self.read.use(match)
             here = self.read.bounds(match.start())
@@ -121,13 +106,15 @@ class Claim:
                 continue  # what is included is billed to nobody
             one = self._near(match, kinds=("billed", "item")) or self._said_of(match)
             named = pattern("items").search(self.read.part(match.start()))
-            one = one or (price_behind(self.read, self.charges, match, named[0]) if named else None)
+            one = one or price_behind(self.read, self.charges, match, named[0] if named else "")
             if one is None and not named and len(self.charges) == 1 and not self._insurer_s(self.charges[0]):
                 one = self.charges[0]
                 for reason in pattern("why_uncovered").finditer(text):
                     self.read.use(reason)
             if one is not None:
                 one.covered = False
+                for reason in pattern("why_uncovered").finditer(text, *self.read.bounds(match.start())):
+                    self.read.use(reason)
                 self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
@@ -150,7 +137,7 @@ class Claim:
 
     def _insurer_s(self, one: Charge) -> bool:
         """Whether an amount is said to be a price of the plan's, not one between the patient and the provider."""
-        term = self._term(one)
+        term = term_of(self.read, one)
         return one.kind != "billed" and (term is None or pattern("insurer_s_price").search(term.value) is not None)
 
     def _billed_alone(self) -> None:
@@ -167,7 +154,8 @@ class Claim:
         for match in pattern("beside").finditer(text):
             item = pattern("items").search(match[0])
             name = item[0] if item else match[0]
-            if all(one.name != name for one in self.charges) and not self.read.understood(match):
+            within = any(self.read.bounds(match.start()) == self.read.bounds(one.start()) for one in self._inclusions())
+            if not within and all(one.name != name for one in self.charges) and not self.read.understood(match):
                 self.asks.append((f"billed ({name})", WHERE["billed"]))
         for match in re.finditer(r"\b(?:extra|additional)\b", text):
             low, high = self.read.bounds(match.start(), ("hard", "soft"))
@@ -189,7 +177,10 @@ class Claim:
             unknown = pattern("not_given").search(part) and not re.search(r"\d", part)
             behind = pattern("not_given").search(self.read.text, match.end(), self.read.bounds(match.start())[1])
             unknown = unknown or (behind and not self._between(match, behind))
-            if unknown and all(one.name != match[0] for one in self.charges):
+            too = pattern("item_too").match(self.read.text, match.start())
+            unknown = unknown or (too and not re.search(r"\d", self.read.part(match.start())))
+            asked = any(name.endswith(f"({match[0]})") for name, _ in self.asks)
+            if unknown and not asked and all(one.name != match[0] for one in self.charges):
                 name = "billed" if self.alone else "allowed"
                 self.asks.append((f"{name} ({match[0]})", WHERE[name]))
         if self.charges and all(one.name for one in self.charges if one.covered is not False):

@@ -12,6 +12,11 @@ from typing import Any
 import yaml
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SIGNS = (". ", "? ", "! ", "; ", "\n")
 
 
@@ -93,7 +98,7 @@ def _mark(kind: str, match: re.Match[str]) -> Iterator[Mark]:
         value = f"{month:02}-{day:02}"
     elif kind in {"amount", "percent"}:
         digits = groups["value"].replace(",", "")
-        value = digits
+        value = digits if float(digits) else "0"
     yield Mark(kind, match.start(), match.end(), value)
 
 

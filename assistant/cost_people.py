@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.cost_family import SUM
+from assistant.cost_marks import YEARLY
 from assistant.cost_numbers import pattern
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import YEARLY
 
 ASK = ("whose deductible and limit", "say whose service it is, and what is left of that person's own")
 

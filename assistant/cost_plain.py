@@ -4,74 +4,28 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from assistant.cost_numbers import cost_words, pattern, source
+from assistant.cost_numbers import TENS, UNITS, cost_words, expanded, pattern, source
+from assistant.cost_share_forms import with_shares
 from assistant.cost_spelled import spelled
 
-UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 GROUPS = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 WORD = "|".join([*UNITS, *TENS, *(name for name in GROUPS if name != "k")])
 LARGE = rf"(?:{'|'.join([*UNITS, *TENS])})[ -](?:{'|'.join([*TENS, *list(GROUPS)[:3]])})\b"
 AND = rf"(?:(?:(?<=hundred )|(?<=thousand ))and (?:a )?(?!{LARGE})|and a (?=half))?"  # before what is below a hundred
 RUN = re.compile(rf"\b(?:a (?=hundred|thousand|grand))?((?:{WORD})(?:[ -]{AND}(?:{WORD}|half))*)\b")
-FRACTION_OF = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10,
-               "twentieth": 20}  # fmt: skip
-FRACTION = re.compile(
-    rf"\b(?P<one>an?|the other|the remaining)[ -](?P<part>{'|'.join(FRACTION_OF)})\b"
-    rf"|\b(?:the (?:other|remaining) )?(?P<count>\d|{'|'.join(UNITS[1:10])})[ -](?P<parts>{'|'.join(FRACTION_OF)})s?\b"
-)
-PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
-PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
-BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
-ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"
-SHARES = (  # numbers that are a share though no sign says so, and the share in signs
-    (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
-    (r"\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
-    (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
-    (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
-    (r"\b100 ?% (met|satisfied)\b", r"fully \1"),
-    (r"\b(\d{1,2}) cents (?:on|of|out of|per|for) (?:the|each|every|a) dollar\b", r"\1%"),
-    (r"\b(\d+(?:\.\d+)?) (more|additional|further|extra) (?:percent|per ?cent|%)", r"\2 \1%"),
-    (r"(\d)\s?(?:percent|per ?cent)\b", r"\1%"),
-    (rf"\b({SHARE})((?:'s| (?:rate|share|is|of|at|was|then|pt|patient))*:? ?=? ?){PERCENT}", r"\1\2\g<bare>%"),
-    (r"(?<![\w$,.=:-])(?<!is )(?<!left )(?<![=:] )(\d{1,2}(?:\.\d+)?)(?: ?%)? (or|to|versus|vs) (\d{1,2}(?:\.\d+)?) ?%",
-     r"\1% \2 \3%"),
-    (r"\b((?:pays?|share|co-?ins\w*|between|both|either|covers?)(?: is| of| at|:)? )(\d{1,2}) (and|or) (\d{1,2}) ?%",
-     r"\1\2% \3 \4%"),
-    (rf"(\b(?:pays?|covers?|picks? up) the (?:other|remaining) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} (?:pays?|covers?|picks? up) ){PERCENT}(?=\s*{BEHIND})", r"\1\g<bare>%"),
-    (rf"({PAYER} (?:takes?(?: care of)?|handles?|does|do) )([1-9][05])(?=\s*{ALL_BEHIND})", r"\1\2%"),
-)  # fmt: skip
-
-BARE = re.compile(  # a share without its sign where the message has no other: "then 20", "20 after"
-    r"\b(?:then|after that|thereafter|afterwards?)(?:,| it's| i'm| i| we| she| he| pt| pays?| owes?| at| just| only)* "
-    rf"(?P<behind>[1-4]?[05])(?=\s*{BEHIND})(?! (?:after|of|once))"
-    r"|\b(?:met|satisfied),? (?P<beside>[1-3][05]|40|50)(?=[.,;?] |[.?]?$)"
-    r"|(?:^|[,;.:?!] |\b(?:and|then|pays?|owes?|plus) )(?P<before>[1-4]?[05])"
-    r"(?= thereafter\b| (?:after|once)(?: (?:that|it|(?:the |my |her |his )?ded\w*))?(?=$|[.,;?!)]| is|'s)"
-    r"|(?: is|'s)? (?:mine|my (?:part|share|portion))\b)"
-)
-
 APOSTROPHES = (  # left out in haste
     (r"\b(wo|do|does|is|ca|have|has|did|was|are|were|would|could|should|ai)nt\b", r"\1n't"),
     (r"\b(i|we|they|you)(ve|m|re)\b(?<!\bwere)", r"\1'\2"),
     (r"\b(that|what|wife|husband|son|daughter|mom|dad)s(?= )", r"\1's"),
 )
 EXCLUDED = re.compile(r"\b(not covered|uncovered|excluded|denied)[,:] (?=\$?\d[\d,]*(?:\.\d+)?(?![\d.,]*\d| ?%|/))")
-BOTH = re.compile(
-    r"\b(?P<pays>pays?|covers?|picks? up) (?P<plan>\d{1,2})(?: ?%| percent)?,?(?: and| then| while| so)* "
-    r"(?P<who>(?:i|we|you|pt|patient|she|he|member) (?:pays?|owes?|covers?)) (?P<patient>\d{1,2})\b(?! ?[%$\d]|,\d)"
-)
 SHORT = r"deductibles?|ded|co-?ins\w*|coinsurance|co-?pay\w*|percentages?"
 MONEY = r"\$?\d[\d,]*(?:\.\d\d)?"
 PAIR = r"\(?\b(?:ind\w*|single|self|person|me|mine)\s?/\s?fam\w*\)?"
 MEMBER, INSURER = r"(?:member|patient|pt|me)(?: pays?)?", r"(?:plan|insurance|insurer|payer)(?: pays?)?"
-SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his)?"
+SHORT_OF = r"(?:(?:away |short |off )?from|short of|shy of)(?: my| the| our| her| his| that| this)?"
 LIMIT = r"(?: (?:yearly|annual|in-network|out.of.pocket|oop|max\w*|limit|cap)\b)+"
 REACH = rf"(?:(?:hits?|reach(?:es)?)(?: (?:my|the|our|her|his))?{LIMIT}|max(?:es)? out)"
 FORMS = (  # dollars by their sign; ways to set numbers and words out, and the one that is read
@@ -125,6 +79,7 @@ TERM_BEHIND = re.compile(
     rf"(?<![\d/.,$])(?P<pair>{MONEY}/\$?\d[\d,]*\d\d(?:\.\d\d)?) (?:of (?:my |the )?)?"
     r"(?P<term>deductible|ded|(?:oop|out.of.pocket)(?: (?:max\w*|limit))?|max)\b"
 )
+QUOTED = re.compile(r"(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)")
 LISTED = re.compile(r"(?<!\w)\(?[1-9]\) (?=[a-z])")  # the sign of a line of a list
 PART = re.compile(r"[.;?!](?=\s)|\n|, | [/|] | and ")
 PERSON_AND_FAMILY = (2, Decimal("2.5"), 3)  # how many times one person's amount a family's usually is
@@ -140,6 +95,7 @@ def plain(message: str) -> str:
         .replace("_", " ")
         .replace("=", " = ")
     )
+    text = QUOTED.sub(r"\1", re.sub(r'["“”]', "", text))
     text = re.sub(r" {2,}", " ", text)
     text = LISTED.sub("", text) if len(LISTED.findall(text)) > 1 else text
     text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
@@ -153,7 +109,16 @@ def plain(message: str) -> str:
     text = _numerals(text)
     for form, put in FORMS:
         text = re.sub(form, put, text)
-    return _shares(NEITHER.sub(r"no \1 and no \2", text))
+    for words_of_it, put in _rewritten():
+        text = words_of_it.sub(put, text)
+    text = EXCLUDED.sub(_price_behind, with_shares(NEITHER.sub(r"no \1 and no \2", text)))
+    return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
+
+
+@cache
+def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The ways to say a thing that have another form, each with that form."""
+    return tuple((re.compile(expanded(form)), put) for form, put in cost_words()["rewritten"])
 
 
 def _numerals(text: str) -> str:
@@ -162,7 +127,8 @@ def _numerals(text: str) -> str:
     def value(match: re.Match[str]) -> str:
         parts = re.findall(rf"\b(?:{WORD}|half)\b", match[1])
         unit = re.match(
-            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%)", text[match.end() :]
+            r" (?:(?:more|additional|further|extra) )?(?:dollars?|bucks|percent|per cent|%|cents (?:of|on|out of))",
+            text[match.end() :],
         )
         if parts == ["grand"] and not match[0].startswith("a "):  # "the grand total"
             return match[0]
@@ -183,6 +149,11 @@ def _told(parts: list[str]) -> str | None:
     if len(parts) == 2 and parts[1] in {"ten", *TENS} and parts[0] not in GROUPS and parts != ["ten", "ten"]:
         first, last = _small(parts[0]), _small(parts[1])
         return f"{first}/{last}" if first + last == 100 else str(first * 100 + last)
+    for at in range(1, len(parts)) if 2 < len(parts) < 5 else ():  # "eighty-five fifteen", "eleven fifty-five"
+        sides = [parts[:at], parts[at:]]
+        if all(_is_one_number(side) for side in sides):
+            first, last = (sum(map(_small, side)) for side in sides)
+            return f"{first}/{last}" if first + last == 100 and first > 5 else str(first * 100 + last)
     total = part = 0.0
     for at, word in enumerate(parts):
         if word in GROUPS:
@@ -198,26 +169,15 @@ def _told(parts: list[str]) -> str | None:
     return f"{total + part:.10g}"
 
 
+def _is_one_number(words: list[str]) -> bool:
+    """Whether words below a hundred make one number: a word alone, or tens and a unit."""
+    if len(words) == 1:
+        return words[0] in {*UNITS, *TENS}
+    return len(words) == 2 and words[0] in TENS and words[1] in UNITS[1:10]
+
+
 def _small(word: str) -> int:
     return UNITS.index(word) if word in UNITS else 10 * (TENS.index(word) + 2)
-
-
-def _shares(text: str) -> str:
-    """The text with the shares in words, as fractions and as bare numbers behind a payer as percent."""
-    if not re.search(r"%|\bco-?pay", text):
-        text = BARE.sub(_bare, text)
-    text = FRACTION.sub(_fraction_in_words, text)
-    text = re.sub(r"\b(pays?|covers?|owe|for|is)(?: the (?:other|remaining))? (\d)/(\d{1,2})(?![\d/])", _fraction, text)
-    text = EXCLUDED.sub(_price_behind, BOTH.sub(_both_shares, text))
-    for form, put in SHARES:
-        text = re.sub(form, put, text)
-    return PARTS.sub(_part_of, TERM_BEHIND.sub(_term_first, text))
-
-
-def _bare(match: re.Match[str]) -> str:
-    """A bare share with its sign; zero is none."""
-    value = match["behind"] or match["beside"] or match["before"]
-    return match[0] if value == "0" else f"{match[0]}%"
 
 
 def _term_first(match: re.Match[str]) -> str:
@@ -258,27 +218,3 @@ def _price_behind(match: re.Match[str]) -> str:
     """What is not covered, with its price behind a sign: in one part, unless an amount stands before it there."""
     own = re.split(PART, match.string[: match.start()])[-1]
     return match[0] if re.search(r"\d", own) else f"{match[1]} "
-
-
-def _both_shares(match: re.Match[str]) -> str:
-    """What the plan and the patient pay as percent, where it makes the whole: "they pay 80, I pay 20"."""
-    plan, patient = match["plan"], match["patient"]
-    return f"{match['pays']} {plan}%, {match['who']} {patient}%" if int(plan) + int(patient) == 100 else match[0]
-
-
-def _fraction_in_words(match: re.Match[str]) -> str:
-    """A fraction in words as percent, where it comes to whole tenths of one and is none of a service's number."""
-    name, count = match["part"] or match["parts"], match["count"] or "one"
-    share = 100 * Decimal(int(count) if count.isdigit() else UNITS.index(count)) / FRACTION_OF[name]
-    half = FRACTION_OF[name] == 2 and not re.search(r"\bthe (?:other|remaining)\b", match[0])
-    behind = re.match(rf" (?:\w+ )?(?:{source('services')}|one|time)\b", match.string[match.end() :])
-    if half or behind or share >= 100 or share * 10 % 1:
-        return match[0]
-    return f"{share.normalize():f}%"
-
-
-def _fraction(match: re.Match[str]) -> str:
-    """A fraction of a payer as percent, where it comes to whole ones."""
-    part, whole = int(match[2]), int(match[3])
-    exact = 0 < part < whole and (whole != 10 or match[1] != "is") and 100 * part % whole == 0
-    return f"{match[1]} {100 * part // whole}%" if exact else match[0]

@@ -3,62 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from assistant.cost_asked import WHICH, alone, services_in, singled_out
-from assistant.cost_charge import WHERE as OF_CHARGES
-from assistant.cost_charge import item_apart
-from assistant.cost_copay import EITHER, copay_open, copay_order, said_beside, use_copay_words
+from assistant.cost_copay import EITHER, copay_order, said_beside, use_copay_words
 from assistant.cost_copay_alone import HOW_OFTEN, copay_alone
 from assistant.cost_days import STANDS, Days, days_of, of_the_day
-from assistant.cost_denied import clause, denied, is_said, said
+from assistant.cost_denied import clause, is_said, said
 from assistant.cost_discounts import after_discount, with_discount
 from assistant.cost_facts import SHARES
 from assistant.cost_lines import Claim
+from assistant.cost_marks import distance
 from assistant.cost_numbers import pattern
-from assistant.cost_own_terms import ALONE, VISIT
+from assistant.cost_open import ask_open, lines_of, rest
+from assistant.cost_reading import Reading
 from assistant.cost_shares import ASK, OWN, is_share
 from assistant.cost_told import Fact, Told
 from assistant.cost_unnamed import with_unnamed
-from assistant.cost_words import distance
 
 HELD = {"deductible", "deductible_left", "deductible_used", "deductible_whole", "deductible_met",
         "oop_max", "oop_left", "oop_used", "oop_whole", "copay"}  # fmt: skip
-WHERE = OF_CHARGES | {
-    "deductible": "the summary of benefits, on its first page",
-    "deductible_left": "the plan's member page or its last explanation of benefits",
-    "oop_used": "what was paid toward the limit this year, on the plan's member page",
-    "oop_max": "the summary of benefits, on its first page",
-    "copay": "the summary of benefits, in the row of the service",
-    "copay_order": "whether the copay is taken off before the percentage, or comes besides it",
-    "coinsurance": "the summary of benefits, in the row of outpatient procedures",
-    "network": "the plan's list of providers, or ask the provider and the plan",
-    WHICH: "say which of them to work out, or that all of them are meant",
-    "family_deductible_left": "what the whole family has left, on the plan's member page",
-}
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read: a plan for each setting that may hold, what is missing for it, and what is wrong in it."""
-
-    plans: dict[str, dict[str, Any]]
-    asks: list[dict[str, str]] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    which: set[str] = field(default_factory=set)  # inputs of which the plans have each value that may hold
-    spare: set[str] = field(default_factory=set)  # inputs that cannot matter once what is asked for is known
-
-    def ask(self, name: str, where: str = "") -> None:
-        """Note an input that is missing, once."""
-        if all(one["input"] != name for one in self.asks):
-            self.asks.append({"input": name, "where": where or WHERE.get(name, "say which amount it is")})
-
-    def ask_which(self, name: str) -> None:
-        """Note an input that tells the plans apart."""
-        self.which.add(name)
-        self.ask(name)
 
 
 class Draft:
@@ -66,7 +31,7 @@ class Draft:
 
     def __init__(self, read: Told, facts: list[Fact], found: Reading) -> None:
         self.read, self.found = read, found
-        self.alone = is_said("alone", read.text)
+        self.alone = is_said("alone", read.text) and not is_said("uses_plan", read.text)
         self.days: Days = days_of(read)
         facts = after_discount(read, of_the_day(read, facts, self.days), alone=self.alone)
         self.facts = with_unnamed(read, facts if self.alone else with_discount(read, facts), alone=self.alone)
@@ -105,7 +70,7 @@ class Draft:
         self._balance()
         self._copay()
         self._next_year()
-        self._open()
+        ask_open(self.read, self.facts, self.plan, self.found)
         return self.plan
 
     def _own_shares(self, lines: int) -> None:
@@ -188,7 +153,7 @@ class Draft:
             total = total or reached
             left = left if left is not None else "0" if reached or met else None
             if family:
-                given = left if left is not None else _rest(total, used)
+                given = left if left is not None else rest(total, used)
                 self.plan |= {f"family_{kind}_left": given} if given is not None else {}
                 continue
             given_of = {whole: total, f"{kind}_left": left, f"{kind}_used": used if left is None else None}
@@ -208,12 +173,9 @@ class Draft:
         if {"oop_left", "oop_used"} & set(self.plan) and "oop_max" not in self.plan:
             self.found.ask("oop_max", STANDS["oop_max"])
 
-    def _lines(self) -> list[dict[str, Any]]:
-        return [line for visit in self.plan.get("visits", [self.plan]) for line in visit.get("items", [])]
-
     def _balance(self) -> None:
         """What a provider out of network charges beyond the allowed amount, unless it bills none of it."""
-        text, lines = self.read.text, self._lines() or [self.plan]
+        text, lines = self.read.text, lines_of(self.plan) or [self.plan]
         if none := next(said("no_balance_bill", text), None):
             self.read.use(none)
             for line in lines:
@@ -233,7 +195,7 @@ class Draft:
             return
         places = [mark.start for mark in self.read.found if mark.kind == "copay"] or [said.mark.start]
         words = ". ".join(dict.fromkeys(self.read.part(at) for at in places))
-        covered = [line for line in self._lines() if line.get("covered") is not False and "allowed" in line]
+        covered = [line for line in lines_of(self.plan) if line.get("covered") is not False and "allowed" in line]
         if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
         per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
@@ -251,50 +213,6 @@ class Draft:
         if order != EITHER:
             for match in pattern("discount").finditer(self.read.text):
                 first = self.read.text.startswith(" first", match.end())
-                if match[0].startswith("tak") and (first or "copay" in clause(self.read.text, match)):
+                moved = re.match(r"tak|knock|shav|slash", match[0])
+                if moved and (first or "copay" in clause(self.read.text, match)):
                     self.read.use(match)
-
-    def _open(self) -> None:
-        """Inputs that the message shows to matter and does not give."""
-        names, given = {fact.name for fact in self.facts}, set(self.plan)
-        family_met = self.plan.get("family_deductible_left") == "0"
-        if self.plan.get("deductible") and not {"deductible_left", "deductible_used"} & given and not family_met:
-            self.plan["deductible_left"] = EITHER
-        unmet = names & {"family_deductible", "family_deductible_unmet"}
-        family_open = unmet and "family_deductible_left" not in given
-        own = self.plan.get("deductible_left", _rest(self.plan.get("deductible"), self.plan.get("deductible_used")))
-        if family_open and own != "0":
-            self.found.ask("family_deductible_left")
-        if own is None and self.plan.get("family_deductible_left", "0") != "0":
-            self.found.ask("deductible_left", "what is left of the patient's own, or that the family's is the only one")
-        if self._limited() and not {"oop_left", "oop_used", "family_oop_left"} & given:
-            self.found.ask("oop_used")
-        if not {"copay", ALONE, VISIT} & names and copay_open(self.read):
-            self.found.ask("copay")
-        self._apart()
-
-    def _limited(self) -> bool:
-        """Whether a limit of the year is spoken of that may end the share."""
-        text = self.read.text
-        none = pattern("no_limit").search(text)
-        if none and pattern("no_info").match(text[none.end() :]):
-            return True
-        if none or is_said("far", text):
-            return False
-        limits = (mark for mark in self.read.found if mark.kind == "oop" and not self.read.understood(mark))
-        return "oop_max" in self.plan or any(re.search(r"max|limit|cap\b|oop", mark.value) for mark in limits)
-
-    def _apart(self) -> None:
-        """The charge of an item that is said to be billed apart, where none is given."""
-        item = item_apart(self.read)
-        if item is None or any(line.get("name") for line in self._lines()):
-            return
-        low, high = self.read.bounds(item.start())
-        if not any(fact.name == "allowed" and item.end() < fact.mark.start < high for fact in self.facts):
-            covered = pattern("said_covered").search(self.read.text, low, high)
-            name = "allowed" if covered and not denied(self.read.text, covered) else "billed"
-            self.found.ask(f"{name} ({item[0]})", WHERE[name])
-
-
-def _rest(whole: str | None, used: str | None) -> str | None:
-    return None if whole is None or used is None else str(Decimal(whole) - Decimal(used))

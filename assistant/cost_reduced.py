@@ -9,9 +9,9 @@ from math import prod
 
 from assistant.cost_charge import Charge, allowed
 from assistant.cost_denied import denied
+from assistant.cost_marks import distance
 from assistant.cost_numbers import Mark, pattern
 from assistant.cost_told import Fact, Told
-from assistant.cost_words import distance
 
 PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
          "fifth": 4, "5th": 4}  # fmt: skip
@@ -35,7 +35,9 @@ def reduced(read: Told, charges: list[Charge], facts: list[Fact]) -> list[tuple[
             read.use(match)
         elif re.search(r"\b(?:before|prior to) (?:the |any )?$", text[: match.start()]):
             read.use(match)
-        elif re.search(r"\balready\b|\bafter (?:the |that )?reduc", text[low:high]):
+        elif pattern("by_rule").search(text[: match.start()]) or re.search(
+            r"\balready\b|\bafter (?:the |that |a )?(?:[\w-]+ ){0,2}(?:reduc|cut|half)", text[low:high]
+        ):
             if len(allowed(charges)) > 1:  # each line has its own amount
                 read.use(match)
         elif not pattern("already_reduced").search(text):  # elsewhere: it may be said of this line

@@ -19,7 +19,7 @@ def with_second_plan(read: Told) -> list[Fact]:
     met = any(fact.name in {"deductible_met", "deductible_whole"} or _none(fact) for fact in read.facts)
     if not (left or taken or met):
         return read.facts
-    for match in pattern("second_plan").finditer(read.text):
+    for match in (pays, *pattern("second_plan").finditer(read.text)):
         read.use(match)
     kept = [fact for fact in read.facts if fact.name not in {"coinsurance", "whose"}]
     kept = [fact for fact in kept if not (taken and fact.of == "deductible")]

@@ -1,4 +1,4 @@
-"""The prices of who pays alone: which of several are added, which is their sum, and which only one of them holds."""
+"""Several prices: which are added, which is their sum, and of which only one holds; most of all for who pays alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,14 @@ def _is_discounted(read: Told, whole: Charge, others: list[Charge]) -> bool:
 
 
 def either_price(read: Told, charges: list[Charge]) -> list[tuple[str, str]]:
-    """What to ask where only one of two allowed amounts holds: "460 without contrast or 610 with"."""
+    """Leave out the sum of the other allowed amounts; what to ask where one of two holds: "460 or 610 with dye"."""
+    lines = [one for one in charges if one.kind in {"allowed", "item"} and one.covered is not False]
+    totals = [one for one in lines if one.kind == "allowed" and is_total(read, one)]
+    if len(lines) > 1 and len(totals) == 1:
+        whole = Decimal(totals[0].value)
+        if sum(Decimal(one.value) for one in lines) != 2 * whole:
+            return [WHICH_PRICE]
+        charges.remove(totals[0])
     return [
         WHICH_PRICE
         for one, other in pairwise(sorted(charges, key=lambda charge: charge.mark.start))

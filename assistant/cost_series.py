@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.cost_denied import clause
-from assistant.cost_numbers import Mark, pattern, source
-from assistant.cost_plain import UNITS
+from assistant.cost_numbers import UNITS, Mark, pattern, source
 
 
 def counted(text: str) -> int:

@@ -87,4 +87,18 @@ def _of(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
         low = read.bounds(start - 1)[0]  # "The brace isn't covered. $65."
     if that := pattern("of_that").match(read.text, high):
         high = read.bounds(that.end(), ("hard", "soft"))[1]
-    return any(low <= match.start() < high for match in uncovered)
+    return any(low <= match.start() < high for match in uncovered) or _promised(read, fact, uncovered)
+
+
+def _promised(read: Told, fact: Fact, uncovered: list[re.Match[str]]) -> bool:
+    """Whether the one unnamed amount of a sentence is said to be paid for what it, or the one before, has uncovered."""
+    low, high = read.bounds(fact.mark.start)
+    words = read.text[low:high]
+    unnamed = [one for one in read.facts if one.name in {"unclear", "aside"} and low <= one.mark.start < high]
+    if len(unnamed) != 1 or not pattern("own_promise").search(words):
+        return False
+    if any(low <= match.start() < high for match in uncovered):
+        return True
+    goes_on = pattern("goes_on_of_it").search(words) and not pattern("items").search(words)
+    start = read.bounds(low - 1)[0] if low and goes_on and not pattern("services").search(words) else low
+    return any(start <= match.start() < low for match in uncovered)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.cost_asides import without_asides
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
+from assistant.cost_denied import clause, said
 from assistant.cost_doubts import changed_left, doubts, vague
 from assistant.cost_facts import told
 from assistant.cost_family import with_contributions
@@ -18,7 +20,8 @@ from assistant.cost_own_terms import with_own_copay
 from assistant.cost_people import of_patient
 from assistant.cost_places import of_the_place
 from assistant.cost_plain import plain
-from assistant.cost_plan import Draft, Reading
+from assistant.cost_plan import Draft
+from assistant.cost_reading import Reading
 from assistant.cost_second import with_second_plan
 from assistant.cost_shares import with_own_shares
 from assistant.cost_told import Fact, Told
@@ -35,10 +38,12 @@ def read_cost(message: str, before: str = "") -> Reading:
 
     `before` is the message that this one changes: what it says holds where this one says nothing of that sort.
     """
-    text = plain(message)
+    text = without_asides(plain(message))
+    if any(not pattern("open_cover").search(clause(text, match)) for match in said("protected", text)):
+        text = re.sub(r"\bout-of-network\b", "in-network", text)
     shared = pattern("one_family").search(text) is not None
     text = _one_family(text) if shared else text
-    read, found = told(f"{text}; {plain(before)}" if before else text), Reading({})
+    read, found = told(f"{text}; {without_asides(plain(before))}" if before else text), Reading({})
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
     read.facts, others = with_contributions(read, shared=shared)
@@ -53,8 +58,8 @@ def read_cost(message: str, before: str = "") -> Reading:
         facts = [fact for fact in read.facts if fact.network in {"", network or fact.network}]
         for rate in _rates(read, facts, found):
             plan = Draft(read, facts, found).made(network, rate) | ({"coinsurance_cap": cap} if cap else {})
-            for words, said in _either(plan, found):
-                found.plans[", ".join(filter(None, (network and f"{network}-network", rate, *words)))] = plan | said
+            for words, given in _either(plan, found):
+                found.plans[", ".join(filter(None, (network and f"{network}-network", rate, *words)))] = plan | given
     plans = found.plans.values()
     if len({plan.get("network") for plan in plans}) > 1:
         found.ask_which("network")
@@ -72,7 +77,7 @@ def _sort(fact: Fact) -> str:
 
 def _one_family(text: str) -> str:
     """The text of who has the family's deductible and limit alone, as one person's."""
-    return re.sub(r"\b(?:as a )?family (?=\w)| as a family\b", "", text)
+    return pattern("of_the_family").sub("", text)
 
 
 def _either(plan: dict[str, Any], found: Reading) -> list[tuple[list[str], dict[str, Any]]]:
@@ -131,14 +136,14 @@ def _networks(read: Told) -> list[str]:
     spoken = {mark.value for mark in read.found if mark.kind == "network"}
     if len(spoken) < 2:
         return [next(iter(spoken), "")]
-    said = set()
+    named = set()
     for match in pattern("status").finditer(read.text):
         part = read.part(match.start(), "hard", "soft")
         if not pattern("unknown").search(part) and not re.search(r"\b(?:if|or)\b", part):
-            said.add(match["one"] or match["two"])
-    if not said:
-        said = {mark.value for mark in read.found if mark.kind == "network" and _of_provider(read, mark)}
-    return sorted(said if len(said) == 1 else spoken)
+            named.add(match["one"] or match["two"])
+    if not named:
+        named = {mark.value for mark in read.found if mark.kind == "network" and _of_provider(read, mark)}
+    return sorted(named if len(named) == 1 else spoken)
 
 
 def _of_provider(read: Told, mark: Mark) -> bool:

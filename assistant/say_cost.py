@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Statement
-from assistant.cost_plan import Reading
+from assistant.cost_reading import Reading
 from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if

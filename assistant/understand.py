@@ -190,9 +190,15 @@ def _refused(message: str, rest: str) -> bool:
 def asks_for_arithmetic(question: str) -> bool:
     """Whether a message gives numbers of a plan and asks what they come to; what commands the program is left out."""
     amounts, terms, asked = _of_a_plan(question)
-    if amounts == 0:  # so many visits of a copay that is not told
-        return terms >= 2 and asked and cost_series.counted(cost_plain.plain(question)) > 1
+    if amounts == 0:  # so many visits of a copay that is not told, or nothing more to pay this year
+        several = terms >= 2 and cost_series.counted(cost_plain.plain(question)) > 1
+        return asked and (several or (terms > 0 and _limit_is_reached(question)))
     return amounts <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and amounts >= 2) or (terms > 0 and asked))
+
+
+def _limit_is_reached(question: str) -> bool:
+    """Whether a message says that nothing is left of its plan's limit of the year."""
+    return any(fact.name == "oop_left" for fact in told(cost_plain.plain(question)).facts)
 
 
 def asks_anew(question: str) -> bool:

@@ -171,10 +171,16 @@ class Plan(Numbers):
         free = not item.deductible_applies or self.deductible_now() == 0
         return copay is not None and share == 0 and free and not self.out_of_network(visit, item)
 
+    def nothing_due(self, visit: Visit, item: Item) -> bool:
+        """Whether the limit of the year is reached: then nothing is due of a line in network, whatever it costs."""
+        return self.limit_now() == 0 and self.plan_year_ends is None and not self.out_of_network(visit, item)
+
     def allowed_of(self, visit: Visit, item: Item) -> Decimal | None:
-        """The allowed amount of a line; of a copay alone without one, the copay."""
+        """The allowed amount of a line; without one, of a copay alone the copay, and none where nothing is due."""
         if item.allowed is None and self.copay_alone(visit, item):
             return item.copay if item.copay is not None else self.copay
+        if item.allowed is None and self.nothing_due(visit, item):
+            return Decimal(0)
         return item.allowed
 
     def missing(self) -> list[tuple[str, str]]:
@@ -204,8 +210,11 @@ class Plan(Numbers):
         if self.deductible is not None and not told:
             said.append("nothing of the deductible was said to be used: all of it is taken as left")
         lines = [(visit, item) for visit in self.all_visits() for item in visit.items if item.covered]
-        if any(item.allowed is None and self.copay_alone(visit, item) for visit, item in lines):
+        unpriced = [(visit, item) for visit, item in lines if item.allowed is None]
+        if any(self.copay_alone(visit, item) for visit, item in unpriced):
             said.append("where a copay is all that is due, no allowed amount was needed: it is taken to be the copay")
+        elif any(self.nothing_due(visit, item) for visit, item in unpriced):
+            said.append("the limit is reached, so no allowed amount was needed: what the plan pays is not worked out")
         if any(self.out_of_network(visit, item) and item.billed is None for visit, item in lines):
             said.append("no charge beyond the allowed amount was given: out of network one may be billed besides")
         if self.secondary_coverage:

@@ -148,3 +148,19 @@ def test_a_number_that_cannot_be_used_is_named_and_asked_for(amount: str, name: 
 def test_two_amounts_with_a_slash_are_a_part_and_the_whole(words: str, amount: str | list[str]) -> None:
     """The first is used, or left where that is said; a person's and a family's are not taken for that."""
     assert answer(f"{words}. 20%. Allowed 900.") == amount
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("eleven fifty-five", "1155"),
+        ("two eighty-five", "285"),
+        ("twenty-five forty", "2540"),
+        ("eighty-five fifteen", "85/15"),
+        ("thirty-five sixty-five", "35/65"),
+        ("one hundred five", "105"),
+    ],
+)
+def test_two_numbers_in_words_side_by_side(spoken: str, written: str) -> None:
+    """They are hundreds and the rest, as prices are said, or two shares where they make a hundred; never their sum."""
+    assert plain(spoken) == written
