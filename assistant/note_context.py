@@ -21,7 +21,7 @@ from assistant.note_spans import dates
 
 REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
-SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
+SHORT = ("vs", "P\\.T", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
          "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
          "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
 NUMBERS = tuple(rf"\n{' ' * gap}\d" for gap in range(5))  # `1.` that opens a line is the number of a row
@@ -72,7 +72,10 @@ ANSWERED_LIST = re.compile(  # `(fever, rash, open wound): none`
     r"[^()\n]{0,200}\)\s?[:?]\s*\W{0,3}(?:none|no|neg(?:ative)?|absent|denied)\b(?! (?:other|further|longer))",
     re.IGNORECASE,
 )
-ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
+ANSWER = re.compile(
+    r"\s*(?:(?:none|no|yes)\b[^\n]{0,30}|(?:not (?:documented|present|recorded|claimed|found)|denied|absent)\b[^\n]{0,50})(?:\n|$)",
+    re.IGNORECASE,
+)
 
 
 class Status(StrEnum):
@@ -121,7 +124,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def with_parts(wordings: str) -> str:
     """A pattern with the words that its parts, such as `~kin`, stand for."""
-    return PART.sub(lambda one: words()["parts"][one[1]], wordings)
+    return PART.sub(lambda one: with_parts(words()["parts"][one[1]]), wordings)
 
 
 def unwrapped(text: str) -> str:

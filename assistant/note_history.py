@@ -218,9 +218,10 @@ def _first_epidural(sentences: list[Sentence]) -> list[Read]:
     """The day of the first epidural, where the note says so."""
     for sentence in sentences:
         match = pattern("entry.first_epidural").search(sentence.text)
-        marks = [mark for mark in dates(sentence.text[match.end() :]) if mark.exact] if match else []
-        if match and marks and marks[0].start < 3:
-            start = sentence.start + match.end()
-            first = marks[0]
-            return [Read("first_epidural_date", first.day.isoformat(), start + first.start, start + first.end)]
+        start = match.end() if match else 0
+        row = is_row(sentence) and pattern("entry.first_ever").search(sentence.text)
+        marks = [mark for mark in dates(sentence.text[start:]) if mark.exact] if match or row else []
+        if marks and (row or marks[0].start < 3):
+            at = sentence.start + start
+            return [Read("first_epidural_date", marks[0].day.isoformat(), at + marks[0].start, at + marks[0].end)]
     return []
