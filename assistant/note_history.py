@@ -219,7 +219,7 @@ def _first_epidural(sentences: list[Sentence]) -> list[Read]:
     for sentence in sentences:
         match = pattern("entry.first_epidural").search(sentence.text)
         start = match.end() if match else 0
-        row = is_row(sentence) and pattern("entry.first_ever").search(sentence.text)
+        row = pattern("events.a_row").match(sentence.text) and pattern("entry.first_ever").search(sentence.text)
         marks = [mark for mark in dates(sentence.text[start:]) if mark.exact] if match or row else []
         if marks and (row or marks[0].start < 3):
             at = sentence.start + start
