@@ -32,7 +32,7 @@ LABEL = (  # what stands after a wide gap where a new field of a form begins
     rf"(?!{VALUES})[A-Z][a-z][A-Za-z /()-]{{2,40}}\s{{3}}"
 )
 END = re.compile(
-    rf"(?=>>)|<<|{NOT_AFTER}"
+    rf"(?=>>)|<<|(?<=\bno)\.(?=\s+[A-Z][a-z])|{NOT_AFTER}"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+(?!(?:NO|YES|No|Yes|NONE|None)\b)[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)"
     r"(?!\s+and (?:on )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d))(?=\s|$))|\n+|"
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
