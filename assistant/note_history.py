@@ -25,7 +25,7 @@ JOINT = "sacroiliac_joint_injection"
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
     same_day = _same_day(asked, mentions, sentences)
-    done = earlier(asked, found, mentions, same_day, sentences)
+    done = [one for one in earlier(asked, found, mentions, same_day, sentences) if not _denied(one)]
     injections = [one for one in done if one.procedure != DENERVATION]
     ablations = [one for one in done if one.procedure == DENERVATION]
     told: list[Read] = []
@@ -49,9 +49,19 @@ def happened(asked: Request | None, found: list[Event], mentions: list[Event], s
     """The histories that have an entry, whatever its day: nothing says of them that they are empty."""
     others = [one for one in [*mentions, *found] if asked is None or one.spot != asked.event.spot]
     day = asked.day if asked else None
-    done = {one.procedure for one in others if one.procedure in {*KNOWN, "epidural"} and _took_place(one, day)}
+    told = [one for one in others if _took_place(one, day) and not _denied(one)]
+    done = {one.procedure for one in told if one.procedure in {*KNOWN, "epidural"}}
     names = {"prior_denervations" if one == DENERVATION else "prior_injections" for one in done - NOT_INJECTED}
     return names | ({"prior_injections"} if any(map(_tells_of_one, sentences)) else set())
+
+
+def _denied(one: Event) -> bool:
+    """Whether a mention without a day stands in the words that deny all of its sort: `RF ablations to date: zero`."""
+    if one.day or gave_relief(one):
+        return False
+    start, end = one.start - one.sentence.start, one.end - one.sentence.start
+    none = "history.no_ablation" if one.procedure == DENERVATION else "history.none"
+    return any(match.start() <= end + 1 and start < match.end() for match in pattern(none).finditer(one.sentence.text))
 
 
 def _took_place(one: Event, service: date | None) -> bool:
