@@ -134,11 +134,8 @@ def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) 
     days = {one.day for one in found}
     for one in sentences:
         told = pattern("history.result").search(one.text) and not pattern("events.vitals").search(one.text)
-        mark = (
-            next((mark for mark in dates(one.text) if mark.exact), None)
-            if told and is_row(one) and not looks_back(one)
-            else None
-        )
+        row = (told and is_row(one) and not looks_back(one)) or pattern("events.bare_dates").search(one.text)
+        mark = next((mark for mark in dates(one.text) if mark.exact), None) if row else None
         if mark and mark.day not in days and asked.day and mark.day < asked.day:
             span = one.start + mark.start, one.start + mark.end
             return [
