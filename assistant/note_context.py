@@ -67,7 +67,9 @@ AFTER_VISIT = re.compile(
 
 PART = re.compile(r"~([a-z_]+)")
 CLAUSE_END = re.compile(r"[.;,:]|\b(?:and|but|which|who|that|so)\b")
-DENIED_INSIDE = re.compile(r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bw/o\b|\bnegative for\b")
+DENIED_INSIDE = re.compile(
+    r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bw/o\b|\bnegative for\b", re.IGNORECASE
+)
 ANSWERED_LIST = re.compile(  # `(fever, rash, open wound): none`
     r"[^()\n]{0,200}\)\s?[:?]\s*\W{0,3}(?:none|no|neg(?:ative)?|absent|denied)\b(?! (?:other|further|longer))",
     re.IGNORECASE,

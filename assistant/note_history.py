@@ -38,7 +38,7 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         denied = _said(name, [], none, sentences)
         told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
     told += _fewer(asked, told, mentions, sentences)
-    told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
+    told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found, sentences)]
     if same_day:
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
@@ -79,12 +79,24 @@ def _tells_of_one(sentence: Sentence) -> bool:
     return False
 
 
-def _in_doubt(asked: Request, found: list[Event]) -> list[Read]:
-    """The day of something that was done after the day of service that was read: one of the two is wrong."""
+def _in_doubt(asked: Request, found: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """The day of something that was done after the day of service that was read: one of the two is wrong.
+
+    So is a day that a sentence on relief gave, where the note names a later one.
+    """
     name = "request.date_of_service"
     late = [one for one in found if asked.day and one.day and one.day > asked.day and one.spot != asked.event.spot]
     return [
         Read(name, one.day.isoformat(), one.begin, one.stop) for one in late if one.day and _took_place(one, asked.day)
+    ][:1] or (_later(asked.day, sentences) if pattern("history.result").search(asked.event.sentence.text) else [])
+
+
+def _later(day: date | None, sentences: list[Sentence]) -> list[Read]:
+    """The first day of a note that is later than another."""
+    pairs = ((one, mark) for one in sentences for mark in dates(one.text) if mark.exact and day and mark.day > day)
+    return [
+        Read("request.date_of_service", mark.day.isoformat(), one.start + mark.start, one.start + mark.end)
+        for one, mark in pairs
     ][:1]
 
 
