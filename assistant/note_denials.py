@@ -175,17 +175,21 @@ def _around(read: Read, sentences: Sequence[Sentence], words: Sequence[Rule]) ->
 def _sound(sentence: Sentence, words: Sequence[Rule]) -> str:
     """The clauses of a sentence that call something of a list absent, or sound and not denied."""
     clauses = re.split(r"[,;]|\s{2,}|\band\b", sentence.text)
-    well = [one for one in clauses if pattern("denials.well").search(one) and not pattern("denials.negation").search(one)]
+    well = [one for one in clauses if pattern("denials.well").search(one) and not pattern("effects.denial").search(one)]
     return " ".join([*(one for one in well if any(says(each["says"], one) for each in words)), *_absent(sentence, words)])
 
 
 def _absent(sentence: Sentence, words: Sequence[Rule]) -> list[str]:
     """The words of a list that a sentence denies."""
     found = [match for one in words if (match := says(one["says"], sentence.text))]
+    if pattern("denials.unwell").search(sentence.text):
+        return []
     return [match[0] for match in found if status(sentence.text, *match.span()) is Status.DENIED]
 
 
 def _goes_on(sentence: Sentence, words: Sequence[Rule]) -> bool:
     """Whether a sentence calls something of a list absent or sound."""
+    if pattern("denials.unwell").search(sentence.text):
+        return False
     well = pattern("context.denied").search(sentence.text) or pattern("context.sound").search(sentence.text)
     return (bool(well) and any(says(one["says"], sentence.text) for one in words)) or bool(_absent(sentence, words))
