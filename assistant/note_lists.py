@@ -42,7 +42,8 @@ def of_sentence(mentions: list[Event], sentence: Sentence) -> list[Event]:
 def heads_a_list(text: str) -> bool:
     """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
     line = text.endswith("\n") and len(text) < 60 and not re.search(r"[.;,%]", text)
-    opens = line or text.rstrip().endswith(":") or pattern("events.a_list").search(text)
+    of_each = text.endswith("\n") and pattern("events.injections").search(text) and pattern("events.all").search(text)
+    opens = line or text.rstrip().endswith(":") or of_each or pattern("events.a_list").search(text)
     first = pattern("entry.first_epidural").search(text)
     return bool(opens) and len(dates(text)) <= bool(first)
 
