@@ -70,7 +70,8 @@ def of_list(head: str) -> str:
 
 def title_of(sentence: Sentence, before: str) -> str:
     """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
-    if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
+    heads = sentence.text.rstrip().endswith(":") or (sentence.text.endswith("\n") and heads_a_list(sentence.text))
+    if heads and pattern("events.injections").search(sentence.text):
         return sentence.text
     if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
         return sentence.text
