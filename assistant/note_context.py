@@ -75,7 +75,8 @@ ANSWERED_LIST = re.compile(  # `(fever, rash, open wound): none`
     re.IGNORECASE,
 )
 ANSWER = re.compile(
-    r"\s*(?:(?:none|no|yes)\b[^\n]{0,30}|(?:not (?:documented|present|recorded|claimed|found)|denied|absent)\b[^\n]{0,50})(?:\n|$)",
+    r"\s*(?:(?:none|no|yes)\b[^\n]{0,30}|"
+    r"(?:not (?:documented|present|recorded|claimed|found)|denied|absent)\b[^\n]{0,50})(?:\n|$)",
     re.IGNORECASE,
 )
 

@@ -176,7 +176,9 @@ def _sound(sentence: Sentence, words: Sequence[Rule]) -> str:
     """The clauses of a sentence that call something of a list absent, or sound and not denied."""
     clauses = re.split(r"[,;]|\s{2,}|\band\b", sentence.text)
     well = [one for one in clauses if pattern("denials.well").search(one) and not pattern("effects.denial").search(one)]
-    return " ".join([*(one for one in well if any(says(each["says"], one) for each in words)), *_absent(sentence, words)])
+    return " ".join(
+        [*(one for one in well if any(says(each["says"], one) for each in words)), *_absent(sentence, words)]
+    )
 
 
 def _absent(sentence: Sentence, words: Sequence[Rule]) -> list[str]:

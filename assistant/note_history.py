@@ -38,7 +38,11 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         denied = _said(name, [], none, sentences)
         told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
     told += _fewer(asked, told, mentions, sentences)
-    told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found, sentences)]
+    told += [
+        *_incomplete(asked, sentences),
+        *_unread_rows(asked, found, sentences),
+        *_in_doubt(asked, found, sentences),
+    ]
     if same_day:
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
