@@ -53,8 +53,21 @@ def events(
         if late and late.spot not in {one.spot for one in found}:
             found.append(late)
         elif not new:
+            found = _of_one_kind(found, sentence, named)
             _tell(found, sentence, named)
     return found
+
+
+def _of_one_kind(found: list[Event], sentence: Sentence, named: list[Event]) -> list[Event]:
+    """The epidurals told without their kind, where a later sentence names it for all: `all five were interlaminar`."""
+    kinds = {one.procedure for one in named if one.procedure.endswith("_epidural")}
+    if len(kinds) != 1 or dates(sentence.text) or not pattern("events.all_alike").search(sentence.text):
+        return found
+    kind = kinds.pop()
+    return [
+        replace(one, procedure=kind, place=f"{one.place} {named[0].place}") if one.procedure == "epidural" else one
+        for one in found
+    ]
 
 
 def _again(mentions: list[Event], sentence: Sentence, *, row: bool) -> list[Event]:

@@ -21,8 +21,8 @@ from assistant.note_spans import dates
 
 REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
-SHORT = ("vs", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct", "phys",
-         "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
+SHORT = ("vs", "P\\.T", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct",
+         "phys", "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
          "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
 NUMBERS = tuple(rf"\n{' ' * gap}\d" for gap in range(5))  # `1.` that opens a line is the number of a row
 NOT_AFTER = "".join([*(rf"(?<!\b{word})" for word in SHORT), *(rf"(?<!{number})" for number in NUMBERS)])
@@ -32,7 +32,7 @@ LABEL = (  # what stands after a wide gap where a new field of a form begins
     rf"(?!{VALUES})[A-Z][a-z][A-Za-z /()-]{{2,40}}\s{{3}}"
 )
 END = re.compile(
-    rf"(?=>>)|<<|{NOT_AFTER}"
+    rf"(?=>>)|<<|(?<=\bno)\.(?=\s+[A-Z][a-z])|{NOT_AFTER}"
     r"(?:[.!](?=\s|$|\")|\?(?=\s+(?!(?:NO|YES|No|Yes|NONE|None)\b)[A-Z]|$)|;(?![^()\n]*\))(?!\s+(?:both|all|each|these|they)\b)"
     r"(?!\s+and (?:on )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* \d))(?=\s|$))|\n+|"
     rf"[ \t]{{3,}}(?={LABEL})|(?<!\s) \| "
@@ -67,12 +67,18 @@ AFTER_VISIT = re.compile(
 
 PART = re.compile(r"~([a-z_]+)")
 CLAUSE_END = re.compile(r"[.;,:]|\b(?:and|but|which|who|that|so)\b")
-DENIED_INSIDE = re.compile(r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bnegative for\b")
+DENIED_INSIDE = re.compile(
+    r"\bnot\b|n't\b|\bneither\b|\bnone of\b|\bfree (?:of|from)\b|\bwithout\b|\bw/o\b|\bnegative for\b", re.IGNORECASE
+)
 ANSWERED_LIST = re.compile(  # `(fever, rash, open wound): none`
     r"[^()\n]{0,200}\)\s?[:?]\s*\W{0,3}(?:none|no|neg(?:ative)?|absent|denied)\b(?! (?:other|further|longer))",
     re.IGNORECASE,
 )
-ANSWER = re.compile(r"\s*(?:none|no|yes)\b[^\n]{0,30}(?:\n|$)", re.IGNORECASE)
+ANSWER = re.compile(
+    r"\s*(?:(?:none|no|yes)\b[^\n]{0,30}|"
+    r"(?:not (?:documented|present|recorded|claimed|found)|denied|absent)\b[^\n]{0,50})(?:\n|$)",
+    re.IGNORECASE,
+)
 
 
 class Status(StrEnum):
@@ -121,7 +127,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def with_parts(wordings: str) -> str:
     """A pattern with the words that its parts, such as `~kin`, stand for."""
-    return PART.sub(lambda one: words()["parts"][one[1]], wordings)
+    return PART.sub(lambda one: with_parts(words()["parts"][one[1]]), wordings)
 
 
 def unwrapped(text: str) -> str:

@@ -155,7 +155,10 @@ def _text(sentences: Sequence[Sentence], places: Iterable[int]) -> str:
 
 
 def _around(read: Read, sentences: Sequence[Sentence], words: Sequence[Rule]) -> str:
-    """The sentences that hold a read, with those beside them in a row that call something of it absent or sound."""
+    """The sentences that hold a read, with those beside them in a row that call something of it absent or sound.
+
+    Of the other sentences of that visit the clauses that say so in plain words.
+    """
     held = _held(read, sentences)
     if not held:
         return ""
@@ -164,10 +167,31 @@ def _around(read: Read, sentences: Sequence[Sentence], words: Sequence[Rule]) ->
         first -= 1
     while last + 1 < len(sentences) and _goes_on(sentences[last + 1], words):
         last += 1
-    return " ".join(one.text for one in sentences[first : last + 1])
+    apart = [*sentences[:first], *sentences[last + 1 :]]
+    visit = [one for one in apart if one.visit == sentences[held[0]].visit and one.heading not in {"family", "past"}]
+    return " ".join([_text(sentences, range(first, last + 1)), *(_sound(one, words) for one in visit)])
+
+
+def _sound(sentence: Sentence, words: Sequence[Rule]) -> str:
+    """The clauses of a sentence that call something of a list absent, or sound and not denied."""
+    clauses = re.split(r"[,;]|\s{2,}|\band\b", sentence.text)
+    well = [one for one in clauses if pattern("denials.well").search(one) and not pattern("effects.denial").search(one)]
+    return " ".join(
+        [*(one for one in well if any(says(each["says"], one) for each in words)), *_absent(sentence, words)]
+    )
+
+
+def _absent(sentence: Sentence, words: Sequence[Rule]) -> list[str]:
+    """The words of a list that a sentence denies."""
+    found = [match for one in words if (match := says(one["says"], sentence.text))]
+    if pattern("denials.unwell").search(sentence.text):
+        return []
+    return [match[0] for match in found if status(sentence.text, *match.span()) is Status.DENIED]
 
 
 def _goes_on(sentence: Sentence, words: Sequence[Rule]) -> bool:
     """Whether a sentence calls something of a list absent or sound."""
+    if pattern("denials.unwell").search(sentence.text):
+        return False
     well = pattern("context.denied").search(sentence.text) or pattern("context.sound").search(sentence.text)
-    return bool(well) and any(says(one["says"], sentence.text) for one in words)
+    return (bool(well) and any(says(one["says"], sentence.text) for one in words)) or bool(_absent(sentence, words))

@@ -11,7 +11,8 @@ from assistant.note_context import Sentence, Status, pattern, status
 from assistant.note_spans import NUMBER, dates, days, periods, spans
 
 AGED = re.compile(  # `the pain is now eleven weeks old`
-    rf"\b(?:pain|symptoms?|complaint|ache) (?:is |are )?(?:now |by now |about )*"
+    rf"\b(?:pain|symptoms?|complaint|ache|(?:back|neck|leg|arm) (?:problem|trouble|condition|story)) "
+    rf"(?:is |are )?(?:now |by now |about )*"
     rf"(?P<n>{NUMBER}) (?P<unit>days|weeks|months)(?P<half>)(?P<half2>) old\b",
     re.IGNORECASE,
 )

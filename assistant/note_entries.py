@@ -110,12 +110,20 @@ def _entry(one: Event) -> Entry:
         "levels": (at or None) if one.procedure != "caudal_epidural" else None,
         "laterality": side(own) or side(one.place) or side(one.title),
         "agent": _agent(own) or agent_of(shared) or (agent_of(one.title) if shared else None),
-        "phase": step(own, "earlier_step") or step(shared, "earlier_step") or step(_opening(one), "earlier_step"),
+        "phase": next(
+            (told for words in (own, shared, _opening(one), _headed(one)) if (told := step(words, "earlier_step"))),
+            None,
+        ),
         "relief_lasted_at_least_anesthetic_duration": outlasted(text),
         "functional_improvement_documented": said.yes if said else None,
     }
     relief = _relief(text, one.day, place)
     return {key: value for key, value in (entry | relief).items() if value is not None}
+
+
+def _headed(one: Event) -> str:
+    """The head of a list, where it names one step, which all of its rows were: `Initial phase: 10/3 ...; 10/24 ...`."""
+    return one.title if len(pattern("entry.phases").findall(one.title)) == 1 else ""
 
 
 def _opening(one: Event) -> str:

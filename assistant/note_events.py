@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from assistant.note_concepts import Read, compiled, rules
+from assistant.note_concepts import Read, compiled, rules, says
 from assistant.note_context import NOT_SO, Sentence, Status, pattern, status, words
 from assistant.note_spans import Mark, dates, days, spans
 
@@ -118,6 +118,7 @@ def coded(sentences: list[Sentence], filed: list[Read]) -> list[Event]:
     codes = [code for one in filed if one.name == "request.codes" for code in one.value]
     text = " ".join(one.text for one in sentences)
     by_code = [rule for rule in rules()["procedures_by_code"] if compiled(rule.get("near", "")).search(text)]
+    by_code = [rule for rule in by_code if not says(rule.get("unless"), text)]
     kinds = {next((rule["is"] for rule in by_code if compiled(rule["says"]).fullmatch(code)), None) for code in codes}
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None:

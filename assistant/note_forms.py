@@ -176,7 +176,9 @@ def _letters(token: str) -> str:
     """A word in which a scanner took other letters or digits, mended where a known word results; else as it stands."""
     if "rn" in token and not _known(token) and _known(token.replace("rn", "m")):
         return token.replace("rn", "m").ljust(len(token))
-    if len(token) < 4 or not re.search(r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]|\wl\w{2}", token):
+    if len(token) < 4 or not re.search(
+        r"[0156989+b]|q(?!u)|[a-z]I|^I[a-z]|^l|^[A-Z]+l[A-Z]|\wl\w{2}|[^\Wl]l[^\Wl]", token
+    ):
         return {
             "n0": "no",
             "N0": "No",

@@ -25,7 +25,7 @@ JOINT = "sacroiliac_joint_injection"
 def histories(asked: Request, found: list[Event], mentions: list[Event], sentences: list[Sentence]) -> list[Read]:
     """The injections and the denervations before the request, or that there were none; what is done the same day."""
     same_day = _same_day(asked, mentions, sentences)
-    done = earlier(asked, found, mentions, same_day, sentences)
+    done = [one for one in earlier(asked, found, mentions, same_day, sentences) if not _denied(one)]
     injections = [one for one in done if one.procedure != DENERVATION]
     ablations = [one for one in done if one.procedure == DENERVATION]
     told: list[Read] = []
@@ -38,7 +38,11 @@ def histories(asked: Request, found: list[Event], mentions: list[Event], sentenc
         denied = _said(name, [], none, sentences)
         told += _history(name, [one for one in chosen if not (denied and _only_step(one))], sentences) or denied
     told += _fewer(asked, told, mentions, sentences)
-    told += [*_incomplete(asked, sentences), *_unread_rows(asked, found, sentences), *_in_doubt(asked, found)]
+    told += [
+        *_incomplete(asked, sentences),
+        *_unread_rows(asked, found, sentences),
+        *_in_doubt(asked, found, sentences),
+    ]
     if same_day:
         others = [_place(one, asked) for one in same_day]
         told.append(Read("other_procedures_same_day", others, same_day[0].start, same_day[-1].end))
@@ -49,9 +53,19 @@ def happened(asked: Request | None, found: list[Event], mentions: list[Event], s
     """The histories that have an entry, whatever its day: nothing says of them that they are empty."""
     others = [one for one in [*mentions, *found] if asked is None or one.spot != asked.event.spot]
     day = asked.day if asked else None
-    done = {one.procedure for one in others if one.procedure in {*KNOWN, "epidural"} and _took_place(one, day)}
+    told = [one for one in others if _took_place(one, day) and not _denied(one)]
+    done = {one.procedure for one in told if one.procedure in {*KNOWN, "epidural"}}
     names = {"prior_denervations" if one == DENERVATION else "prior_injections" for one in done - NOT_INJECTED}
     return names | ({"prior_injections"} if any(map(_tells_of_one, sentences)) else set())
+
+
+def _denied(one: Event) -> bool:
+    """Whether a mention without a day stands in the words that deny all of its sort: `RF ablations to date: zero`."""
+    if one.day or gave_relief(one):
+        return False
+    start, end = one.start - one.sentence.start, one.end - one.sentence.start
+    none = "history.no_ablation" if one.procedure == DENERVATION else "history.none"
+    return any(match.start() <= end + 1 and start < match.end() for match in pattern(none).finditer(one.sentence.text))
 
 
 def _took_place(one: Event, service: date | None) -> bool:
@@ -69,12 +83,24 @@ def _tells_of_one(sentence: Sentence) -> bool:
     return False
 
 
-def _in_doubt(asked: Request, found: list[Event]) -> list[Read]:
-    """The day of something that was done after the day of service that was read: one of the two is wrong."""
+def _in_doubt(asked: Request, found: list[Event], sentences: list[Sentence]) -> list[Read]:
+    """The day of something that was done after the day of service that was read: one of the two is wrong.
+
+    So is a day that a sentence on relief gave, where the note names a later one.
+    """
     name = "request.date_of_service"
     late = [one for one in found if asked.day and one.day and one.day > asked.day and one.spot != asked.event.spot]
     return [
         Read(name, one.day.isoformat(), one.begin, one.stop) for one in late if one.day and _took_place(one, asked.day)
+    ][:1] or (_later(asked.day, sentences) if pattern("history.result").search(asked.event.sentence.text) else [])
+
+
+def _later(day: date | None, sentences: list[Sentence]) -> list[Read]:
+    """The first day of a note that is later than another."""
+    pairs = ((one, mark) for one in sentences for mark in dates(one.text) if mark.exact and day and mark.day > day)
+    return [
+        Read("request.date_of_service", mark.day.isoformat(), one.start + mark.start, one.start + mark.end)
+        for one, mark in pairs
     ][:1]
 
 
@@ -124,11 +150,8 @@ def _unread_rows(asked: Request, found: list[Event], sentences: list[Sentence]) 
     days = {one.day for one in found}
     for one in sentences:
         told = pattern("history.result").search(one.text) and not pattern("events.vitals").search(one.text)
-        mark = (
-            next((mark for mark in dates(one.text) if mark.exact), None)
-            if told and is_row(one) and not looks_back(one)
-            else None
-        )
+        row = (told and is_row(one) and not looks_back(one)) or pattern("events.bare_dates").search(one.text)
+        mark = next((mark for mark in dates(one.text) if mark.exact), None) if row else None
         if mark and mark.day not in days and asked.day and mark.day < asked.day:
             span = one.start + mark.start, one.start + mark.end
             return [
@@ -218,9 +241,10 @@ def _first_epidural(sentences: list[Sentence]) -> list[Read]:
     """The day of the first epidural, where the note says so."""
     for sentence in sentences:
         match = pattern("entry.first_epidural").search(sentence.text)
-        marks = [mark for mark in dates(sentence.text[match.end() :]) if mark.exact] if match else []
-        if match and marks and marks[0].start < 3:
-            start = sentence.start + match.end()
-            first = marks[0]
-            return [Read("first_epidural_date", first.day.isoformat(), start + first.start, start + first.end)]
+        start = match.end() if match else 0
+        row = pattern("events.a_row").match(sentence.text) and pattern("entry.first_ever").search(sentence.text)
+        marks = [mark for mark in dates(sentence.text[start:]) if mark.exact] if match or row else []
+        if marks and (row or marks[0].start < 3):
+            at = sentence.start + start
+            return [Read("first_epidural_date", marks[0].day.isoformat(), at + marks[0].start, at + marks[0].end)]
     return []

@@ -42,7 +42,8 @@ def of_sentence(mentions: list[Event], sentence: Sentence) -> list[Event]:
 def heads_a_list(text: str) -> bool:
     """Whether words open a list of procedures: they end with a colon, or speak of a list, and date nothing."""
     line = text.endswith("\n") and len(text) < 60 and not re.search(r"[.;,%]", text)
-    opens = line or text.rstrip().endswith(":") or pattern("events.a_list").search(text)
+    of_each = text.endswith("\n") and pattern("events.injections").search(text) and pattern("events.all").search(text)
+    opens = line or text.rstrip().endswith(":") or of_each or pattern("events.a_list").search(text)
     first = pattern("entry.first_epidural").search(text)
     return bool(opens) and len(dates(text)) <= bool(first)
 
@@ -69,7 +70,8 @@ def of_list(head: str) -> str:
 
 def title_of(sentence: Sentence, before: str) -> str:
     """The head of the list that a sentence stands in: it ends with a colon; a line without a day ends the list."""
-    if sentence.text.rstrip().endswith(":") and pattern("events.injections").search(sentence.text):
+    heads = sentence.text.rstrip().endswith(":") or (sentence.text.endswith("\n") and heads_a_list(sentence.text))
+    if heads and pattern("events.injections").search(sentence.text):
         return sentence.text
     if pattern("events.of_list").search(sentence.text) and not dates(sentence.text):
         return sentence.text

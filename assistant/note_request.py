@@ -77,6 +77,7 @@ def _again(chosen: Event, candidates: list[Event]) -> list[Event]:
         if one.day in {None, chosen.day}
         and one.status is Status.AFFIRMED
         and not pattern("history.done").search(f"{one.before[-60:]} {one.after[:40]}")
+        and not pattern("history.same_day").search(one.before)
         and not pattern("history.result").search(one.around)
     ]
 

@@ -150,7 +150,8 @@ def _bounds(found: dict[str, Any], text: str, about: date | None, *, done: bool 
         before = text[: mark.start].rstrip(" (")
         if not mark.exact:
             continue
-        if pattern("therapy.ended").search(before) or (done and re.search(r"\bon$", before)):
+        over = pattern("therapy.ended").search(before) or pattern("therapy.ended_after").match(text[mark.end :])
+        if over or (done and re.search(r"\bon$", before)):
             found.setdefault("end_date", mark.day.isoformat())
         elif pattern("therapy.began").search(before):
             found.setdefault("start_date", mark.day.isoformat())

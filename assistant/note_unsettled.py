@@ -64,7 +64,7 @@ def _opens(row: dict[str, Any], value: Value) -> bool:
     """Whether a row leaves a value open: something affirmed, of a list one of the row's items."""
     if not value or "items" not in row:
         return bool(value) or (value == [] and row.get("none", False))
-    return any(item in value for item in row["items"])
+    return value in row["items"] if isinstance(value, str) else any(item in value for item in row["items"])
 
 
 def _in(read: Read, sentence: Sentence) -> bool:
