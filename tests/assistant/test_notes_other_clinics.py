@@ -67,12 +67,6 @@ def test_the_procedure_beside_the_primary_one_lends_it_no_level() -> None:
     assert found["facts"]["other_procedures_same_day"] == [other]
 
 
-def test_a_code_that_a_drug_trial_shares_names_no_procedure_under_a_guideline_of_both() -> None:
-    """A code alone does not say whether an epidural or a drug trial is asked for."""
-    note = "Guideline: NIA CG 408\nCPT requested: 62323\nService date: 06/18/2024\nLumbar stenosis, average 7/10."
-    assert read_facts(note)["request"]["procedure_text"] == "not recognised"
-
-
 def test_the_kind_told_of_all_epidurals_is_that_of_each() -> None:
     """`All of them were interlaminar` gives the kind and the region of those told without one."""
     note = (
