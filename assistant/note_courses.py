@@ -181,7 +181,7 @@ def _undone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 60) : start], text[end : end + 90]
     if pattern("therapy.refused").search(before) or pattern("therapy.planned").search(before):
         return True
-    if pattern("therapy.answered_no").match(after):
+    if pattern("therapy.answered_no").match(after) or pattern("therapy.prescribed").search(text):
         return True
     clause = re.split(r"[.;]", after)[0]
     if pattern("therapy.forbidden").search(clause):

@@ -11,6 +11,7 @@ from assistant.honest_part import commands, without_asides
 from assistant.note_assembly import events
 from assistant.note_concepts import Read, lists, rules, values
 from assistant.note_context import NEAR, Sentence, Status, pattern, sentences_of, unwrapped
+from assistant.note_day_first import month_first
 from assistant.note_denials import settled
 from assistant.note_doubts import doubts
 from assistant.note_duration import duration
@@ -74,7 +75,7 @@ class Note:
 
     def __init__(self, text: str, *, second: bool = True) -> None:
         self.text = text
-        own = counting(without_taken_back(unwrapped(without_asides(text))))
+        own = counting(month_first(without_taken_back(unwrapped(without_asides(text)))))
         self.sentences = of_the_patient(list(_honest(sentences_of(own))))
         self.about = self._about()
         self.filed = list(filed(self.sentences, text))
@@ -96,7 +97,7 @@ class Note:
             reads = added(reads, said(self.sentences, self._asked()[0]))
         reads += doubts(reads, self.sentences, self._kind())
         told = happened(self.request, found, mentions, self.sentences)
-        left_open = opened(reads, self.sentences)
+        left_open = opened(reads, self.sentences, self.about)
         reads = self._sifted([read for read in reads if read.value != [] or not self._some(read, told)])
         known = {read.name for read in reads}
         reads += [read for read in left_open if read.name in known]
