@@ -55,7 +55,8 @@ class Absence:
         never = self._silent(frame)
         if any(vocabulary()["subjects"][name]["documents"] == [NEVER] for name in never):
             return self._silence(frame, never)
-        return self.absent(frame, "This is not what the documents are about.") if self._far(frame, OFF) else None
+        far = not frame.payer and self._far(frame, OFF)
+        return self.absent(frame, "This is not what the documents are about.") if far else None
 
     @cached_property
     def _known(self) -> frozenset[str]:
