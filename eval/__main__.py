@@ -34,6 +34,12 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "fifteenth": "independent_questions_15.jsonl",
     "sixteenth": "independent_questions_16.jsonl",
     "seventeenth": "independent_questions_17.jsonl",
+    "eighteenth": "independent_questions_18.jsonl",
+    "nineteenth": "independent_questions_19.jsonl",
+    "twentieth": "independent_questions_20.jsonl",
+    "twenty-first": "independent_questions_21.jsonl",
+    "twenty-second": "independent_questions_22.jsonl",
+    "twenty-third": "independent_questions_23.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
@@ -48,6 +54,8 @@ NOTED = {
     "ninth ": "independent_notes_9.jsonl",
     "tenth ": "independent_notes_10.jsonl",  # what fails of it nobody has read
     "eleventh ": "independent_notes_11.jsonl",
+    "twelfth ": "independent_notes_12.jsonl",
+    "thirteenth ": "independent_notes_13.jsonl",
 }
 
 
