@@ -31,7 +31,14 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     best = points[0]
     if not meant_by_name(frame) and frame.kind != "comparison":  # which procedure is meant shows from the best alone
-        points = [p for p in points if p.guideline == best.guideline or p.score >= best.score - SPREAD / 2]
+        on_aspect = best.item is not None and best.item.aspect in frame.aspects
+        points = [
+            p
+            for p in points
+            if p.guideline == best.guideline
+            or p.score >= best.score - SPREAD / 2
+            or (on_aspect and p.item and p.item.aspect in frame.aspects and p.score >= best.score - SPREAD)
+        ]
     stated = {c for p in points if p.item and p.score >= best.score - FURTHER for c in p.clauses}
     points = [p for p in points if p.item or not stated.issuperset(p.clauses)]  # a statement quotes its own clause
     further = [point for point in points if point.score >= best.score - FURTHER]

@@ -20,6 +20,8 @@ HEADING = 3  # words up to which a line of a history is a heading
 FEW = 2  # sentences of a longer one, by meaning alone and again by meaning and words
 FOLLOWING = 6  # sentences that tell a study, its name in the first
 ONE_OF = re.compile(r"\b(?:one|any)\b(?: or more)? of\b", re.IGNORECASE)
+AGAINST = re.compile(r"(?:In|By) contrast\b|Conversely\b|On the other hand\b")
+STOP = re.compile(r"[.!?] (?=[A-Z])")  # between two sentences
 DATE = re.compile(r"([A-Z][a-z]+) (20\d\d)\b")
 YEAR = re.compile(
     r"\b(20[12]\d)\b|\b(?:\d{1,2}/|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [’']?)([12]\d)\b"
@@ -126,9 +128,9 @@ class Quoter:
         if lead and ONE_OF.search(lead.text):  # one reason alone would pass for the only one
             whole = self.citer.items(lead)
             clauses = whole if sum(len(one.text) for one in whole) <= LONG else clauses
-        before = [one for one in (date, lead) if one]
+        before = [*self.citer.cited(one for one in (date, lead) if one), *self._other_side(clause)]
         quoted = [part for one in sorted(clauses, key=lambda one: one.start) for part in self._of(one, hits, question)]
-        citations = tuple(dict.fromkeys((*self.citer.cited(before), *quoted)))
+        citations = tuple(dict.fromkeys((*before, *quoted)))
         if not quoted:
             return None
         words = {"article": "An article, which is no policy, says", "worked_example": "A worked example says"}
@@ -136,6 +138,16 @@ class Quoter:
         said = " ".join(part.quote for part in citations if date is None or part.clause != date.id)
         who = f"{who} under {' '.join(DATE.findall(date.text)[0])}" if date else who
         return Statement(text=f"{who}: “{said}”", citations=citations)
+
+    def _other_side(self, clause: Clause) -> tuple[Citation, ...]:
+        """What a clause sets itself against with its first words: the last sentence of the paragraph before it."""
+        known = self.library.clauses(clause.guideline)
+        at = known.index(clause)
+        if not at or not AGAINST.match(clause.text) or known[at - 1].section != clause.section:
+            return ()
+        start = max((end.end() for end in STOP.finditer(known[at - 1].text)), default=0)
+        found = self.citer.cite(known[at - 1], start)
+        return (found,) if found else ()
 
     def _of(self, clause: Clause, hits: Mapping[str, Sequence[SentenceHit]], question: str) -> tuple[Citation, ...]:
         """What is quoted of one clause: all, or the best sentences of a long one, and the items that it introduces."""

@@ -97,3 +97,24 @@ def test_a_thing_of_another_field_is_outside_though_a_payer_is_named(talker: Ass
     """A cataract has to do with no document here; Medicare's same-day rule on blocks is none on it."""
     answer = talker.reply(Turn(question="both eyes cataract same day, medicare ok?"))
     assert answer.route is Route.ABSTAIN
+
+
+def test_what_stands_in_contrast_is_read_with_its_other_side(talker: Assistant) -> None:
+    """NIA_SCS sets hours to days of the kind not felt against minutes to hours of the other, a paragraph before."""
+    text = told(talker, "the tingly kind of spine stim or the kind u cant feel, which kicks in faster")
+    assert "minutes to hours" in text
+    assert "several hours to days" in text
+
+
+def test_a_rule_that_differs_by_procedure_is_asked_back(talker: Assistant) -> None:
+    """How long therapy has to last differs: no one procedure's rule may pass for the reader's."""
+    text = told(talker, "They said no because I didn't do PT long enough. How long is long enough?")
+    assert text.startswith("Which procedure do you mean?")
+    assert "6 weeks" in text
+
+
+def test_what_an_lcd_is_no_determination_says(talker: Assistant) -> None:
+    """An article tells what a local determination is; the determinations' own definitions are others."""
+    text = told(talker, "whats an LCD? denial letter keeps saying it", Persona.PATIENT)
+    assert text.startswith("An article")
+    assert "Local Coverage Determinations" in text
