@@ -35,6 +35,17 @@ def honest_part(text: str) -> str:
     return " ".join(named_in or on_topic or honest)
 
 
+def without_sighs(text: str) -> str:
+    """A message without the sentences after its last question that only tell how its writer feels."""
+    asked, mark, after = text.rpartition("?")
+    kept = [part for part in SENTENCE.split(after) if part.strip() and not _sighs(part.lower())]
+    return " ".join([asked + mark, *(part.strip() for part in kept)]) if mark else text
+
+
+def _sighs(text: str) -> bool:
+    return says(text, vocabulary()["aside"]) and not of_the_trade(text) and not re.search(r"\d", text)
+
+
 def without_asides(text: str) -> str:
     """A text with asides that command the program, and what a template marks, blanked; every offset stays."""
     text = TEMPLATE.sub(lambda aside: " " * len(aside[0]), text)

@@ -81,6 +81,9 @@ def _without_others(text: str) -> str:
 
 
 def _procedures(text: str) -> list[str]:
-    """The procedures named; by their weak words only where no other is."""
-    known = vocabulary()["procedures"]
-    return named("procedures", text) or [n for n, item in known.items() if says(text, item.get("weak", []))]
+    """The procedures named; by their weak words only where no other is, or several are compared."""
+    found = named("procedures", text)
+    if found and not says(text, vocabulary()["comparison"]):
+        return found
+    weak = [n for n, item in vocabulary()["procedures"].items() if says(text, item.get("weak", []))]
+    return list(dict.fromkeys([*found, *weak]))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import cost_numbers, cost_plain, cost_series
 from assistant.answer import Frame, Message, Turn
 from assistant.cost_facts import told
-from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade
+from assistant.honest_part import SENTENCE, commands, honest_part, of_the_trade, without_sighs
 from assistant.names import without_names
 from assistant.own_topic import of_another_topic, without_other_topics
 from assistant.reading import Reading, plain, read
@@ -32,7 +32,7 @@ WORTH = 3  # words that have to be left of a message for it to be answered
 
 def understand(turn: Turn) -> Frame:
     """Read a turn. What a question leaves out it takes from the reader's earlier ones, the last first."""
-    question = honest_part(turn.question)
+    question = without_sighs(honest_part(turn.question))
     now = read(question)
     history = without_other_topics(turn.history)
     earlier = [honest_part(m.content) for m in reversed(history) if m.role == "user"]

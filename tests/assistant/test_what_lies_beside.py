@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Persona, Route, Settings, Turn, build
+from assistant.understand import understand
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,13 @@ def test_what_an_lcd_is_no_determination_says(talker: Assistant) -> None:
     text = told(talker, "whats an LCD? denial letter keeps saying it", Persona.PATIENT)
     assert text.startswith("An article")
     assert "Local Coverage Determinations" in text
+
+
+def test_a_sigh_beside_a_question_changes_nothing(talker: Assistant) -> None:
+    """What only tells how the reader feels is left out; what bears on the answer stays."""
+    asked = "How many days does the stimulator trial have to last?"
+    plain = talker.reply(Turn(question=asked, persona=Persona.PATIENT))
+    sighing = talker.reply(Turn(question=f"{asked} I barely sleep thinking of it", persona=Persona.PATIENT))
+    assert sighing.statements == plain.statements
+    assert "16" in understand(Turn(question="can she have RFA in Washington? I worry, she is 16")).question
+'''
