@@ -128,4 +128,3 @@ def test_a_sigh_beside_a_question_changes_nothing(talker: Assistant) -> None:
     sighing = talker.reply(Turn(question=f"{asked} I barely sleep thinking of it", persona=Persona.PATIENT))
     assert sighing.statements == plain.statements
     assert "16" in understand(Turn(question="can she have RFA in Washington? I worry, she is 16")).question
-'''
