@@ -182,7 +182,8 @@ class Draft:
                 if line.get("covered") is not False and "allowed" in line:
                     line.pop("billed", None)
             return
-        out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
+        announced = pattern("balance_bill").search(text) or pattern("no_balance_bill").search(text)  # denied
+        out = self.plan.get("network") == "out" and announced
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
         for extra in pattern("extra_of_balance").finditer(text) if out else ():
