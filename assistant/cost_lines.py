@@ -96,8 +96,9 @@ class Claim:
             )
             if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before|unless)\b", text[match.end() :]):
                 continue
-            low = self.read.bounds(match.start(), ("hard", "soft"))[0]
-            if pattern("open_cover").search(text, low, match.end()):
+            if self._is_open(match):
+                if any(not self._is_open(one) for one in said("uncovered", text)) and self._is_promised(match):
+                    continue  # "denied. I had signed to pay if it is"
                 self.asks.append(("covered", "whether the plan covers it, and what it charges for that"))
                 continue
             self.read.use(match)
@@ -118,6 +119,15 @@ class Claim:
                 self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _is_open(self, match: re.Match[str]) -> bool:
+        """Whether it is open that something is not covered."""
+        low = self.read.bounds(match.start(), ("hard", "soft"))[0]
+        return pattern("open_cover").search(self.read.text, low, match.end()) is not None
+
+    def _is_promised(self, match: re.Match[str]) -> bool:
+        """Whether the patient has promised to pay for what turns out not to be covered."""
+        return pattern("promise").search(self.read.text, *self.read.bounds(match.start())) is not None
 
     def _all_on_patient(self, match: re.Match[str]) -> None:
         """The charges of a list that is headed by words of its being all the patient's: "all on me: 850 and 150"."""

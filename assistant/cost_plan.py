@@ -199,8 +199,9 @@ class Draft:
         covered = [line for line in lines_of(self.plan) if line.get("covered") is not False and "allowed" in line]
         if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
-        per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
-        if len(covered) > 1 and (per_visit or not is_said("each", words)):
+        of_each = pattern("per_visit").search(words)
+        per_visit = of_each and "visits" not in self.plan
+        if len(covered) > 1 and (per_visit or not (of_each or is_said("each", words))):
             free = said_beside(self.read, self.facts, said)
             if (free and not per_visit) or not (per_visit or is_said("one_visit", self.read.text)):
                 self.found.ask(*HOW_OFTEN)
