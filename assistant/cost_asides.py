@@ -18,7 +18,7 @@ def without_asides(text: str) -> str:
     for stop in [*CLAUSE.finditer(text), None]:
         end = stop.start() if stop else len(text)
         clause = text[start:end]
-        then = _is_of_then(clause) or (then and pattern("goes_on_of_then").search(clause) is not None)
+        then = _is_of_then(clause) or (then and _goes_on(clause))
         if then or _is_aside(clause, asked=_ends_a_question(text, end)):
             kept.append(" ")
         else:
@@ -34,6 +34,11 @@ def _is_of_then(clause: str) -> bool:
     if pattern("contrary_to_fact").search(clause):
         return True
     return pattern("aside_elsewhere").search(clause) is not None and not pattern("aside_keeps").search(clause)
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause goes on about what the one before it tells of another time."""
+    return not clause.strip() or pattern("goes_on_of_then").search(clause) is not None
 
 
 def _known(clause: str, *, asked: bool) -> str:
