@@ -42,7 +42,8 @@ def one_price(read: Told) -> tuple[str, tuple[str, str] | None]:
         told = {price.words for price in prices}
         chosen = {option for option, words in labels if words not in told and _is_said(read, words)}
         one = [price for price in prices if {price.option} == chosen]
-        if not one:
+        one = one or ([] if chosen else [price for price in prices if _is_changed_to(read, prices, price)])
+        if len(one) != 1:
             return read.text, WHICH_PRICE
         return _with_one(read.text, [price.mark for price in prices], one[0].mark, labels), None
     return _of_own_words(read)
@@ -147,6 +148,13 @@ def _own_words(read: Told, low: int, high: int) -> set[str]:
     if other or pattern("only_supposed").search(read.text, low, high):
         return set()
     return set(pattern("own_word").findall(read.text[low:high]))
+
+
+def _is_changed_to(read: Told, prices: list[Price], one: Price) -> bool:
+    """Whether the sentence of one price, and of no other, says that it is the one: "changed to with contrast"."""
+    low, high = read.bounds(one.mark.start)
+    alone = sum(low <= price.mark.start < high for price in prices) == 1
+    return alone and pattern("is_the_one").search(read.text, low, high) is not None and _is_said(read, one.words)
 
 
 def _with_one(text: str, marks: list[Mark], one: Mark, labels: Labels) -> str:
