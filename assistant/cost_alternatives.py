@@ -108,13 +108,22 @@ def _are_alternatives(read: Told, prices: list[Price], labels: Labels) -> bool:
     amount = {price.option: Decimal(price.mark.value) for price in prices}
     if {"with", "without"} <= options and amount["with"] < amount["without"]:
         return False  # what the thing costs by itself
-    return not _one_by_one(read, _without(read.text, [(words.span(), "") for _, words in labels]))
+    rest = _without(read.text, [(words.span(), " " * len(words[0])) for _, words in labels])
+    return not _one_by_one(read, rest) and _of_one_thing(read, [price.mark for price in prices], rest)
 
 
 def _one_by_one(read: Told, rest: str) -> bool:
     """Whether several things are done, each with its price; `rest` is the text without the names of alternatives."""
     days = sum(mark.kind == "day" for mark in read.found)
     return days > 1 or counted(rest) > 1 or pattern("one_after_other").search(read.text) is not None
+
+
+def _of_one_thing(read: Told, marks: list[Mark], rest: str) -> bool:
+    """Whether prices may be of one service: not of different ones, nor of different lines or bills of it."""
+    parts = [rest[slice(*read.bounds(mark.start, ("hard", "soft")))] for mark in marks]
+    done = [{match[0].removesuffix("s") for match in pattern("services").finditer(part)} for part in parts]
+    lines = any(pattern(name).search(part) for name in ("payee", "line", "items") for part in parts)
+    return not lines and all(one == other or not (one and other) for one in done for other in done)
 
 
 def _is_said(read: Told, words: re.Match[str]) -> bool:
@@ -127,7 +136,8 @@ def _of_own_words(read: Told) -> tuple[str, tuple[str, str] | None]:
     """The same of prices that are told apart by words of their own, one of which is said to be the one: "mine is"."""
     marks = [mark for amounts in _by_sentence(read) for mark in amounts]
     own = [set(pattern("own_word").findall(read.part(mark.start, "hard", "soft"))) for mark in marks]
-    if len(marks) < 2 or not any(fact.name in CHARGES for fact in read.facts) or _one_by_one(read, read.text):
+    charged = any(fact.name in CHARGES for fact in read.facts)
+    if len(marks) < 2 or not charged or _one_by_one(read, read.text) or not _of_one_thing(read, marks, read.text):
         return read.text, None
     own = [words - set().union(*own[:at], *own[at + 1 :]) for at, words in enumerate(own)]
     own = own if all(own) else []
