@@ -122,6 +122,10 @@ class Draft:
                 self.found.ask(f"what {fact.value} is")
             elif fact.name == "deductible_used" and named and Decimal(fact.value) < min(named) and not self.days.ends:
                 self.found.ask("what is left of the deductible", f"it is said to be met, and {fact.value} of it to be")
+        left = [f for f in self.facts if f.name == "deductible_left" and f.mark.kind == "amount" and Decimal(f.value)]
+        left = [f for f in left if not pattern("ded").search(self.read.part(f.mark.start))]  # whose it is is not said
+        if met and left and self.days.ends is None:
+            self.found.ask("what is left of the deductible", f"it is said to be met, and {left[0].value} to be left")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
 
     def _unclear(self) -> None:
