@@ -18,6 +18,7 @@ from assistant.cost_self_pay import WHICH_PRICE
 from assistant.cost_series import counted
 from assistant.cost_told import Told
 
+SAID = "said_"  # before an alternative: words that only say that it is the one
 Labels = list[tuple[str, re.Match[str]]]
 
 
@@ -34,13 +35,14 @@ def one_price(read: Told) -> tuple[str, tuple[str, str] | None]:
     """The text with the one price that holds in the place of its alternatives, and what to ask where that is open."""
     for options in _kinds():
         labels = _labels(read.text, options)
-        if len({option for option, _ in labels}) < 2:
-            continue
-        prices = _prices(read, labels)
+        names = [label for label in labels if not label[0].startswith(SAID)]
+        prices = _prices(read, names)
+        if _has_a_dearer_one(read, prices):
+            return read.text, WHICH_PRICE
         if not _are_alternatives(read, prices, labels):
             continue
         told = {price.words for price in prices}
-        chosen = {option for option, words in labels if words not in told and _is_said(read, words)}
+        chosen = {option.removeprefix(SAID) for option, words in labels if words not in told and _is_said(read, words)}
         one = [price for price in prices if {price.option} == chosen]
         one = one or ([] if chosen else [price for price in prices if _is_changed_to(read, prices, price)])
         if len(one) != 1:
@@ -108,8 +110,19 @@ def _are_alternatives(read: Told, prices: list[Price], labels: Labels) -> bool:
     amount = {price.option: Decimal(price.mark.value) for price in prices}
     if {"with", "without"} <= options and amount["with"] < amount["without"]:
         return False  # what the thing costs by itself
-    rest = _without(read.text, [(words.span(), " " * len(words[0])) for _, words in labels])
+    rest = _blanked(read.text, [words for _, words in labels])
     return not _one_by_one(read, rest) and _of_one_thing(read, [price.mark for price in prices], rest)
+
+
+def _has_a_dearer_one(read: Told, prices: list[Price]) -> bool:
+    """Whether beside the one price without a thing its sentence has a higher one, which may be that with it."""
+    if [price.option for price in prices] != ["without"]:
+        return False
+    one, rest = prices[0].mark, _blanked(read.text, [prices[0].words])
+    others = [mark for amounts in _by_sentence(read) for mark in amounts if one in amounts and mark != one]
+    charges = {fact.mark for fact in read.facts if fact.name in CHARGES}
+    dearer = len(others) == 1 and {one, *others} <= charges and Decimal(others[0].value) > Decimal(one.value)
+    return dearer and _of_one_thing(read, [one, *others], rest) and not _one_by_one(read, rest)
 
 
 def _one_by_one(read: Told, rest: str) -> bool:
@@ -172,6 +185,11 @@ def _with_one(text: str, marks: list[Mark], one: Mark, labels: Labels) -> str:
     cuts = [(words.span(), "") for _, words in labels]
     cuts += [((mark.start, mark.end), "") for mark in marks[1:]]
     return _without(text, [*cuts, ((marks[0].start, marks[0].end), text[one.start : one.end])])
+
+
+def _blanked(text: str, places: list[re.Match[str]]) -> str:
+    """The text with spaces in the place of some words."""
+    return _without(text, [(words.span(), " " * len(words[0])) for words in places])
 
 
 def _without(text: str, cuts: list[tuple[tuple[int, int], str]]) -> str:

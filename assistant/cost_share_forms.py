@@ -14,7 +14,9 @@ FRACTION = re.compile(
     rf"|\b(?:the (?:other|remaining) )?(?P<count>\d|{'|'.join(UNITS[1:10])})[ -](?P<parts>{'|'.join(FRACTION_OF)})s?\b"
 )
 PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|my percent|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+SHARE = (
+    r"coinsurance|co-?ins\w*|(?:my )?percentage|my percent|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+)
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"

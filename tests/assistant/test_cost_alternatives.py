@@ -41,6 +41,7 @@ def test_of_alternative_prices_the_one_said_to_hold_counts_alone(text: str, amou
         "Allowed is 615 without contrast, 940 with and without. Not sure which the doctor ordered.",
         "Allowed is 615 without contrast, 940 with contrast. Doctor may want contrast.",
         "Brand-name costs 700 allowed and generic 300 allowed. I'm getting the generic.",
+        "MRI allowed 600 without contrast, 800 allowed enhanced.",
     ],
 )
 def test_of_alternative_prices_without_a_choice_it_is_asked_which_holds(text: str) -> None:
@@ -53,6 +54,10 @@ def test_of_alternative_prices_without_a_choice_it_is_asked_which_holds(text: st
     [
         ("The MRI without contrast is allowed 600, the contrast is another 90 allowed.", "138.00"),
         ("One MRI without contrast (allowed 600) followed by one with contrast (allowed 800).", "280.00"),
+        ("Doctor 300 allowed, surgery center 900 allowed. I'm only having this at the surgery center.", "240.00"),
+        ("Injection allowed 600, drug allowed 80. He's only using the drug once.", "136.00"),
+        ("Injection without guidance allowed 500, guidance allowed 600. The doctor uses guidance.", "220.00"),
+        ("MRI without contrast allowed 600, and 80 allowed for the reading.", "136.00"),
         ("Injection with guidance allowed 500, MRI without contrast allowed 600. All in all?", "220.00"),
     ],
 )

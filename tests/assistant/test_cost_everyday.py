@@ -189,6 +189,10 @@ def test_who_takes_no_assignment_may_bill_more() -> None:
         ("My remaining deductible stands at $410. Allowed 1,640, in network, then the plan pays 85%.", "594.50"),
         ("The steroid shot is $350 with insurance. In network, 30% is mine. Deductible is met.", "105.00"),
         ("The plan pays $0 until I hit $2,000 and I'm at $1,700. Then it pays 80%. Allowed 1,100.", "460.00"),
+        ("Ins pays 80 after ded. ded left 100. alw 600. INN.", "200.00"),
+        ("Deductible is a thousand, I paid half. In network, allowed 1,200, then 20%.", "640.00"),
+        ("Allowed 1,020 for the two level facet injection, in network, deductible met, 80/20.", "204.00"),
+        ("I had the shot and got a bill for $96. Allowed 480, deductible met, 20%, in network. Right?", "96.00"),
         ("They allow 750, pay 70%, deductible met, in network.", "225.00"),
         ("Two blocks, an ablation. Blocks are $500 allowed each, ablation $2,000 allowed. Ded met, 10%.", "300.00"),
     ],
@@ -221,3 +225,20 @@ def test_a_discount_of_one_line_alone_leaves_the_other_whole(text: str, amount: 
     """A discount that is denied of the visit is taken off the shot, and only where its condition is kept."""
     lines = "The shot is $1,450. The office visit is another $185 and the discount does not apply to that."
     assert pays(f"No insurance. {text} {lines} What do I pay?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Allowed 900 for the doctor and 200 more for the room. In network, deductible met, 20%.", "what 200 is"),
+        ("Allowed 1,000, in network, deductible met now, 20%; new deductible of 1,500 in January.", "plan_year_ends"),
+        ("Allowed 900 in network, deductible met, pay 70%.", "coinsurance"),
+        (
+            "Allowed 900, in network. I still have 200 to go. My deductible is met, 20%.",
+            "what is left of the deductible",
+        ),
+    ],
+)
+def test_what_contradicts_or_names_no_term_is_asked_about(text: str, missing: str) -> None:
+    """An amount that may be a charge, or is left of what is said to be met, gives no result."""
+    assert missing in asked(f"{text} What do I pay?")
