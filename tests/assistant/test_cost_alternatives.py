@@ -79,6 +79,11 @@ def test_prices_of_several_things_done_are_no_alternatives(text: str, amount: st
         "The provider can bill me above that.",
         "Their charge is bigger, and they want the difference from me.",
         "There's an overage too.",
+        "Whatever insurance doesn't pay is mine.",
+        "I'd be responsible for the doctor's charges that go over.",
+        "Not sure if they'd bill me for more.",
+        "The unallowed part is on me.",
+        "The allowed amount is a lot less than what they bill.",
         "He doesn't write off the rest.",
         "The clinic keeps its own prices and I cover the gap.",
     ],
@@ -94,8 +99,15 @@ def test_a_charge_beyond_the_allowed_amount_that_is_announced_is_asked_for(text:
         "The doctor will not bill me for anything over the 900.",
         "They waive whatever is over the allowed amount.",
         "They write off the rest.",
+        "The doctor won't bill more.",
     ],
 )
 def test_a_charge_beyond_the_allowed_amount_that_is_waived_is_not_asked_for(text: str) -> None:
     """Where the provider bills no more than the allowed amount the share of it is all."""
     assert answer(f"{OUT} {text} What do I owe?") == "360.00"
+
+
+def test_a_provider_that_is_not_in_the_network_as_the_other_one_is_leaves_the_sum_open() -> None:
+    """Whoever "isn't" in the network behind one who is may bill more than the plan allows."""
+    text = "My surgeon is in network but the anesthesiologist isn't. Surgeon allowed 900, anesthesia allowed 300."
+    assert isinstance(answer(f"{text} Deductible met, 20%. What do I pay in total?"), list)
