@@ -193,6 +193,9 @@ def test_who_takes_no_assignment_may_bill_more() -> None:
         ("Deductible is a thousand, I paid half. In network, allowed 1,200, then 20%.", "640.00"),
         ("Allowed 1,020 for the two level facet injection, in network, deductible met, 80/20.", "204.00"),
         ("I had the shot and got a bill for $96. Allowed 480, deductible met, 20%, in network. Right?", "96.00"),
+        ("They pay nine tenths after the deductible, which is paid. In network, allowed 730.", "73.00"),
+        ("20% of my plan's $1,275 price, deductible finished, in network.", "255.00"),
+        ("I'm the patient's daughter. Mom's copay for shots is $175 flat, no deductible, in network.", "175.00"),
         ("They allow 750, pay 70%, deductible met, in network.", "225.00"),
         ("Two blocks, an ablation. Blocks are $500 allowed each, ablation $2,000 allowed. Ded met, 10%.", "300.00"),
     ],
@@ -233,6 +236,11 @@ def test_a_discount_of_one_line_alone_leaves_the_other_whole(text: str, amount: 
         ("Allowed 900 for the doctor and 200 more for the room. In network, deductible met, 20%.", "what 200 is"),
         ("Allowed 1,000, in network, deductible met now, 20%; new deductible of 1,500 in January.", "plan_year_ends"),
         ("Allowed 900 in network, deductible met, pay 70%.", "coinsurance"),
+        ("Two of the three blocks, $420 allowed each, in network, deductible met, 25%.", "which visit"),
+        (
+            "Allowed 600, I have two insurances and the first pays 80%. Deductible met, in network.",
+            "what “two insurances” means for the amount",
+        ),
         (
             "Allowed 900, in network. I still have 200 to go. My deductible is met, 20%.",
             "what is left of the deductible",
