@@ -195,7 +195,7 @@ def test_who_takes_no_assignment_may_bill_more() -> None:
         ("I had the shot and got a bill for $96. Allowed 480, deductible met, 20%, in network. Right?", "96.00"),
         ("They pay nine tenths after the deductible, which is paid. In network, allowed 730.", "73.00"),
         ("20% of my plan's $1,275 price, deductible finished, in network.", "255.00"),
-        ("I'm the patient's daughter. Mom's copay for shots is $175 flat, no deductible, in network.", "175.00"),
+        ("I'm the patient's daughter. Her copay for the shot is $175 flat, no deductible, in network.", "175.00"),
         ("They allow 750, pay 70%, deductible met, in network.", "225.00"),
         ("Two blocks, an ablation. Blocks are $500 allowed each, ablation $2,000 allowed. Ded met, 10%.", "300.00"),
     ],
