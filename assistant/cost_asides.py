@@ -14,17 +14,31 @@ CLAUSE = re.compile(r"(?P<hard>[.?!;](?=\s|$)|\n)|,(?=\s)|\s[-–—]\s|:(?=\s)|
 
 def without_asides(text: str) -> str:
     """The text without the clauses that say nothing of the plan; what of a plan is only asked is not known."""
-    kept, start = [], 0
+    kept, start, then = [], 0, False
     for stop in [*CLAUSE.finditer(text), None]:
         end = stop.start() if stop else len(text)
         clause = text[start:end]
-        if _is_aside(clause, asked=_ends_a_question(text, end)):
+        then = _is_of_then(clause) or (then and _goes_on(clause))
+        if then or _is_aside(clause, asked=_ends_a_question(text, end)):
             kept.append(" ")
         else:
             kept.append(_known(clause, asked=text.startswith("?", end)))
+        then = then and not (stop and stop["hard"])
         start = stop.end() if stop else end
         kept.append(text[end:start])
     return "".join(kept)
+
+
+def _is_of_then(clause: str) -> bool:
+    """Whether a clause tells what it came to another time, or would have come to."""
+    if pattern("contrary_to_fact").search(clause):
+        return True
+    return pattern("aside_elsewhere").search(clause) is not None and not pattern("aside_keeps").search(clause)
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause goes on about what the one before it tells of another time."""
+    return not clause.strip() or pattern("goes_on_of_then").search(clause) is not None
 
 
 def _known(clause: str, *, asked: bool) -> str:
@@ -49,7 +63,7 @@ def _is_aside(clause: str, *, asked: bool) -> bool:
         return False
     if pattern("aside_of_means").search(clause):
         return re.search(r"\d", clause) is not None
-    if pattern("aside_elsewhere").search(clause) or pattern("aside_opinion").search(clause):
+    if pattern("aside_opinion").search(clause):
         return True
     if pattern("aside_of_plan").search(clause) or pattern("aside_of_terms").search(clause):
         return False

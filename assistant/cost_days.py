@@ -170,11 +170,21 @@ def _of_both_years(read: Told, facts: list[Fact]) -> list[Fact]:
     return facts
 
 
+def _tells_both_years(read: Told, facts: list[Fact]) -> bool:
+    """Whether a new year's deductible is told besides what is left, used or met of another one."""
+    amounts = [fact for fact in facts if fact.name == "deductible" and fact.mark.kind == "amount"]
+    parts = [fact for fact in facts if fact.of == "deductible" and fact.name != "deductible"]
+    new = any(_is_new(read, fact) for fact in amounts)
+    return new and not is_said("same_year", read.text) and any(not _is_new(read, fact) for fact in parts)
+
+
 def of_the_day(read: Told, facts: list[Fact], days: Days) -> list[Fact]:
     """The facts that hold on the day: what is left, used or met ends with the plan year that it was said of."""
     if days.ends is not None:
         return _of_both_years(read, facts)
     if not days.turned:
+        if not days.asks and _tells_both_years(read, facts):
+            days.asks.append(TURN)
         return facts
     kept = [
         fact

@@ -96,7 +96,7 @@ class _Spread:
                 continue  # counted already
             if not is_said("each", part) and not pattern("unit_told").search(part):
                 continue
-            named = pattern("each_service").search(part)
+            named = pattern("each_service").search(part) or pattern("each_of_these").search(part)
             if number := number_of(part) or (named and number_of(self.read.text, named["name"].removesuffix("s"))):
                 self._times(one, number)
             else:

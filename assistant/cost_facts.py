@@ -138,6 +138,8 @@ def _payer(read: Told, mark: Mark) -> str:
     if pattern("by_patient").match(after):
         return "patient"
     verbs = [match for match in pattern("pays").finditer(before) if "%" not in before[match.end() :]]
+    if verbs and not before[: verbs[-1].start()].strip() and verbs[-1]["pays"] == "pay" and float(mark.value) > 50:
+        return _who(read.text[read.bounds(mark.start)[0] : low])  # "they allow 750, pay 70%"
     if verbs:
         return _subject(before, verbs[-1])
     said = list(pattern("plan_pays").finditer(read.text[read.bounds(mark.start)[0] : mark.start]))
@@ -149,7 +151,10 @@ def _subject(before: str, verb: re.Match[str]) -> str:
     if verb["covers"] and not re.search(r"\bi(?:'ll|'d| will| would)? $", before[: verb.start()]):
         return "plan"
     subject = before[max(0, verb.start() - 40) : verb.start()]
-    payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(subject)]
-    if payers:
-        return max(payers)[1]
-    return "plan" if verb["pays"] == "pays" else "patient"
+    return _who(subject) or ("plan" if verb["pays"] == "pays" else "patient")
+
+
+def _who(words: str) -> str:
+    """Which payer is named last, `plan` or `patient`; empty if neither is."""
+    payers = [(match.start(), who) for who in ("patient", "plan") for match in pattern(who).finditer(words)]
+    return max(payers)[1] if payers else ""

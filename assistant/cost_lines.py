@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -90,16 +91,7 @@ class Claim:
 
     def _uncovered(self) -> None:
         text = self.read.text
-        for match in said("uncovered", text):
-            heading = any(
-                one.start() <= match.start() < one.end() for one in pattern("uncovered_heading").finditer(text)
-            )
-            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before|unless)\b", text[match.end() :]):
-                continue
-            low = self.read.bounds(match.start(), ("hard", "soft"))[0]
-            if pattern("open_cover").search(text, low, match.end()):
-                self.asks.append(("covered", "whether the plan covers it, and what it charges for that"))
-                continue
+        for match in self._denials():
             self.read.use(match)
             here = self.read.bounds(match.start())
             if any(here == self.read.bounds(one.start()) for one in self._inclusions()):
@@ -118,6 +110,27 @@ class Claim:
                 self._all_on_patient(match)
             elif not any(other.covered is False for other in self.charges):
                 self.asks.append((f"billed ({named[0] if named else 'what is not covered'})", WHERE["billed"]))
+
+    def _denials(self) -> Iterator[re.Match[str]]:
+        """Where something is said not to be covered; one that only may not be is asked about."""
+        text, opens = self.read.text, []
+        headings = list(pattern("uncovered_heading").finditer(text))
+        matches = list(said("uncovered", text))
+        for match in matches:
+            heading = any(one.start() <= match.start() < one.end() for one in headings)
+            if heading or re.match(r" (?:\w+ ){0,4}(?:until|till|before|unless)\b", text[match.end() :]):
+                continue
+            if pattern("open_cover").search(text, self.read.bounds(match.start(), ("hard", "soft"))[0], match.end()):
+                opens.append(match)
+            else:
+                yield match
+        surely = len(opens) < len(matches)  # "denied. I had signed to pay if it is"
+        if any(not (surely and self._is_promised(match)) for match in opens):
+            self.asks.append(("covered", "whether the plan covers it, and what it charges for that"))
+
+    def _is_promised(self, match: re.Match[str]) -> bool:
+        """Whether the patient has promised to pay for what turns out not to be covered."""
+        return pattern("promise").search(self.read.text, *self.read.bounds(match.start())) is not None
 
     def _all_on_patient(self, match: re.Match[str]) -> None:
         """The charges of a list that is headed by words of its being all the patient's: "all on me: 850 and 150"."""

@@ -12,6 +12,8 @@ ASK = ("whose deductible and limit", "say whose service it is, and what is left 
 
 def of_patient(read: Told) -> tuple[list[Fact], list[tuple[str, str]]]:
     """The facts without what is said of somebody else than the patient, and what to ask where that is open."""
+    if pattern("own_each").search(read.text) and pattern("of_two").search(read.text):
+        return read.facts, [ASK]  # two claims, of which no sum is worked out here
     if pattern("provider").search(read.text) and not pattern("relation").search(read.text):
         return read.facts, []  # `he takes assignment` is the doctor
     owners = {fact.mark: _owner(read, fact) for fact in read.facts if _yearly(fact)}

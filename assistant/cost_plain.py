@@ -98,7 +98,9 @@ def plain(message: str) -> str:
     text = QUOTED.sub(r"\1", re.sub(r'["“”]', "", text))
     text = re.sub(r" {2,}", " ", text)
     text = LISTED.sub("", text) if len(LISTED.findall(text)) > 1 else text
-    text = re.sub(r"\(([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text)
+    text = re.sub(
+        r"\((?!(?:met|done|paid|satisfied)\))([a-z]+|\d(?:st|nd|rd|th)|\$?\d[\d,.]*(?: dollars| bucks)?)\)", r"\1", text
+    )
     for form, put in APOSTROPHES:
         text = re.sub(form, put, text)
     for wrong, right in words["same"].items():

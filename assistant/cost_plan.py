@@ -122,6 +122,10 @@ class Draft:
                 self.found.ask(f"what {fact.value} is")
             elif fact.name == "deductible_used" and named and Decimal(fact.value) < min(named) and not self.days.ends:
                 self.found.ask("what is left of the deductible", f"it is said to be met, and {fact.value} of it to be")
+        left = [f for f in self.facts if f.name == "deductible_left" and f.mark.kind == "amount" and Decimal(f.value)]
+        left = [f for f in left if not pattern("ded").search(self.read.part(f.mark.start))]  # whose it is is not said
+        if met and left and self.days.ends is None:
+            self.found.ask("what is left of the deductible", f"it is said to be met, and {left[0].value} to be left")
         return [fact for fact in self.facts if not (met and fact in used and fact.mark.kind == "state")]
 
     def _unclear(self) -> None:
@@ -182,7 +186,8 @@ class Draft:
                 if line.get("covered") is not False and "allowed" in line:
                     line.pop("billed", None)
             return
-        out = self.plan.get("network") == "out" and pattern("balance_bill").search(text)
+        announced = pattern("balance_bill").search(text) or pattern("no_balance_bill").search(text)  # denied
+        out = self.plan.get("network") == "out" and announced
         if out and not any("billed" in line for line in lines):
             self.found.ask("billed")
         for extra in pattern("extra_of_balance").finditer(text) if out else ():
@@ -198,8 +203,9 @@ class Draft:
         covered = [line for line in lines_of(self.plan) if line.get("covered") is not False and "allowed" in line]
         if len(covered) < 2 and "copay" in self.plan and is_said("of_each_payee", words):
             self.found.ask(*HOW_OFTEN)
-        per_visit = pattern("per_visit").search(words) and "visits" not in self.plan
-        if len(covered) > 1 and (per_visit or not is_said("each", words)):
+        of_each = pattern("per_visit").search(words)
+        per_visit = of_each and "visits" not in self.plan
+        if len(covered) > 1 and (per_visit or not (of_each or is_said("each", words))):
             free = said_beside(self.read, self.facts, said)
             if (free and not per_visit) or not (per_visit or is_said("one_visit", self.read.text)):
                 self.found.ask(*HOW_OFTEN)

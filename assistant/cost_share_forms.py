@@ -14,7 +14,9 @@ FRACTION = re.compile(
     rf"|\b(?:the (?:other|remaining) )?(?P<count>\d|{'|'.join(UNITS[1:10])})[ -](?P<parts>{'|'.join(FRACTION_OF)})s?\b"
 )
 PERCENT = r"(?P<bare>\d{1,3}(?:\.\d+)?)(?! ?%|\d|[.,/]\d| ?(?:dollars|bucks|copay|for\b|each\b|toward|until|left))"
-SHARE = r"coinsurance|co-?ins\w*|(?:my )?percentage|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+SHARE = (
+    r"coinsurance|co-?ins\w*|(?:my )?percentage|my percent|(?:plan|patient|pt|my|her|his|member)(?:'s)? (?:share|split)"
+)
 PAYER = r"\b(?:plan|insurance|insurer|they|medicare|policy|carrier)(?: (?:then|usually|will|only))?"
 BEHIND = r"(?:$|[.,;:!?)]|after|of|once|and|then|when|from|thereafter)"
 ALL_BEHIND = r"(?:$|[.,;:!?)]|after|and|then|of (?:the rest|it|that|what)\b)"
@@ -25,8 +27,8 @@ OTHERS = "".join(  # before the verb of who pays half of it with the patient
 SHARES = (  # numbers that are a share though no sign says so, and the share in signs
     (r"\bhalf(?: of (?:it|that))? is (?=mine\b|my (?:share|part)|on me\b)", "50% is "),
     (r"\b((?:coinsurance|co-?ins\w*|my (?:share|part|portion))(?: is|:| =| of)*) (?:a |one |1 )?half\b", r"\1 50%"),
-    (r"\bthen (?:i pay |i owe |it's )?half\b(?! (?:for|on|of the (?:second|other)))", "then 50%"),
-    (rf"{OTHERS}\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other)))", r"\1 50%"),
+    (r"\bthen (?:i pay |i owe |it's )?half\b(?! (?:for|on|of the (?:second|other))\b)", "then 50%"),
+    (rf"{OTHERS}\b(pays?|covers?|owes?) half\b(?! (?:for|on|of the (?:second|other))\b)", r"\1 50%"),
     (r"\b(pays?|coinsurance|co-?ins\w*)((?: is| of|:| =)* )0?\.(\d\d)\b", r"\1\2\3%"),
     (r"\b(met|satisfied) (?:at )?100 ?%", r"\1 in full"),
     (r"\b100 ?% (met|satisfied)\b", r"fully \1"),

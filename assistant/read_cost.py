@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.cost_alternatives import one_price
 from assistant.cost_asides import without_asides
 from assistant.cost_asked import WHICH, alone
 from assistant.cost_copay import EITHER
@@ -43,7 +44,11 @@ def read_cost(message: str, before: str = "") -> Reading:
         text = re.sub(r"\bout-of-network\b", "in-network", text)
     shared = pattern("one_family").search(text) is not None
     text = _one_family(text) if shared else text
-    read, found = told(f"{text}; {without_asides(plain(before))}" if before else text), Reading({})
+    read, found = told(text), Reading({})
+    text, which = one_price(read)
+    if which:
+        found.ask(*which)
+    read = told(f"{text}; {without_asides(plain(before))}" if before else text)
     now = {_sort(fact) for fact in read.facts if fact.mark.start < len(text)}
     read.facts = [fact for fact in read.facts if fact.mark.start < len(text) or _sort(fact) not in now]
     read.facts, others = with_contributions(read, shared=shared)

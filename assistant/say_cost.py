@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answer import Statement
 from assistant.cost_reading import Reading
+from assistant.cost_two import of_each
 from assistant.read_cost import read_cost
 from assistant.work_out_cost import changed
 from checks import CONTRAST, CaseError, estimate, plan_of, what_if
@@ -22,6 +23,8 @@ def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dic
 
     `before` is the cost question that the message changes: its numbers hold where the message has none of their sort.
     """
+    if pair := of_each(text):
+        return _together([cost_answer(one) for one in pair])
     reading = read_cost(text, before)
     try:
         plans = [plan_of(plan) for plan in reading.plans.values()]
@@ -43,6 +46,23 @@ def cost_answer(text: str, before: str = "") -> tuple[tuple[Statement, ...], dic
     first, *others = reading.plans.values()
     shared = {name: value for name, value in first.items() if all(plan.get(name) == value for plan in others)}
     return _in_words(shared, found, dye=bool(CONTRAST.search(text))), found
+
+
+def _together(each: list[tuple[tuple[Statement, ...], dict[str, Any]]]) -> tuple[tuple[Statement, ...], dict[str, Any]]:
+    """What two persons pay, each worked out alone, and the sum where both have an amount."""
+    said = [
+        Statement(text=f"{whose}: {one.text}")
+        for whose, (statements, _) in zip(("You", "The other person"), each, strict=True)
+        for one in statements[:-1]
+    ]
+    costs = [cost for _, cost in each]
+    missing = list({one["input"]: one for cost in costs for one in cost["missing"]}.values())
+    if missing or any(cost["patient_pays"] is None for cost in costs):
+        return (*said, each[0][0][-1]), OPEN | {"missing": missing, "what_if": []}
+    sums = {name: f"{sum(Decimal(cost[name]) for cost in costs):.2f}" for name in OUTCOMES}
+    lists = {name: [one for cost in costs for one in cost[name]] for name in ("steps", "assumptions")}
+    first = Statement(text=f"Together you pay {sums['patient_pays']}; the plan pays {sums['plan_pays']}.")
+    return (first, *said, each[0][0][-1]), costs[0] | sums | lists | {"what_if": []}
 
 
 def _unusable(reading: Reading) -> tuple[tuple[Statement, ...], dict[str, Any]]:

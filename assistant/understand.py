@@ -192,13 +192,13 @@ def asks_for_arithmetic(question: str) -> bool:
     amounts, terms, asked = _of_a_plan(question)
     if amounts == 0:  # so many visits of a copay that is not told, or nothing more to pay this year
         several = terms >= 2 and cost_series.counted(cost_plain.plain(question)) > 1
-        return asked and (several or (terms > 0 and _limit_is_reached(question)))
+        return asked and (several or (terms > 0 and _says_what_is_left(question)))
     return amounts <= MOST_AMOUNTS and (terms > 2 or (terms == 2 and amounts >= 2) or (terms > 0 and asked))
 
 
-def _limit_is_reached(question: str) -> bool:
-    """Whether a message says that nothing is left of its plan's limit of the year."""
-    return any(fact.name == "oop_left" for fact in told(cost_plain.plain(question)).facts)
+def _says_what_is_left(question: str) -> bool:
+    """Whether a message says in words that nothing is left of its plan's deductible or limit of the year."""
+    return any(fact.name in {"oop_left", "deductible_met"} for fact in told(cost_plain.plain(question)).facts)
 
 
 def asks_anew(question: str) -> bool:

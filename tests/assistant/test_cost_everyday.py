@@ -158,3 +158,95 @@ def test_who_takes_no_assignment_may_bill_more() -> None:
     assert answer(f"{text} doesn't take assignment and charges 368. What do I owe?") == [
         "what “n't take assignment” means for the amount"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "Last year on my old plan I paid 20% and it came to $137. Now it's a flat $150 copay, no deductible.",
+            "150.00",
+        ),
+        ("A year ago the price was 700. Now 800 allowed, in network, deductible met, 20%.", "160.00"),
+        (
+            "If it had been approved the price was 990 and I'd have owed 20%. Denied; I pay the charge, 1,500.",
+            "1500.00",
+        ),
+        (
+            "Denied for good. I had signed a form that I'd pay if it was denied. The clinic's charge is 1,875.",
+            "1875.00",
+        ),
+        ("L4-5 transforaminal ESI. INN, allowed 1,045. Ded met, 80/20. OOP max not close.", "209.00"),
+        (
+            "Therapy, two times a week for six weeks, a flat 35 dollars a visit, the deductible doesn't count for it.",
+            "420.00",
+        ),
+        ("Left side on the 3rd, right side on the 17th, $250 copay per procedure day, nothing else.", "500.00"),
+        ("They pay half once I've met my deductible, which I have. Allowed 800, in network.", "400.00"),
+        ("Insurance picks up half and I get the other half. Allowed 800, in network, deductible met.", "400.00"),
+        ("Deductible 4,000, I've paid 900. Allowed 1,095. Then some percent, I forget, 10 maybe 20.", "1095.00"),
+        ("My deductible AND my limit are both maxed out. In network, approved, allowed 1,320.", "0.00"),
+        ("My remaining deductible stands at $410. Allowed 1,640, in network, then the plan pays 85%.", "594.50"),
+        ("The steroid shot is $350 with insurance. In network, 30% is mine. Deductible is met.", "105.00"),
+        ("The plan pays $0 until I hit $2,000 and I'm at $1,700. Then it pays 80%. Allowed 1,100.", "460.00"),
+        ("Ins pays 80 after ded. ded left 100. alw 600. INN.", "200.00"),
+        ("Deductible is a thousand, I paid half. In network, allowed 1,200, then 20%.", "640.00"),
+        ("Allowed 1,020 for the two level facet injection, in network, deductible met, 80/20.", "204.00"),
+        ("I had the shot and got a bill for $96. Allowed 480, deductible met, 20%, in network. Right?", "96.00"),
+        ("They pay nine tenths after the deductible, which is paid. In network, allowed 730.", "73.00"),
+        ("20% of my plan's $1,275 price, deductible finished, in network.", "255.00"),
+        ("I'm the patient's daughter. Her copay for the shot is $175 flat, no deductible, in network.", "175.00"),
+        ("They allow 750, pay 70%, deductible met, in network.", "225.00"),
+        ("Two blocks, an ablation. Blocks are $500 allowed each, ablation $2,000 allowed. Ded met, 10%.", "300.00"),
+    ],
+)
+def test_everyday_words_of_a_plan_are_understood(text: str, amount: str) -> None:
+    """What is past, would have been or holds for a visit is told apart from what the plan takes now."""
+    assert answer(f"{text} What do I pay in total?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("She has a supplement that pays everything except the Part B deductible. $140 of it left.", "140.00"),
+        ("She has a supplement that covers all but the Part B deductible. $100 of it left.", "100.00"),
+    ],
+)
+def test_a_supplement_that_leaves_the_deductible_alone_leaves_no_share(text: str, amount: str) -> None:
+    """What a second coverage does not pay is all that is left to the patient."""
+    assert answer(f"Medicare Part B. {text} Approved 520, assignment taken. What does she pay?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("The clinic gives 40% off if you have no insurance and pay up front, which I'd do.", "1055.00"),
+        ("The clinic gives 40% off if you pay up front.", None),
+    ],
+)
+def test_a_discount_of_one_line_alone_leaves_the_other_whole(text: str, amount: str | None) -> None:
+    """A discount that is denied of the visit is taken off the shot, and only where its condition is kept."""
+    lines = "The shot is $1,450. The office visit is another $185 and the discount does not apply to that."
+    assert pays(f"No insurance. {text} {lines} What do I pay?") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Allowed 900 for the doctor and 200 more for the room. In network, deductible met, 20%.", "what 200 is"),
+        ("Allowed 1,000, in network, deductible met now, 20%; new deductible of 1,500 in January.", "plan_year_ends"),
+        ("Allowed 900 in network, deductible met, pay 70%.", "coinsurance"),
+        ("Two of the three blocks, $420 allowed each, in network, deductible met, 25%.", "which visit"),
+        (
+            "Allowed 600, I have two insurances and the first pays 80%. Deductible met, in network.",
+            "what “two insurances” means for the amount",
+        ),
+        (
+            "Allowed 900, in network. I still have 200 to go. My deductible is met, 20%.",
+            "what is left of the deductible",
+        ),
+    ],
+)
+def test_what_contradicts_or_names_no_term_is_asked_about(text: str, missing: str) -> None:
+    """An amount that may be a charge, or is left of what is said to be met, gives no result."""
+    assert missing in asked(f"{text} What do I pay?")

@@ -1,4 +1,4 @@
-"""Cost questions in many wordings: of people who had not seen the program; files five and seven of one who had."""
+"""Cost questions in many wordings: of people who had not seen the program; files 5, 7 and most of 24 of one who had."""
 
 from __future__ import annotations
 
