@@ -63,6 +63,8 @@ def _asked(row: dict[str, Any], values: dict[str, Value]) -> bool:
     region = values.get("request.region")
     if not concerns(row, values.get("request.procedure")) or row.get("region", region) != region:
         return False
+    if "said_by" in row and values.get(row["said_by"]) is False:
+        return False
     return any(name in PLACES or name in values for name in row["opens"])
 
 
