@@ -80,7 +80,7 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         ago = pattern("duration.ago").match(sentence.text[match.end() :])
         if ago and not (pattern("duration.pain").search(lead) or pattern("duration.onset").search(lead)):
             continue
-        if pattern("duration.label").search(lead) and (lead.strip(" \"“") or _alone(sentence.text, match)):
+        if pattern("duration.label").search(lead) and (lead.strip(' "“') or _alone(sentence.text, match)):
             return _read(sentence, match)
         other = pattern("therapy_named.any").search(lead)
         if (
