@@ -21,9 +21,9 @@ from assistant.note_spans import dates
 
 REACH = 110  # characters that a denial reaches within its clause
 NEAR = 45  # characters that doubt or a plan reaches
-SHORT = ("vs", "P\\.T", "Dr", "Mr", "Ms", "Mrs", "approx", "avg", "Avg", "no", "evid", "St", "conserv", "func", "funct",
-         "phys", "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g", "med", "Med",
-         "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
+SHORT = ("vs", "P\\.T", "Dr", "Mr", "Ms", "Mrs", "approx", "incl", "avg", "Avg", "no", "evid", "St", "conserv", "func",
+         "funct", "phys", "contraind", "exp", "prev", "Prev", "Conserv", "Contraind", "cons", "i\\.e", "e\\.g",
+         "med", "Med", "inad", "insuff", "min", "est", "Est", "dur", "Dur")  # fmt: skip
 NUMBERS = tuple(rf"\n{' ' * gap}\d" for gap in range(5))  # `1.` that opens a line is the number of a row
 NOT_AFTER = "".join([*(rf"(?<!\b{word})" for word in SHORT), *(rf"(?<!{number})" for number in NUMBERS)])
 VALUES = "Yes|No|None|Left|Right|Both|Bilat|Fluoro|Ultra|Lumbar|Cerv|Thor|Init|Repeat|Pos|Neg"

@@ -30,7 +30,7 @@ def duration(sentences: list[Sentence], about: date | None, place: str | None = 
         for sentence in ordered:
             found = find(sentence, about)
             if found and sentence.heading not in {"family", "past"} and not _elsewhere(sentence, found, place):
-                onset = [one for s in ordered if (one := _onset(s, about))] if find is _lasted else []
+                onset = [one for s in ordered if (one := _onset(s, about))] if find in (_labelled, _lasted) else []
                 return [found, *onset[:1], *(one for one in _unbroken(ordered) if one.name != found.name)]
     return _unbroken(ordered)
 
@@ -80,7 +80,7 @@ def _labelled(sentence: Sentence, _: date | None) -> Read | None:
         ago = pattern("duration.ago").match(sentence.text[match.end() :])
         if ago and not (pattern("duration.pain").search(lead) or pattern("duration.onset").search(lead)):
             continue
-        if pattern("duration.label").search(lead) and (lead.strip() or _alone(sentence.text, match)):
+        if pattern("duration.label").search(lead) and (lead.strip(' "“') or _alone(sentence.text, match)):
             return _read(sentence, match)
         other = pattern("therapy_named.any").search(lead)
         if (

@@ -19,6 +19,8 @@ LESS = 12  # percent by which a fall of scores may stay behind the relief told: 
 SOONER = 5  # days by which relief may end sooner than told
 HIGHEST = 10  # of a score
 BACK, REACH = 3, 400  # sentences and characters that relief may be told before its scores
+LASTING = {"pain_duration_months": 30.4, "pain_duration_weeks": 7}  # days
+BEYOND, ROUNDED = 20, 0.2  # days, and the share of them, by which a duration told may stay behind its onset
 PARTS = re.compile(r"(\d{1,3}) ?(?P<unit>%|days?\b|d\b|weeks?\b)[^().;\d]{0,30}\(([^()]*\d[^()]*)\)", re.IGNORECASE)
 
 
@@ -34,7 +36,16 @@ def unproven(reads: Sequence[Read], sentences: Sequence[Sentence], about: date |
     for name in HISTORIES:
         for start, end in _by_day(known.get(name) or [], sentences, about):
             found.setdefault(name, (start, end))
+    for name in LASTING.keys() & known.keys():
+        since = [read for read in reads if read.name == "pain_onset_date"]
+        if since and about and _apart(known[name] * LASTING[name], (about - date.fromisoformat(since[0].value)).days):
+            found.setdefault(name, (since[0].start, since[0].end))
     return found
+
+
+def _apart(told: float, counted: int) -> bool:
+    """Whether the days that pain is said to have lasted are fewer, beyond rounding, than those since it began."""
+    return counted - told > max(BEYOND, told * ROUNDED)
 
 
 def _by_score(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,7 @@ def _words() -> dict[str, Any]:
     texts = [files("assistant").joinpath(name).read_text(encoding="utf-8") for name in FILES]
     found: dict[str, Any]
     found, beside = map(yaml.safe_load, texts)
-    return found | {"rows": [*found["rows"], *beside["rows"]]}
+    return found | {"rows": [*found["rows"], *beside["rows"]], "apart": frozenset(beside["apart"])}
 
 
 def opened(reads: Sequence[Read], sentences: Sequence[Sentence], about: date | None) -> list[Read]:
@@ -41,13 +41,14 @@ def opened(reads: Sequence[Read], sentences: Sequence[Sentence], about: date | N
     values = {read.name: read.value for read in reads if read.name not in stay}
     requested = {name for name in values if name.startswith("request.")}
     held = {name: _held(name, reads, sentences) for name in values}
+    apart = frozenset[int]().union(*(held[name] for name in values if name in _words()["apart"]))
     found: dict[str, Read] = {}
     for row in _words()["rows"]:
         if not _asked(row, values):
             continue
-        for i, (start, end) in _said(row, sentences, held):
+        for i, (start, end) in _said(row, sentences, held, apart):
             at, may = sentences[i], [name for name in row["opens"] if name in values and _opens(row, values[name])]
-            named = {name for name in may if _follows(row, i, held[name])}
+            named = {name for name in may if _follows(row, i, held[name], apart)}
             for one in _places(row["opens"], i, sentences):
                 named |= {read.name for read in reads if read.name in values and _in(read, one)} - requested
             for name in sorted(named):
@@ -61,6 +62,8 @@ def _asked(row: dict[str, Any], values: dict[str, Value]) -> bool:
     """Whether a row is for what is requested, and opens anything that was read."""
     region = values.get("request.region")
     if not concerns(row, values.get("request.procedure")) or row.get("region", region) != region:
+        return False
+    if "said_by" in row and values.get(row["said_by"]) is False:
         return False
     return any(name in PLACES or name in values for name in row["opens"])
 
@@ -86,18 +89,23 @@ def _held(name: str, reads: Sequence[Read], sentences: Sequence[Sentence]) -> fr
     return frozenset(i for i, one in enumerate(sentences) if any(_in(read, one) for read in own))
 
 
-def _follows(row: dict[str, Any], i: int, held: frozenset[int]) -> bool:
-    """Whether a sentence is one of those of a fact, or soon enough after one, for a row that asks for that."""
-    return "within" not in row or not held.isdisjoint(range(i - row["within"], i + 1))
+def _follows(row: dict[str, Any], i: int, held: frozenset[int], apart: frozenset[int]) -> bool:
+    """Whether a sentence is one of those of a fact, or soon after one, for a row that asks for that.
+
+    A sentence that tells of something `apart` is of the fact only where it is its own.
+    """
+    if "within" not in row or i in held:
+        return True
+    return i not in apart and not held.isdisjoint(range(i - row["within"], i))
 
 
 def _said(
-    row: dict[str, Any], sentences: Sequence[Sentence], held: dict[str, frozenset[int]]
+    row: dict[str, Any], sentences: Sequence[Sentence], held: dict[str, frozenset[int]], apart: frozenset[int]
 ) -> Iterator[tuple[int, tuple[int, int]]]:
     """The number of each sentence with the words of a row, and where they stand in it."""
     named = [held[name] for name in row["opens"] if name in held]
     for i, one in enumerate(sentences):
-        if "within" in row and not any(_follows(row, i, where) for where in named):
+        if "within" in row and not any(_follows(row, i, where, apart) for where in named):
             continue
         match = says(row["says"], one.text)
         if match and _fits(row, one, match) and _beside(row, sentences[max(0, i - 1) : i + 2]):
