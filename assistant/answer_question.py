@@ -209,8 +209,9 @@ class Questions:
             if entries and (edition or entries[0].near >= points[0].near):
                 told = of_dates(entries, frame)
                 return [*told, *stated] if edition else [*stated, *told]
-        told = _taken_over(points, frame) or (points if dates else _settled(points, frame))
-        return chosen(told, frame) if sure else []
+        taken = _taken_over(points, frame)
+        told = taken or (points if dates else _settled(points, frame))
+        return chosen(told, frame) if sure or (taken and not hinted) else []
 
     def _in_scope(self, frame: Frame, scope: Sequence[str], *, hinted: bool) -> tuple[list[Point], bool]:
         """What can be told, and whether it answers: where no payer is named and it does not, what Medicare's have."""

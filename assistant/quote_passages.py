@@ -49,7 +49,8 @@ class Quoter:
         """The guidelines and documents to look into; none: all."""
         if frame.kind == "article":
             articles: list[str] = vocabulary()["articles"]
-            return tuple(g for g in frame.guidelines if g in articles or g.startswith("assessment")) or tuple(articles)
+            known = {*articles, *vocabulary()["examples"]}
+            return tuple(g for g in frame.guidelines if g in known) or tuple(articles)
         payers = [p for p in vocabulary()["payers"].values() if set(p["guidelines"]) & set(frame.guidelines)]
         general = [name for payer in payers for name in payer.get("general", ())]
         return tuple(dict.fromkeys((*frame.guidelines, *general)))

@@ -6,6 +6,7 @@ What is vague, unclear or not understood is asked for, never computed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from assistant.cost_alternatives import one_price
@@ -70,9 +71,19 @@ def read_cost(message: str, before: str = "") -> Reading:
         found.ask_which("network")
     elif len({plan.get("coinsurance") for plan in plans}) > 1:
         found.ask_which("coinsurance")
-    for name, where in (*changed_left(read), *doubts(read)):
+    for name, where in (*_idle_copay(read, plans), *changed_left(read), *doubts(read)):
         found.ask(name, where)
     return found
+
+
+def _idle_copay(read: Told, plans: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What to ask where a copay is told for something besides, and all services told are not covered."""
+    for plan in plans if pattern("also_done").search(read.text) else ():
+        items = plan.get("items", [])
+        alone = not {"allowed", "billed", "visits"} & plan.keys()
+        if alone and plan.get("copay", "0") != "0" and items and all(one.get("covered") is False for one in items):
+            return [("allowed", "the plan's price of what the copay is for, or that there is none of it")]
+    return []
 
 
 def _sort(fact: Fact) -> str:

@@ -25,6 +25,7 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(r"\d ?(?:%|percent\b)")
+PAST = re.compile(r"\b(?:was|were|did|had|gave|got|said)\b")
 WAS = re.compile(r"\bw(?:as|ere)\b", re.IGNORECASE)
 BY_THEN = re.compile(r"\b(?:by (?:the time\b[^,.;?!]*|then\b)|(?:first|already) by\b[^,.;?!]*)", re.IGNORECASE)
 WORTH = 3  # words that have to be left of a message for it to be answered
@@ -36,7 +37,8 @@ def understand(turn: Turn) -> Frame:
     now = read(question)
     history = without_other_topics(turn.history)
     earlier = [honest_part(m.content) for m in reversed(history) if m.role == "user"]
-    goes_on = bool(earlier) and _goes_on(now)
+    example = bool(earlier) and _of_the_example(now, read(earlier[0]))
+    goes_on = bool(earlier) and (example or _goes_on(now))
     before = [read(message) for message in earlier] if goes_on else []
     replied = _replied(history) if goes_on else None
     before += [replied] if replied else []
@@ -48,7 +50,8 @@ def understand(turn: Turn) -> Frame:
     whole = Reading(
         text=now.text,
         procedures=procedures,
-        guidelines=now.guidelines or (() if now.payers or now.procedures else _latest(before, "guidelines")),
+        guidelines=now.guidelines
+        or (() if now.payers or (now.procedures and not example) else _latest(before, "guidelines")),
         aspects=now.aspects or _latest(before, "aspects"),
         payers=payers,
         contractors=now.contractors
@@ -97,6 +100,12 @@ def _goes_on(now: Reading) -> bool:
     named = now.guidelines or (now.procedures and len(now.text.split()) > BRIEF)
     alone = named or says(now.text, vocabulary()["stands_alone"]) or of_another_topic(now)
     return not alone or says(now.text, vocabulary()["follow_up"])
+
+
+def _of_the_example(now: Reading, last: Reading) -> bool:
+    """Whether a question in the past tense goes on about the worked example that the one before it names."""
+    alone = not (now.guidelines or now.payers or now.contractors)
+    return alone and bool({*vocabulary()["examples"]} & {*last.guidelines}) and PAST.search(now.text) is not None
 
 
 def _latest(before: Sequence[Reading], part: str) -> tuple[str, ...]:
