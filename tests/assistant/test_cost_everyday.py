@@ -16,10 +16,7 @@ MET = "Deductible met, 20%."
         (f"The brace isn't covered and they want 80 for it. Block allowed 700. {MET} Total?", "220.00"),
         (f"The dye isn't covered and the scan is 700 allowed, they charge 900 for it. {MET} Total?", ["billed (dye)"]),
         (f"Allowed 900. {MET} My wife thinks it'll be a couple hundred. What do I pay?", "180.00"),
-        (
-            "PRP is not covered, so that's $850 to me. I also see the doctor: $40 copay, no deductible. Total?",
-            ["allowed"],
-        ),
+        ("PRP isn't covered, so it's $850. I also see the doctor that day, $40 copay. How much?", ["allowed"]),
         (f"Sedation costs 275 and insurance won't touch it. Block allowed 640. {MET} Total?", "403.00"),
         ("My deductible has 900 left but the family's is met. Allowed 1,100, 20%. What do I owe?", "220.00"),
         (
