@@ -40,6 +40,9 @@ ASKED = {  # by several authors; what fails of `sixth` nobody has read, so they 
     "twenty-first": "independent_questions_21.jsonl",
     "twenty-second": "independent_questions_22.jsonl",
     "twenty-third": "independent_questions_23.jsonl",
+    "twenty-fourth": "independent_questions_24.jsonl",
+    "twenty-fifth": "independent_questions_25.jsonl",
+    "twenty-sixth": "independent_questions_26.jsonl",
     "medicare": "medicare_questions.jsonl",
 }
 NOTED = {
@@ -56,6 +59,8 @@ NOTED = {
     "eleventh ": "independent_notes_11.jsonl",
     "twelfth ": "independent_notes_12.jsonl",
     "thirteenth ": "independent_notes_13.jsonl",
+    "fourteenth ": "independent_notes_14.jsonl",  # what fails of it nobody has read
+    "fifteenth ": "independent_notes_15.jsonl",  # nor of this
 }
 
 
