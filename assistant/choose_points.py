@@ -31,7 +31,8 @@ def chosen(points: Sequence[Point], frame: Frame) -> list[Point]:
     """The best points, the best of each guideline that is compared, and the best on each aspect and part asked."""
     best = points[0]
     if not meant_by_name(frame) and frame.kind != "comparison":  # which procedure is meant shows from the best alone
-        on_aspect = best.item is not None and best.item.aspect in frame.aspects
+        medicare = vocabulary()["payers"]["medicare"]["guidelines"]  # beside which the plans' own are looked up anyway
+        on_aspect = best.item and best.item.aspect in frame.aspects and best.guideline not in medicare
         points = [
             p
             for p in points
