@@ -8,19 +8,13 @@ import pytest
 
 from assistant import Assistant, Persona, Route, Settings, Turn, build
 from assistant.understand import understand
+from tests.support.told import told
 
 
 @pytest.fixture(scope="module")
 def talker(built_index: Path) -> Assistant:
     """The assistant over the source documents."""
     return build(Settings(data=built_index))
-
-
-def told(talker: Assistant, question: str, persona: Persona = Persona.STAFF) -> str:
-    """The answer's text, for a question that is answered."""
-    answer = talker.reply(Turn(question=question, persona=persona))
-    assert answer.route is Route.ANSWER, answer.text
-    return answer.text
 
 
 @pytest.mark.parametrize(
