@@ -54,7 +54,7 @@ def build_index(
 ) -> tuple[Document, ...]:
     """Build or refresh the index; with nothing changed, do nothing. What was added or removed before stays so.
 
-    Where `sources` names none, those named before are read again.
+    Where `sources` names none, those named before are read again; with one of them gone the index stays as it was.
 
     Raises:
         CorpusError: a named source is missing or unreadable, or the data folder or the Chroma server at the URL
@@ -62,8 +62,12 @@ def build_index(
     """
     named = _resolved(sources)
     with writing(data, progress):
-        before = Sources.of(read_manifest(data))
-        wanted = replace(before, named=named or before.named)
+        before, known = Sources.of(read_manifest(data)), current(data)
+        gone = [] if named else [path for path in before.named if not path.exists()]
+        if gone and known:
+            progress(f"{gone[0]} is gone: the index stays as it was; name another folder with --sources")
+            return tuple(Document.from_json(entry) for entry in known["documents"])
+        wanted = replace(before, named=named or tuple(path for path in before.named if path not in gone))
         return _refresh(data, wanted, [path for path in named if path.is_file()], progress, chroma=chroma)
 
 

@@ -161,6 +161,16 @@ def test_added_and_removed_stay_so(docs: Path, data: Path) -> None:
     assert names(data) == {"hip", "elbow", "knee"}
 
 
+def test_a_folder_that_is_gone_leaves_the_index(docs: Path, data: Path) -> None:
+    """A build that names no folder, while the one named before is away, says so and keeps what is indexed."""
+    build_index([docs], data)
+    docs.rename(docs.parent / "moved")
+    said: list[str] = []
+    assert "knee" in {document.id for document in build_index([], data, said.append)}
+    assert "is gone" in said[-1]
+    assert names(data) == {"knee"}
+
+
 def test_two_adds_at_once_both_count(docs: Path, data: Path) -> None:
     """Two processes that add at the same time wait for each other; neither document is lost."""
     build_index([docs], data)
